@@ -1,0 +1,32 @@
+"""Entity: a party or a product that claims speak of."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from graph_service.domain.record import ByLanguage, Country, Identifiers, Record, Slug, Text
+from graph_service.domain.vocabulary import GROUP, Kind
+
+
+class Entity(Record):
+    """A company, lab, fund, government, group, person or product, with its names.
+
+    `names` is by language (`en`, `ar`, …); `identifiers` by scheme (`wikidata`, `lei`, …).
+    """
+
+    id: Slug
+    kind: Kind
+    names: ByLanguage
+    aliases: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    identifiers: Identifiers = Field(default_factory=dict)
+    country: Country | None = None
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every text by which this entity may be looked up, each once."""
+        return tuple(dict.fromkeys((*self.names.values(), *self.aliases, *self.identifiers.values())))
+
+    @property
+    def is_group(self) -> bool:
+        """Unnamed or plural: never joined on."""
+        return self.kind == GROUP

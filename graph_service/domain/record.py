@@ -1,0 +1,70 @@
+"""What entities, sources and claims have in common: strict, frozen, and one canonical text for each."""
+
+import hashlib
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+_BLANK_OR_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
+
+
+def _check_text(text: str) -> str:
+    if not text.strip():
+        raise ValueError("the text is empty")
+    if found := _BLANK_OR_CONTROL.search(text):
+        raise ValueError(f"the text holds the control character U+{ord(found.group()):04X}")
+    return text
+
+
+def _plain_number(number: int | float) -> int | float:
+    # 49 and 49.0 are one value, so that they have one canonical text.
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+def _sorted_by_key(mapping: dict[str, str]) -> dict[str, str]:
+    return dict(sorted(mapping.items()))
+
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+RecordId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=120)]
+Text = Annotated[str, Field(max_length=20_000), AfterValidator(_check_text)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+ByLanguage = Annotated[dict[Language, Text], Field(min_length=1), AfterValidator(_sorted_by_key)]
+Identifiers = Annotated[dict[Slug, Text], AfterValidator(_sorted_by_key)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[int | float, Field(ge=-1e18, le=1e18, allow_inf_nan=False), AfterValidator(_plain_number)]
+Positive = Annotated[int | float, Field(gt=0, le=1e18, allow_inf_nan=False), AfterValidator(_plain_number)]
+Percent = Annotated[int | float, Field(gt=0, le=100, allow_inf_nan=False), AfterValidator(_plain_number)]
+Period = Annotated[str, Field(pattern=r"^([0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?|P[1-9][0-9]?Y)$")]
+"""`2024`, `2025-Q2`, `2024-H1`, `2025-06`, or a length in years, `P5Y`."""
+
+
+class Value(BaseModel):
+    """A part of a record."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class Record(Value):
+    """Something with an id that a folder of facts holds."""
+
+    def canonical(self) -> str:
+        """The one JSON text of this content: fields in the order of the class, defaults left out."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def content_hash(kind: str, canonical: str) -> int:
+    """SHA-256 of one record, as a number: the summand of the graph's digest (see `digest.py`)."""
+    return int.from_bytes(hashlib.sha256(f"{kind}\n{canonical}".encode()).digest())
+
+
+def range_problem(low: int | float | None, high: int | float | None) -> str | None:
+    """What is wrong with a `min` and `max`, if anything."""
+    if low is None and high is None:
+        return "the range is empty; give min, max or both"
+    if low is not None and high is not None and low >= high:
+        return f"the range is upside down: min {low} is not below max {high}"
+    return None

@@ -1,0 +1,101 @@
+"""Relationship versions and figures: what the claims come to, derived and never entered.
+
+Both are flat: the same names are columns of the embedded store and properties in Neo4j, so that
+"holds" reads the same in Python, SQL and Cypher.
+"""
+
+from pydantic import BaseModel, ConfigDict
+
+from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.vocabulary import Basis, Metric, Segment, Service, Status
+
+
+class _Derived(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    known_from: str
+    known_to: str
+    floor_from: int
+    floor_to: int
+    status: Status
+    certainty: int
+    claims: tuple[str, ...]
+
+    @property
+    def current(self) -> bool:
+        """Rests on all the claims there are, as known now."""
+        return self.known_to == "9999-12-31" and self.floor_from == 0
+
+
+class RelationshipVersion(_Derived):
+    """One relationship as it could be read from `known_from` until `known_to`.
+
+    Intervals are half-open, days as ISO text, `0001-01-01` and `9999-12-31` where an end is open:
+
+    * `known_from`, `known_to`: when this was what the claims came to.
+    * `floor_from`, `floor_to`: for which least certainty (0 to 3) asked for this is what they come to:
+      claims below it are not admitted, and without them the rest may come to something else.
+    * `valid_from`, `valid_to`: when it holds by some admitted claim (empty if it never came to hold).
+    * `certain_from`, `certain_to`: when it holds by all of them (empty if one says that it doesn't).
+
+    `certainty` is the rank (0 `inferred` to 3 `confirmed`) of the surest claim that gives `status`.
+    `stake_percent` is the surest claim's, `stake_min` and `stake_max` span all that are admitted;
+    so do `amount_low` and `amount_high` for the claims with `amount_currency` and `amount_basis`.
+    `pending` are announcements made after it was active: further tranches, not steps back.
+    """
+
+    subject: str
+    type: TypeName
+    object: str
+    valid_from: str
+    valid_to: str
+    certain_from: str
+    certain_to: str
+    disputed: bool = False
+    partial: bool = False
+    pending: tuple[str, ...] = ()
+    stake_percent: float | None = None
+    stake_min: float | None = None
+    stake_max: float | None = None
+    voting: bool | None = None
+    amount: float | None = None
+    amount_min: float | None = None
+    amount_max: float | None = None
+    amount_low: float | None = None
+    amount_high: float | None = None
+    amount_currency: str | None = None
+    amount_basis: Basis | None = None
+    amount_period: str | None = None
+    amount_approximate: bool | None = None
+    services: tuple[Service, ...] = ()
+    segment: Segment | None = None
+    segments: tuple[Segment, ...] = ()
+    role: str | None = None
+
+    def verdict(self, as_of: str) -> str:
+        """`certain`, `possible`, or `no`: does it hold on that day by all, some or none of the claims?"""
+        if self.certain_from <= as_of < self.certain_to:
+            return "certain"
+        return "possible" if self.valid_from <= as_of < self.valid_to else "no"
+
+    def other_end(self, entity: str) -> str:
+        """The entity at the other end."""
+        return self.object if self.subject == entity else self.subject
+
+
+class Figure(_Derived):
+    """One number of one entity, as it could be read from `known_from` until `known_to`.
+
+    `value` is the surest, then the latest claim's; `low` and `high` span all admitted claims.
+    `moment` is the period, or the day or year it held, or (undated) the day it was said.
+    """
+
+    subject: str
+    metric: Metric
+    moment: str
+    value: float
+    low: float
+    high: float
+    currency: str | None = None
+    approximate: bool = False

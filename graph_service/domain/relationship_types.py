@@ -1,0 +1,142 @@
+"""The closed table of relationship types: each entry says who may stand at which end, and what it may carry.
+
+Everything that differs by type is read from here: validation, labels, edges in Neo4j, the
+vocabulary on the wire. A new type is one entry.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from graph_service.domain.vocabulary import Kind
+
+TypeName = Literal[
+    "INVESTS_IN",
+    "CLIENT_OF",
+    "COMPETES_WITH",
+    "ACQUIRED",
+    "SUBSIDIARY_OF",
+    "PARTNERS_WITH",
+    "WORKS_FOR",
+    "MAKES",
+]
+Field = Literal["stake_percent", "voting", "amount", "service", "revenue", "segment", "role"]
+
+_FIRMS: tuple[Kind, ...] = ("company", "lab", "fund")
+_PARTIES: tuple[Kind, ...] = (*_FIRMS, "government", "group")
+
+
+@dataclass(frozen=True)
+class RelationshipType:
+    """One type of relationship, read as "subject LABEL object"."""
+
+    name: TypeName
+    label: dict[str, str]
+    reverse_label: dict[str, str]
+    from_kinds: tuple[Kind, ...]
+    to_kinds: tuple[Kind, ...]
+    meaning: str
+    symmetric: bool = False
+    fields: tuple[Field, ...] = ()
+    required: tuple[Field, ...] = ()
+
+    @property
+    def edges(self) -> tuple[str, str]:
+        """The two Neo4j relationship types: of the version that is current, and of all others."""
+        return self.name, f"{self.name}_VERSION"
+
+
+_TABLE = (
+    RelationshipType(
+        name="INVESTS_IN",
+        label={"en": "invests in", "ar": "تستثمر في"},
+        reverse_label={"en": "has as investor", "ar": "من مستثمريها"},
+        from_kinds=(*_PARTIES, "person"),
+        to_kinds=_FIRMS,
+        meaning="holds or buys a part of",
+        fields=("stake_percent", "voting", "amount"),
+    ),
+    RelationshipType(
+        name="CLIENT_OF",
+        label={"en": "is a client of", "ar": "عميلة لدى"},
+        reverse_label={"en": "has as client", "ar": "من عملائها"},
+        from_kinds=_PARTIES,
+        to_kinds=_FIRMS,
+        meaning="buys a service from",
+        fields=("amount", "service", "revenue"),
+        required=("service",),
+    ),
+    RelationshipType(
+        name="COMPETES_WITH",
+        label={"en": "competes with", "ar": "تنافس"},
+        reverse_label={"en": "competes with", "ar": "تنافس"},
+        from_kinds=(*_FIRMS, "group", "product"),
+        to_kinds=(*_FIRMS, "group", "product"),
+        meaning="sells the like of what the other sells",
+        symmetric=True,
+        fields=("segment",),
+        required=("segment",),
+    ),
+    RelationshipType(
+        name="ACQUIRED",
+        label={"en": "acquired", "ar": "استحوذت على"},
+        reverse_label={"en": "was acquired by", "ar": "استحوذت عليها"},
+        from_kinds=_PARTIES,
+        to_kinds=(*_FIRMS, "product"),
+        meaning="bought the whole of",
+        fields=("stake_percent", "voting", "amount"),
+    ),
+    RelationshipType(
+        name="SUBSIDIARY_OF",
+        label={"en": "is a subsidiary of", "ar": "تابعة لـ"},
+        reverse_label={"en": "has as subsidiary", "ar": "من شركاتها التابعة"},
+        from_kinds=_FIRMS,
+        to_kinds=_PARTIES,
+        meaning="is controlled by",
+        fields=("stake_percent", "voting"),
+    ),
+    RelationshipType(
+        name="PARTNERS_WITH",
+        label={"en": "partners with", "ar": "شريكة لـ"},
+        reverse_label={"en": "partners with", "ar": "شريكة لـ"},
+        from_kinds=_PARTIES,
+        to_kinds=_PARTIES,
+        meaning="works together with, on terms that are neither sale nor stake",
+        symmetric=True,
+        fields=("amount",),
+    ),
+    RelationshipType(
+        name="WORKS_FOR",
+        label={"en": "works for", "ar": "يعمل لدى"},
+        reverse_label={"en": "employs", "ar": "من موظفيها"},
+        from_kinds=("person",),
+        to_kinds=_PARTIES,
+        meaning="is employed by, or holds an office of",
+        fields=("role",),
+    ),
+    RelationshipType(
+        name="MAKES",
+        label={"en": "makes", "ar": "تصنع"},
+        reverse_label={"en": "is made by", "ar": "من صنع"},
+        from_kinds=_FIRMS,
+        to_kinds=("product",),
+        meaning="develops or produces",
+    ),
+)
+
+RELATIONSHIP_TYPES: dict[TypeName, RelationshipType] = {entry.name: entry for entry in _TABLE}
+TYPE_NAMES: tuple[TypeName, ...] = get_args(TypeName)
+
+assert tuple(RELATIONSHIP_TYPES) == TYPE_NAMES, "the table and the names on the wire list the same types"
+
+
+def relationship_id(subject: str, type_: TypeName, object_: str) -> str:
+    """`google:CLIENT_OF:scale-ai`; of a symmetric type the two ends stand in alphabetical order."""
+    first, second = ends(subject, type_, object_)
+    return f"{first}:{type_}:{second}"
+
+
+def ends(subject: str, type_: TypeName, object_: str) -> tuple[str, str]:
+    """Subject and object as the relationship has them, whichever way round a claim put them."""
+    if RELATIONSHIP_TYPES[type_].symmetric and subject > object_:
+        return object_, subject
+    return subject, object_

@@ -1,0 +1,30 @@
+"""Source: a page or an article that says something."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, HttpUrl, TypeAdapter
+
+from graph_service.domain.dates import PartialDate
+from graph_service.domain.record import Language, Record, Sha256, Slug, Text
+from graph_service.domain.vocabulary import Tier
+
+_URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
+
+
+def _check_url(text: str) -> str:
+    # The text itself is kept: HttpUrl would rewrite it (a slash, punycode), and a link is evidence.
+    _URL.validate_python(text)
+    return text
+
+
+class Source(Record):
+    """Who published what, when; `sha256` is of the whole text, if we have held it."""
+
+    id: Slug
+    url: Annotated[str, AfterValidator(_check_url)] | None = None
+    title: Text | None = None
+    publisher: Text
+    published: PartialDate | None = None
+    language: Language | None = None
+    tier: Tier
+    sha256: Sha256 | None = None

@@ -1,0 +1,127 @@
+"""The status of a relationship: its claims taken day by day, later steps forward replacing earlier ones.
+
+The claims that still stand against or beside each other are the *front*. A claim joins the front
+and takes the place of those it supersedes; where different statuses are left standing, the
+relationship is disputed, and the surest claim decides.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from graph_service.domain.admitted import Admitted
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.vocabulary import Status
+
+Said = Admitted[RelationshipClaim]
+
+_LIFECYCLE: tuple[Status, ...] = ("announced", "active", "planned_end", "ended")
+_WITHIN_A_DAY: dict[Status, int] = {
+    "announced": 0,
+    "active": 1,
+    "planned_end": 2,
+    "ended": 3,
+    "called_off": 4,
+    "denied": 5,
+}
+# The more cautious status keeps a conflict visible: what may still hold goes before what is over.
+_CAUTION: dict[Status, int] = {
+    "denied": 0,
+    "called_off": 1,
+    "ended": 2,
+    "announced": 3,
+    "planned_end": 4,
+    "active": 5,
+}
+
+HOLDING: frozenset[Status] = frozenset({"active", "planned_end", "ended"})
+"""By a claim of one of these the relationship held at some time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Where the claims stand: those that count for the status, announcements still pending, and what was replaced."""
+
+    standing: tuple[Said, ...]
+    pending: tuple[Said, ...] = ()
+    replaced: tuple[Said, ...] = ()
+
+    @property
+    def deciding(self) -> Said:
+        """The surest claim, then the latest, then the more cautious."""
+        return max(self.standing, key=lambda s: (s.rank, s.known_on, _CAUTION[s.claim.status], s.claim.id))
+
+    @property
+    def status(self) -> Status:
+        """The deciding claim's."""
+        return self.deciding.claim.status
+
+    @property
+    def disputed(self) -> bool:
+        """Different statuses stand side by side, or a claim says that it contradicts another."""
+        return len({s.claim.status for s in self.standing}) > 1 or any(
+            _says_it_disputes(one, other) for one in self.standing for other in self.standing
+        )
+
+    @property
+    def certainty(self) -> int:
+        """The rank of the surest claim that gives the status."""
+        return max(s.rank for s in self.standing if s.claim.status == self.status)
+
+
+def front_of(said: Iterable[Said]) -> Front:
+    """Where the claims stand after all of them; they come by day, and there is at least one."""
+    front: Front | None = None
+    for _, day in groupby(said, key=lambda s: s.known_on):
+        # Within a day the lifecycle goes first, so that one source's "a client, and means to leave"
+        # is a step forward whatever the certainty of its two halves.
+        for each in sorted(day, key=lambda s: (_WITHIN_A_DAY[s.claim.status], s.rank, s.claim.id)):
+            front = Front((each,)) if front is None else _take(front, each)
+    assert front is not None, "a relationship has at least one claim"
+    return front
+
+
+def _take(front: Front, new: Said) -> Front:
+    status = new.claim.status
+    earlier = (*front.standing, *front.pending, *front.replaced)
+    if status == "denied":
+        return _deny(front, new, earlier)
+    disputed = [s for s in earlier if _says_it_disputes(new, s)]
+    if status == "announced" and front.status in ("active", "planned_end") and not disputed:
+        return replace(front, pending=(*front.pending, new))
+    kept = [s for s in front.standing if not _supersedes(new, s)]
+    standing = (*kept, *(s for s in disputed if s not in kept), new)
+    # Later word that it is active covers the tranches announced before.
+    still_open = [s for s in front.pending if status == "announced" or s.known_on >= new.known_on]
+    return _front(standing, still_open, earlier)
+
+
+def _deny(front: Front, new: Said, earlier: tuple[Said, ...]) -> Front:
+    # What was replaced is contradicted too: a faint plan to end doesn't lay a confirmed contract open to denial.
+    surer = [s for s in earlier if s.claim.status != "denied" and s.rank > new.rank]
+    if not surer:  # all of it is removed, for good: a further denial has nothing left to contradict
+        return Front((*(s for s in front.standing if s.claim.status == "denied"), new))
+    standing = (*front.standing, *(s for s in surer if s not in front.standing), new)
+    return _front(standing, front.pending, earlier)
+
+
+def _front(standing: tuple[Said, ...], pending: Iterable[Said], earlier: Iterable[Said]) -> Front:
+    pending = tuple(s for s in pending if s not in standing)
+    return Front(standing, pending, tuple(s for s in earlier if s not in standing and s not in pending))
+
+
+def _supersedes(new: Said, old: Said) -> bool:
+    """A step forward replaces what it steps on, but for a surer claim of another source on the same day."""
+    if not _is_forward(old.claim.status, new.claim.status) or _says_it_disputes(new, old):
+        return False
+    return new.known_on > old.known_on or new.claim.source == old.claim.source or old.rank <= new.rank
+
+
+def _is_forward(before: Status, after: Status) -> bool:
+    if before in _LIFECYCLE and after in _LIFECYCLE:
+        return _LIFECYCLE.index(before) < _LIFECYCLE.index(after)
+    return before == "announced" and after == "called_off"
+
+
+def _says_it_disputes(one: Said, other: Said) -> bool:
+    return other.claim.id in one.claim.disputes or one.claim.id in other.claim.disputes

@@ -1,0 +1,97 @@
+"""What a relationship is worth: the surest, then the latest claim's value, beside the range of all."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim, Stake
+from graph_service.domain.status import HOLDING, Said
+from graph_service.domain.vocabulary import Status
+
+T = TypeVar("T")
+
+
+def values(said: Sequence[Said], status: Status) -> dict[str, Any]:
+    """The fields of a `RelationshipVersion` that carry its values.
+
+    Of a relationship that holds only claims by which it holds are counted: what an announcement
+    promised is not what anyone has.
+    """
+    if status in HOLDING:
+        said = [s for s in said if s.claim.status in HOLDING]
+    services = {s.claim.service for s in said if s.claim.service}
+    segments = {s.claim.segment for s in said if s.claim.segment}
+    return {
+        **_stake(said),
+        **_amount(said),
+        "voting": _known_bool(surest(said, lambda c: None if c.voting == "unknown" else c.voting)),
+        "services": tuple(sorted(services)),
+        "segment": surest(said, lambda c: c.segment),
+        "segments": tuple(sorted(segments)),
+        "role": surest(said, lambda c: c.role),
+    }
+
+
+def surest(said: Sequence[Said], field: Callable[[RelationshipClaim], T]) -> T | None:
+    """The field of the surest, then the latest claim that has it."""
+    stating = [s for s in said if field(s.claim) is not None]
+    if not stating:
+        return None
+    return field(max(stating, key=lambda s: (s.rank, s.known_on, s.claim.id)).claim)
+
+
+def stake_bounds(stake: Stake) -> tuple[float, float]:
+    """The least and the greatest percentage that the stake may be: an unknown bound is 0 or 100."""
+    if isinstance(stake, PercentRange):
+        return float(stake.min or 0), float(stake.max or 100)
+    return float(stake), float(stake)
+
+
+def _stake(said: Sequence[Said]) -> dict[str, float | None]:
+    stakes = [s.claim.stake_percent for s in said if s.claim.stake_percent is not None]
+    if not stakes:
+        return {}
+    chosen = surest(said, lambda c: c.stake_percent)
+    bounds = [stake_bounds(stake) for stake in stakes]
+    return {
+        "stake_percent": float(chosen) if isinstance(chosen, int | float) else None,
+        "stake_min": min(low for low, _ in bounds),
+        "stake_max": max(high for _, high in bounds),
+    }
+
+
+def _amount(said: Sequence[Said]) -> dict[str, Any]:
+    chosen = surest(said, lambda c: c.amount)
+    if chosen is None:
+        return {}
+    comparable = [
+        s.claim.amount
+        for s in said
+        if s.claim.amount and (s.claim.amount.currency, s.claim.amount.basis) == (chosen.currency, chosen.basis)
+    ]
+    return {
+        "amount": _number(chosen.value),
+        "amount_min": _number(chosen.min),
+        "amount_max": _number(chosen.max),
+        "amount_low": min(_low(amount) for amount in comparable),
+        "amount_high": max(_high(amount) for amount in comparable),
+        "amount_currency": chosen.currency,
+        "amount_basis": chosen.basis,
+        "amount_period": chosen.period,
+        "amount_approximate": chosen.approximate,
+    }
+
+
+def _low(amount: Amount) -> float:
+    return float(next(n for n in (amount.value, amount.min, amount.max) if n is not None))
+
+
+def _high(amount: Amount) -> float:
+    return float(next(n for n in (amount.value, amount.max, amount.min) if n is not None))
+
+
+def _number(number: float | None) -> float | None:
+    return None if number is None else float(number)
+
+
+def _known_bool(voting: bool | str | None) -> bool | None:
+    return voting if isinstance(voting, bool) else None

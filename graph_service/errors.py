@@ -1,0 +1,151 @@
+"""Every error this package raises on purpose.
+
+GraphServiceError
+├── BadInput                 the caller's words don't fit; nothing was done
+│   ├── BadParameter         a question's parameter
+│   ├── BadCursor            a cursor that we didn't give, or for another question
+│   └── InvalidFacts         facts that don't pass; carries every Defect at once
+├── NotFound
+│   ├── UnknownEntity        with the nearest known ids
+│   ├── AmbiguousName        a name that several entities carry
+│   ├── UnknownRecord        a claim, source or relationship
+│   └── UnknownQuery         with the nearest names
+└── StoreError               the place where the graph is kept
+    ├── StoreUnavailable     no server, no file, wrong address; may pass
+    ├── StoreAccessDenied    wrong password, read-only folder
+    ├── StoreFull            no room on the disk
+    ├── GraphMoved           written to while it was read; asked again, it answers
+    ├── ForeignData          the database holds somebody else's data under our labels
+    └── WrongSchema          made by another version of this package
+
+Errors carry facts, not HTTP: one table in `api/problems.py` maps them to statuses.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class GraphServiceError(Exception):
+    """The root of the hierarchy; `str(error)` is a sentence for people."""
+
+
+class BadInput(GraphServiceError):
+    """What the caller sent can't be used."""
+
+
+class BadParameter(BadInput):
+    """A parameter of a question is wrong."""
+
+    def __init__(self, parameter: str, problem: str, *, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(f"{parameter}: {problem}" + did_you_mean(suggestions))
+        self.parameter = parameter
+        self.problem = problem
+        self.suggestions = list(suggestions)
+
+
+class BadCursor(BadInput):
+    """The cursor isn't one that this question gave."""
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One thing wrong with one place of the facts, and what would be right."""
+
+    file: str
+    place: str  # "line 12" in JSON Lines, a JSON pointer within the record after it
+    problem: str
+    nearest: tuple[str, ...] = field(default=())
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.place}: {self.problem}" + did_you_mean(self.nearest)
+
+
+class InvalidFacts(BadInput):
+    """The facts have defects; nothing was written."""
+
+    def __init__(self, defects: Sequence[Defect], *, more: int = 0) -> None:
+        self.defects = list(defects)
+        self.more = more
+        lines = [str(defect) for defect in self.defects]
+        if more:
+            lines.append(f"… and {more} more")
+        super().__init__(f"{len(self.defects) + more} defects, nothing was written:\n" + "\n".join(lines))
+
+
+class NotFound(GraphServiceError):
+    """Something was asked for that the graph doesn't hold."""
+
+    def __init__(self, message: str, *, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(message + did_you_mean(suggestions))
+        self.suggestions = list(suggestions)
+
+
+class UnknownEntity(NotFound):
+    """No entity has this id or name."""
+
+    def __init__(self, asked: str, *, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(f"no entity is called {shorten(asked)!r}", suggestions=suggestions)
+        self.asked = asked
+
+
+class AmbiguousName(NotFound):
+    """Several entities have this name: ask again with one of their ids."""
+
+    def __init__(self, asked: str, *, suggestions: Sequence[str]) -> None:
+        super().__init__(f"{shorten(asked)!r} names {len(suggestions)} entities", suggestions=suggestions)
+        self.asked = asked
+
+
+class UnknownRecord(NotFound):
+    """No claim, source, figure or relationship has this id."""
+
+    def __init__(self, kind: str, asked: str, *, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(f"no {kind} has the id {shorten(asked)!r}", suggestions=suggestions)
+        self.kind = kind
+        self.asked = asked
+
+
+class UnknownQuery(NotFound):
+    """The catalogue has no question of this name."""
+
+    def __init__(self, asked: str, *, suggestions: Sequence[str] = ()) -> None:
+        super().__init__(f"no question is called {shorten(asked)!r}", suggestions=suggestions)
+        self.asked = asked
+
+
+class StoreError(GraphServiceError):
+    """The store can't do what it was asked."""
+
+
+class StoreUnavailable(StoreError):
+    """The store can't be reached now."""
+
+
+class StoreAccessDenied(StoreError):
+    """The store refuses us."""
+
+
+class StoreFull(StoreError):
+    """No room is left where the store lives; nothing was written."""
+
+
+class GraphMoved(StoreError):
+    """The graph was written to while it was being read, by a store that has no snapshots."""
+
+
+class ForeignData(StoreError):
+    """The database holds another application's data where ours would go; it was not touched."""
+
+
+class WrongSchema(StoreError):
+    """The store was made by a version of this package that writes another schema."""
+
+
+def did_you_mean(suggestions: Sequence[str]) -> str:
+    """The end of a sentence that offers what is near; nothing if nothing is."""
+    return f" (did you mean {', '.join(suggestions)}?)" if suggestions else ""
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """The text, or its opening where it is long: an error shouldn't repeat 10,000 characters."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
