@@ -1,0 +1,79 @@
+// What lies around an entity: the relationships within some hops, ranked and capped, for drawing?
+//
+// Parameters: $entity (an id), $hops (1 to 3), $types (types of relationships; empty for all), $edge_types,
+// $fanout, $include_closed; the scope $as_of, $known_at, $floor, $include_disputed; $after, $limit.
+MATCH (e:Entity {id: $entity})
+
+// At the entity itself: all that is there.
+CALL (e) {
+  OPTIONAL MATCH (e)-[r]-(:Entity)
+  WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
+    AND r.known_from <= $known_at AND $known_at < r.known_to
+    AND r.floor_from <= $floor AND $floor < r.floor_to
+    AND ($include_disputed OR NOT r.disputed)
+    AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
+  RETURN collect(r) AS first
+}
+WITH e, first,
+     reduce(ends = [], r IN first | CASE WHEN endNode(r) IN ends OR endNode(r) = e THEN ends ELSE ends + endNode(r) END) AS objects,
+     reduce(ends = [], r IN first | CASE WHEN startNode(r) IN ends OR startNode(r) = e THEN ends ELSE ends + startNode(r) END) AS subjects
+WITH e, first, objects + [n IN subjects WHERE NOT n IN objects] AS near
+
+// At each of its neighbours but groups: the best ranked.
+CALL (near) {
+  UNWIND near AS n
+  WITH n WHERE $hops >= 2 AND n.kind <> 'group'
+  CALL (n) {
+    MATCH (n)-[r]-(:Entity)
+    WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
+      AND r.known_from <= $known_at AND $known_at < r.known_to
+      AND r.floor_from <= $floor AND $floor < r.floor_to
+      AND ($include_disputed OR NOT r.disputed)
+      AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
+    WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
+    LIMIT $fanout
+    RETURN r
+  }
+  RETURN collect(DISTINCT r) AS second
+}
+CALL (e, near, second) {
+  UNWIND second AS r
+  UNWIND [startNode(r), endNode(r)] AS n
+  WITH DISTINCT n WHERE NOT n IN near AND n <> e
+  RETURN collect(n) AS far
+}
+
+// And once more.
+CALL (far) {
+  UNWIND far AS n
+  WITH n WHERE $hops >= 3 AND n.kind <> 'group'
+  CALL (n) {
+    MATCH (n)-[r]-(:Entity)
+    WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
+      AND r.known_from <= $known_at AND $known_at < r.known_to
+      AND r.floor_from <= $floor AND $floor < r.floor_to
+      AND ($include_disputed OR NOT r.disputed)
+      AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
+    WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
+    LIMIT $fanout
+    RETURN r
+  }
+  RETURN collect(DISTINCT r) AS third
+}
+CALL (first, second, third) {
+  UNWIND first AS r
+  RETURN 1 AS distance, r
+  UNION ALL
+  UNWIND second AS r
+  WITH r WHERE NOT r IN first
+  RETURN 2 AS distance, r
+  UNION ALL
+  UNWIND third AS r
+  WITH r WHERE NOT r IN first AND NOT r IN second
+  RETURN 3 AS distance, r
+}
+WITH distance, r, [distance, -r.certainty, -size(r.claims), r.id] AS key
+WHERE $after IS NULL OR key > $after
+RETURN key, distance, [r] AS witness
+ORDER BY key
+LIMIT $limit;

@@ -1,0 +1,119 @@
+// Which clients share a vendor with a competitor's investment?
+//
+// Parameters: $client, $vendor, $investor (an id, or null for all), $min_stake (or null), $depth,
+// $chain_threshold, $include_closed; the scope $as_of, $known_at, $floor, $include_disputed; $after, $limit.
+
+// The contracts to look at, entered by the narrowest of the parameters.
+CALL () {
+  WITH $client AS id WHERE id IS NOT NULL
+  MATCH (c:Entity {id: id})-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  RETURN c, use, v
+  UNION
+  WITH $vendor AS id WHERE id IS NOT NULL AND $client IS NULL
+  MATCH (v:Entity {id: id})<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
+  RETURN c, use, v
+  UNION
+  WITH $investor AS id WHERE id IS NOT NULL AND $client IS NULL AND $vendor IS NULL
+  MATCH (:Entity {id: id})-[:COMPETES_WITH|COMPETES_WITH_VERSION]-(c:Entity)
+  MATCH (c)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  RETURN c, use, v
+  UNION
+  WITH 1 AS every WHERE $client IS NULL AND $vendor IS NULL AND $investor IS NULL
+  MATCH (c:Entity)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  RETURN c, use, v
+}
+WITH c, use, v
+WHERE ($vendor IS NULL OR v.id = $vendor) AND c.kind <> 'group' AND v.kind <> 'group'
+  AND use.known_from <= $known_at AND $known_at < use.known_to
+  AND use.floor_from <= $floor AND $floor < use.floor_to
+  AND use.valid_from <= $as_of AND ($include_closed OR $as_of < use.valid_to)
+  AND ($include_disputed OR NOT use.disputed)
+
+// Whom the client competes with.
+MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group' AND i <> v
+  AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
+  AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
+  AND rivalry.valid_from <= $as_of AND ($include_closed OR $as_of < rivalry.valid_to)
+  AND ($include_disputed OR NOT rivalry.disputed)
+
+// What the competitor holds of the vendor: directly, and through chains worth following.
+CALL (c, v, i) {
+  MATCH (i)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v)
+  WHERE h.known_from <= $known_at AND $known_at < h.known_to
+    AND h.floor_from <= $floor AND $floor < h.floor_to
+    AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
+    AND ($include_disputed OR NOT h.disputed)
+  RETURN [h] AS chain
+  UNION ALL
+  WITH c, v, i WHERE $depth > 1
+  MATCH (i)
+        ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(held:Entity)
+          WHERE h.known_from <= $known_at AND $known_at < h.known_to
+            AND h.floor_from <= $floor AND $floor < h.floor_to
+            AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
+            AND ($include_disputed OR NOT h.disputed)
+            AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+            AND holder.kind <> 'group' AND holder <> c AND holder <> v AND held <> i){2,4}
+        (v)
+  WHERE size(h) <= $depth
+    AND all(at IN range(0, size(held) - 2) WHERE NOT held[at] IN held[at + 1..])
+  WITH h AS chain,
+       reduce(product = h[0].stake_percent, each IN h[1..] | product * each.stake_percent / 100.0) AS product
+  WHERE $chain_threshold = 0 OR product >= $chain_threshold
+  RETURN chain
+}
+WITH c, use, v, i, rivalry, chain,
+     reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS effective,
+     reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
+       low * coalesce(each.stake_min, 0.0) / 100.0) AS low,
+     reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
+       high * coalesce(each.stake_max, 100.0) / 100.0) AS high,
+     any(each IN chain WHERE each.valid_to <= $as_of) AS over
+// Closed relationships may have been over before another began: then they never met.
+WHERE reduce(latest = '', each IN [use, rivalry] + chain | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END)
+    < reduce(soonest = '9999-12-31', each IN [use, rivalry] + chain | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END)
+ORDER BY over, size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
+
+// One row for each client, vendor and investor; the first chain is the principal one.
+WITH c, use, v, i, rivalry, collect({holdings: chain, effective: effective, low: low, high: high}) AS chains
+WITH c, use, v, i, rivalry, chains, chains[0].holdings AS principal,
+     [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] AS known
+WITH c, use, v, i, rivalry, chains, principal, [use, rivalry] + principal AS hops,
+     CASE WHEN size(known) = 0 THEN null ELSE reduce(sum = 0.0, each IN known | sum + each) END AS sum,
+     reduce(sum = 0.0, each IN chains | sum + each.low) AS low,
+     reduce(sum = 0.0, each IN chains | sum + each.high) AS high
+WITH *, CASE WHEN sum > 100.0 THEN 100.0 ELSE sum END AS effective
+WITH *, [coalesce(-effective, 1.0), c.id, v.id, i.id] AS key
+WHERE ($min_stake IS NULL OR effective >= $min_stake) AND ($after IS NULL OR key > $after)
+ORDER BY key
+LIMIT $limit
+
+WITH *,
+     reduce(day = '', each IN hops | CASE WHEN each.valid_from > day THEN each.valid_from ELSE day END) AS valid_from,
+     reduce(day = '9999-12-31', each IN hops | CASE WHEN each.valid_to < day THEN each.valid_to ELSE day END) AS valid_to,
+     reduce(day = '', each IN hops | CASE WHEN each.certain_from > day THEN each.certain_from ELSE day END) AS certain_from,
+     reduce(day = '9999-12-31', each IN hops | CASE WHEN each.certain_to < day THEN each.certain_to ELSE day END) AS certain_to,
+     any(each IN hops WHERE each.valid_to <= $as_of) AS closed
+RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
+       CASE WHEN size(principal) = 1 THEN principal[0].stake_percent END AS stake_percent,
+       effective AS effective_stake_percent,
+       CASE WHEN low > 100.0 THEN 100.0 ELSE low END AS effective_stake_min,
+       CASE WHEN high > 100.0 THEN 100.0 ELSE high END AS effective_stake_max,
+       CASE
+         WHEN any(each IN principal WHERE each.voting = false) THEN false
+         WHEN all(each IN principal WHERE coalesce(each.voting, false)) THEN true
+       END AS voting,
+       [each IN principal | startNode(each).id] + v.id AS chain,
+       CASE WHEN closed THEN 'closed' WHEN use.status = 'active' THEN 'open' ELSE 'narrowing' END AS standing,
+       any(each IN hops WHERE each.disputed) AS disputed,
+       CASE
+         WHEN closed AND certain_from < certain_to THEN 'certain'
+         WHEN NOT closed AND certain_from <= $as_of AND $as_of < certain_to THEN 'certain'
+         ELSE 'possible'
+       END AS verdict,
+       reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END) AS certainty,
+       [valid_from, valid_to, certain_from, certain_to] AS window,
+       rivalry.segment AS segment,
+       [use, rivalry] + reduce(all = [], each IN chains | all + each.holdings) AS witness
+ORDER BY key;

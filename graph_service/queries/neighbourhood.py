@@ -1,0 +1,99 @@
+"""What lies around an entity: the relationships within some hops, ranked and capped, for drawing?
+
+A relationship's distance is 1 at the entity itself, 2 at its neighbours, and so on. Shown is what
+holds on the day asked about, what is announced, and with `include_closed` also what is over, was
+called off or denied. From each entity beyond the first only the `fanout` best ranked relationships
+are followed (the surest, then the best attested); a group is shown, and never passed through.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pydantic import Field
+
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
+from graph_service.queries.base import LIMIT, EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.evidence import EntityBrief, Evidence, RelationshipBrief, Witness, relationship_brief
+from graph_service.reader import ScopedReader
+
+HOPS = 3
+
+
+class NeighbourhoodParameters(Parameters):
+    """One entity, and how far to go."""
+
+    entity: EntityName = Field(description="An id, or any name that only one entity has.")
+    hops: int = Field(1, ge=1, le=HOPS, description=f"How far to go, 1 to {HOPS}.")
+    types: list[TypeName] = Field(default_factory=list, description="Only relationships of these types.")
+    fanout: int = Field(50, ge=1, le=LIMIT, description="The most relationships followed from one entity.")
+    include_closed: bool = Field(False, description="Also what is over, was called off or denied.")
+
+
+class Neighbour(Row):
+    """One relationship, its two ends, and how far away it is."""
+
+    distance: int
+    subject: EntityBrief
+    object: EntityBrief
+    relationship: RelationshipBrief
+    witness: list[Witness]
+
+
+def answer(graph: ScopedReader, p: NeighbourhoodParameters) -> Iterator[Finding]:
+    """The relationships, nearest first."""
+    reached = {p.entity}
+    edge = [p.entity]
+    found: set[str] = set()
+    for distance in range(1, p.hops + 1):
+        further: set[str] = set()
+        for entity in edge:
+            if distance > 1 and graph.entity(entity).is_group:
+                continue
+            ranked = sorted(_around(graph, p, entity), key=rank)
+            for version in ranked if distance == 1 else ranked[: p.fanout]:
+                further.add(version.other_end(entity))
+                if version.id not in found:
+                    found.add(version.id)
+                    yield Finding((distance, *rank(version)), {"distance": distance}, witness=(version,))
+        edge = sorted(further - reached)
+        reached |= further
+
+
+def rank(version: RelationshipVersion) -> tuple[int, int, str]:
+    """The surest first, then the best attested, then by id."""
+    return -version.certainty, -len(version.claims), version.id
+
+
+def _around(graph: ScopedReader, p: NeighbourhoodParameters, entity: str) -> Iterable[RelationshipVersion]:
+    as_of = graph.scope.as_of
+    for type_ in p.types or TYPE_NAMES:
+        for version in graph.seen(entity, type_):
+            if p.include_closed or version.status == "announced" or version.valid_from <= as_of < version.valid_to:
+                yield version
+
+
+def shape(finding: Finding, evidence: Evidence) -> Neighbour:
+    """The row as shown."""
+    (version,) = finding.witness
+    assert isinstance(version, RelationshipVersion)
+    return Neighbour(
+        distance=finding.values["distance"],
+        subject=evidence.entity(version.subject),
+        object=evidence.entity(version.object),
+        relationship=relationship_brief(version),
+        witness=evidence.witness([version]),
+    )
+
+
+QUERY = Query(
+    name="neighbourhood",
+    version=1,
+    question="What lies around an entity: the relationships within some hops, ranked and capped, for drawing?",
+    parameters=NeighbourhoodParameters,
+    row=Neighbour,
+    reads=TYPE_NAMES,
+    order="distance, certainty (surest first), number of claims (most first), relationship",
+    answer=answer,
+    shape=shape,
+    example={"entity": "scale-ai"},
+)

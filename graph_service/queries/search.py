@@ -1,0 +1,84 @@
+"""Which entities have a name like this?
+
+Names, aliases, identifiers and ids, in Arabic and English. Spelling that carries no meaning doesn't
+matter (capitals, diacritics, tatweel, hamza and taa marbuta, the Arabic article, punctuation), and
+typos are forgiven: candidates share letters in a row with the text, and one score ranks them.
+A name rests on the entity's own record, so these rows have no witness among the claims.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pydantic import Field
+
+from graph_service.domain.names import keys, normal_form, score
+from graph_service.domain.vocabulary import Kind
+from graph_service.queries.base import Finding, Parameters, Query, Row
+from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.reader import ScopedReader
+
+CANDIDATES = 500
+"""The most candidates that are scored: those that share the most letters in a row with the text."""
+
+
+class SearchParameters(Parameters):
+    """A text, as people type it."""
+
+    q: str = Field(min_length=1, max_length=20_000, description="A name, an alias, an identifier or an id.")
+    kind: Kind | None = Field(None, description="Only entities of this kind.")
+    min_score: float = Field(60.0, ge=0, le=100, description="Leave out what fits less well, 0 to 100.")
+
+    @property
+    def normal(self) -> str:
+        """The text's normal form."""
+        return normal_form(self.q)
+
+
+class FoundEntity(Row):
+    """One entity, and how well its best name fits."""
+
+    entity: EntityBrief
+    score: float = Field(description="100: the same but for meaningless spelling.")
+    matched: str = Field(description="The name that fits best.")
+    witness: list[Witness]
+
+
+def answer(graph: ScopedReader, p: SearchParameters) -> Iterator[Finding]:
+    """The candidates, not yet scored."""
+    for id_, normals in graph.reader.candidates(keys(p.normal), CANDIDATES, p.kind):
+        yield Finding(key=(id_,), values={"normals": normals}, entities=(id_,))
+
+
+def finish(findings: list[Finding], p: SearchParameters) -> list[Finding]:
+    """The candidates that fit, scored."""
+    asked = p.normal
+    scored = [(score(asked, finding.values["normals"]), finding) for finding in findings]
+    return [
+        replace(finding, key=(-points, finding.entities[0]), values={"score": points, "asked": asked})
+        for points, finding in scored
+        if points >= p.min_score
+    ]
+
+
+def shape(finding: Finding, evidence: Evidence) -> FoundEntity:
+    """The row as shown."""
+    entity = evidence.entities[finding.entities[0]]
+    names = (*entity.all_names, entity.id)
+    matched = max(names, key=lambda name: score(finding.values["asked"], [normal_form(name)]))
+    return FoundEntity(entity=evidence.entity(entity.id), score=finding.values["score"], matched=matched, witness=[])
+
+
+QUERY = Query(
+    name="search",
+    version=1,
+    question="Which entities have a name like this?",
+    parameters=SearchParameters,
+    row=FoundEntity,
+    reads=(),
+    order="score (highest first), entity",
+    answer=answer,
+    shape=shape,
+    finish=finish,
+    cypher_parameters=lambda p: {"keys": keys(p.normal), "candidates": CANDIDATES},
+    example={"q": "سكيل"},
+)

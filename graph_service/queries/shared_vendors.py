@@ -1,0 +1,254 @@
+"""Which clients share a vendor with a competitor's investment?
+
+A row says: the client buys from the vendor; the investor holds a part of the vendor, directly or
+through a chain of holdings; and the client competes with the investor. So what the client tells
+its vendor may reach its competitor.
+
+* A chain's effective stake is the product of the stakes along it; an investor's, the sum over its
+  chains (no entity twice in one, the client in none). A direct holding always counts, of whatever
+  size; a longer chain counts if each of its stakes is known and their product is at least
+  `chain_threshold` percent (with a threshold of 0, unknown stakes are followed too). Holdings are
+  `INVESTS_IN` alone: an acquisition or a parent company is another question.
+* `standing`: `open`; `narrowing`, the client plans to leave; `closed`, it is over on the day asked
+  about (only with `include_closed`).
+* Verdict, certainty, window and dispute are those of the client's contract, the competition, and
+  the row's principal chain: the shortest, then the largest; further chains add to the stake only.
+* Groups ("governments") are never joined on.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import add
+from typing import Literal
+
+from pydantic import Field
+
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment
+from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.evidence import AmountShown, EntityBrief, Evidence, Window, Witness, amount, window
+from graph_service.reader import ScopedReader
+
+Standing = Literal["open", "narrowing", "closed"]
+Chain = tuple[RelationshipVersion, ...]
+"""Holdings from the investor down to the vendor."""
+
+DEPTH = 4
+
+
+class SharedVendorsParameters(Parameters):
+    """For one client, one vendor, one investor, or all."""
+
+    client: EntityName | None = Field(None, description="Only conflicts of this client.")
+    vendor: EntityName | None = Field(None, description="Only conflicts at this vendor.")
+    investor: EntityName | None = Field(None, description="Only conflicts with this investor.")
+    min_stake: float | None = Field(
+        None, gt=0, le=100, description="Only effective stakes known to be this large, in percent."
+    )
+    depth: int = Field(3, ge=1, le=DEPTH, description="The most holdings in a chain; 1 is direct stakes only.")
+    chain_threshold: float = Field(
+        1.0, ge=0, le=100, description="The least effective stake of a chain of two or more, in percent; 0 follows all."
+    )
+    include_closed: bool = Field(False, description="Also conflicts that are over on the day asked about.")
+
+
+class SharedVendor(Row):
+    """One conflict: client, vendor, and the investor that competes with the client."""
+
+    client: EntityBrief
+    vendor: EntityBrief
+    investor: EntityBrief
+    stake_percent: float | None = Field(description="The investor's own stake in the vendor; null: none, or unknown.")
+    effective_stake_percent: float | None = Field(description="Summed over chains of holdings; null: unknown.")
+    effective_stake_min: float = Field(description="The least it may be, by all claims.")
+    effective_stake_max: float = Field(description="The most it may be, by all claims.")
+    voting: bool | None = Field(description="Whether the stake carries votes; null: unknown.")
+    chain: list[str] = Field(description="The principal chain, from the investor down to the vendor.")
+    standing: Standing
+    disputed: bool
+    verdict: Literal["certain", "possible"]
+    certainty: Certainty
+    window: Window
+    segment: Segment | None = Field(description="What the client and the investor compete in.")
+    amounts: list[AmountShown]
+    witness: list[Witness]
+
+
+def answer(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding]:
+    """The conflicts, in no particular order."""
+    for use in _uses(graph, p):
+        client, vendor = use.subject, use.object
+        if graph.entity(client).is_group or graph.entity(vendor).is_group:
+            continue
+        rivals = {r.other_end(client): r for r in _counted(graph, p, graph.seen(client, "COMPETES_WITH"))}
+        if p.investor is not None:
+            rivals = {p.investor: rivals[p.investor]} if p.investor in rivals else {}
+        held: dict[str, list[Chain]] = {}
+        for chain in _chains(graph, p, vendor, (), {client, vendor}) if rivals else ():
+            if chain[0].subject in rivals:
+                held.setdefault(chain[0].subject, []).append(chain)
+        for investor, chains in held.items():
+            if finding := _conflict(p, use, rivals[investor], chains, graph.scope.as_of):
+                yield finding
+
+
+def _uses(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[RelationshipVersion]:
+    """The contracts to look at, entered by the narrowest of the parameters."""
+    found: Iterable[RelationshipVersion]
+    if p.client is not None:
+        found = graph.reader.outgoing(p.client, "CLIENT_OF")
+    elif p.vendor is not None:
+        found = graph.reader.incoming(p.vendor, "CLIENT_OF")
+    elif p.investor is not None:
+        rivals = {r.other_end(p.investor) for r in graph.seen(p.investor, "COMPETES_WITH")}
+        found = (use for rival in rivals for use in graph.reader.outgoing(rival, "CLIENT_OF"))
+    else:
+        found = graph.reader.every("CLIENT_OF")
+    for use in _counted(graph, p, filter(graph.sees, found)):
+        if p.vendor is None or use.object == p.vendor:
+            yield use
+
+
+def _counted(
+    graph: ScopedReader, p: SharedVendorsParameters, seen: Iterable[RelationshipVersion]
+) -> Iterator[RelationshipVersion]:
+    """What holds on the day asked about, or (if closed conflicts count) held before."""
+    as_of = graph.scope.as_of
+    return (v for v in seen if v.valid_from <= as_of and (p.include_closed or as_of < v.valid_to))
+
+
+def _chains(
+    graph: ScopedReader, p: SharedVendorsParameters, held: str, below: Chain, visited: set[str]
+) -> Iterator[Chain]:
+    """Every chain of holdings that ends in `below`, going up from the entity `held`."""
+    for holding in _counted(graph, p, filter(graph.sees, graph.reader.incoming(held, "INVESTS_IN"))):
+        investor = holding.subject
+        if investor in visited or graph.entity(investor).is_group:
+            continue
+        chain = (holding, *below)
+        if len(chain) > 1 and not _worth_following(chain, p.chain_threshold):
+            continue
+        yield chain
+        if len(chain) < p.depth and _worth_following(chain, p.chain_threshold):
+            yield from _chains(graph, p, investor, chain, visited | {investor})
+
+
+def _worth_following(chain: Chain, threshold: float) -> bool:
+    effective = _effective(chain)
+    return threshold == 0 or (effective is not None and effective >= threshold)
+
+
+def _effective(chain: Chain) -> float | None:
+    """The product of the stakes, in percent; unknown if one of them is."""
+    stakes = [holding.stake_percent for holding in chain]
+    known = [stake for stake in stakes if stake is not None]
+    return _product(known) if len(known) == len(stakes) else None
+
+
+def _least(chain: Chain) -> float:
+    return _product([0.0 if holding.stake_min is None else holding.stake_min for holding in chain])
+
+
+def _most(chain: Chain) -> float:
+    return _product([100.0 if holding.stake_max is None else holding.stake_max for holding in chain])
+
+
+def _product(stakes: list[float]) -> float:
+    # In this order of operations, as in the Cypher: so both stores round alike.
+    return reduce(lambda product, stake: product * stake / 100.0, stakes[1:], stakes[0])
+
+
+def _total(stakes: Iterable[float]) -> float:
+    # One addition at a time, as Cypher adds: Python's own sum() compensates for rounding since 3.12.
+    return min(reduce(add, stakes, 0.0), 100.0)
+
+
+def _conflict(
+    p: SharedVendorsParameters, use: RelationshipVersion, rivalry: RelationshipVersion, chains: list[Chain], as_of: str
+) -> Finding | None:
+    # Closed relationships may have been over before another began: then they never met.
+    chains = [chain for chain in chains if _overlap((use, rivalry, *chain))]
+    if not chains:
+        return None
+    chains.sort(key=lambda chain: _rank(chain, as_of))
+    stakes = [stake for stake in map(_effective, chains) if stake is not None]
+    effective = _total(stakes) if stakes else None
+    if p.min_stake is not None and (effective is None or effective < p.min_stake):
+        return None
+    principal = chains[0]
+    hops = (use, rivalry, *principal)
+    certain_from, certain_to = max(h.certain_from for h in hops), min(h.certain_to for h in hops)
+    closed = any(h.valid_to <= as_of for h in hops)
+    certain = certain_from < certain_to if closed else certain_from <= as_of < certain_to
+    investor = principal[0].subject
+    return Finding(
+        key=(1.0 if effective is None else -effective, use.subject, use.object, investor),
+        values={
+            "client": use.subject,
+            "vendor": use.object,
+            "investor": investor,
+            "stake_percent": principal[0].stake_percent if len(principal) == 1 else None,
+            "effective_stake_percent": effective,
+            "effective_stake_min": _total(map(_least, chains)),
+            "effective_stake_max": _total(map(_most, chains)),
+            "voting": _voting(principal),
+            "chain": [*(holding.subject for holding in principal), use.object],
+            "standing": "closed" if closed else "open" if use.status == "active" else "narrowing",
+            "disputed": any(h.disputed for h in hops),
+            "verdict": "certain" if certain else "possible",
+            "certainty": min(h.certainty for h in hops),
+            "window": [max(h.valid_from for h in hops), min(h.valid_to for h in hops), certain_from, certain_to],
+            "segment": rivalry.segment,
+        },
+        witness=(use, rivalry, *(holding for chain in chains for holding in chain)),
+    )
+
+
+def _overlap(hops: Chain) -> bool:
+    return max(h.valid_from for h in hops) < min(h.valid_to for h in hops)
+
+
+def _rank(chain: Chain, as_of: str) -> tuple[bool, int, float, str]:
+    """What makes a chain the principal one: not over, short, large; then by name."""
+    effective = _effective(chain)
+    over = any(h.valid_to <= as_of for h in chain)
+    return over, len(chain), 1.0 if effective is None else -effective, " ".join(h.id for h in chain)
+
+
+def _voting(chain: Chain) -> bool | None:
+    votes = [holding.voting for holding in chain]
+    return False if False in votes else None if None in votes else True
+
+
+def shape(finding: Finding, evidence: Evidence) -> SharedVendor:
+    """The row as shown."""
+    values = finding.values
+    hops = [v for v in finding.witness if isinstance(v, RelationshipVersion)]
+    # The contract, the rivalry and the principal chain come first; the same holding may lie on further chains.
+    principal = hops[: 1 + len(values["chain"])]
+    return SharedVendor(
+        **{
+            **values,
+            "client": evidence.entity(values["client"]),
+            "vendor": evidence.entity(values["vendor"]),
+            "investor": evidence.entity(values["investor"]),
+            "certainty": CERTAINTIES[values["certainty"]],
+            "window": window(*values["window"]),
+            "amounts": [shown for hop in principal if (shown := amount(hop))],
+            "witness": evidence.witness({hop.id: hop for hop in hops}.values()),
+        }
+    )
+
+
+QUERY = Query(
+    name="shared_vendors",
+    version=1,
+    question="Which clients share a vendor with a competitor's investment?",
+    parameters=SharedVendorsParameters,
+    row=SharedVendor,
+    reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN"),
+    order="effective_stake_percent (largest first, unknown last), client, vendor, investor",
+    answer=answer,
+    shape=shape,
+    example={"client": "google"},
+)

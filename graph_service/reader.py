@@ -1,0 +1,89 @@
+"""What a question may ask of a graph that is at hand: the embedded store's side of the three files.
+
+`Reader` is what a store provides, every version of everything; `ScopedReader` is what a question
+sees: only what was known, is sure enough, and (where it says so) holds.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph_service.domain.claim import Claim
+from graph_service.domain.entity import Entity
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.scope import Scope
+from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
+
+
+class Reader(Protocol):
+    """All versions, whatever the scope; an unknown id has none."""
+
+    def entity(self, id_: str) -> Entity | None:
+        """The entity of this id."""
+
+    def outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
+        """The versions of which the entity is the subject."""
+
+    def incoming(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
+        """The versions of which the entity is the object."""
+
+    def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
+        """The versions of every relationship of the type."""
+
+    def figures(self, entity: str) -> Sequence[Figure]:
+        """The versions of the entity's figures."""
+
+    def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
+        """All claims about a relationship or a figure, by its id."""
+
+    def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
+        """The claims of these ids, each with its source."""
+
+    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
+        """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
+
+
+@dataclass(frozen=True)
+class ScopedReader:
+    """A graph as of a moment, as known at a moment, and as sure as asked for."""
+
+    reader: Reader
+    scope: Scope
+
+    def sees(self, version: RelationshipVersion | Figure) -> bool:
+        """Was this what could be read then, from claims that are sure enough?"""
+        scope = self.scope
+        return (
+            version.known_from <= scope.known_at < version.known_to
+            and version.floor_from <= scope.floor < version.floor_to
+            and (scope.include_disputed or not getattr(version, "disputed", False))
+        )
+
+    def holds(self, version: RelationshipVersion) -> bool:
+        """Does it hold on the day asked for, by some admitted claim at least?"""
+        return self.sees(version) and version.valid_from <= self.scope.as_of < version.valid_to
+
+    def entity(self, id_: str) -> Entity:
+        """The entity; its existence is a foreign key's promise."""
+        entity = self.reader.entity(id_)
+        assert entity is not None, f"{id_} stands in a relationship and must exist"
+        return entity
+
+    def seen(self, entity: str, type_: TypeName) -> Iterator[RelationshipVersion]:
+        """All relationships of the type at the entity, either way round, that can be seen."""
+        yield from filter(self.sees, self.reader.outgoing(entity, type_))
+        yield from filter(self.sees, self.reader.incoming(entity, type_))
+
+    def outgoing(self, entity: str, type_: TypeName) -> Iterator[RelationshipVersion]:
+        """What holds with the entity as subject; of a symmetric type, at either end."""
+        yield from filter(self.holds, self.reader.outgoing(entity, type_))
+        if RELATIONSHIP_TYPES[type_].symmetric:
+            yield from filter(self.holds, self.reader.incoming(entity, type_))
+
+    def incoming(self, entity: str, type_: TypeName) -> Iterator[RelationshipVersion]:
+        """What holds with the entity as object; of a symmetric type, at either end."""
+        yield from filter(self.holds, self.reader.incoming(entity, type_))
+        if RELATIONSHIP_TYPES[type_].symmetric:
+            yield from filter(self.holds, self.reader.outgoing(entity, type_))
