@@ -1,0 +1,3 @@
+// Which graph is this?
+MATCH (g:GraphService {id: 'graph'})
+RETURN g.digest AS digest;

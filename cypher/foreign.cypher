@@ -1,0 +1,4 @@
+// Is there anything under our labels in a database that we have not marked as ours?
+MATCH (n:Entity|Claim|Source|Figure)
+RETURN labels(n) AS labels
+LIMIT 1;

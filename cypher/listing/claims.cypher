@@ -1,0 +1,12 @@
+MATCH (c:Claim)
+WHERE c.record IS NOT NULL AND ($after IS NULL OR c.id > $after[0])
+  AND ($about IS NULL OR c.about = $about)
+  AND ($subject IS NULL OR c.subject = $subject)
+  AND ($object IS NULL OR c.object = $object)
+  AND ($type IS NULL OR c.type = $type)
+  AND ($metric IS NULL OR c.metric = $metric)
+  AND ($source IS NULL OR c.source = $source)
+  AND ($status IS NULL OR c.status = $status)
+RETURN c.record AS record
+ORDER BY c.id
+LIMIT $limit;

@@ -1,0 +1,4 @@
+// The versions of some figures, before they are written anew.
+UNWIND $ids AS id
+MATCH (f:Figure {id: id})-[of:FIGURE_OF]->(:Entity)
+DELETE of, f;

@@ -1,0 +1,10 @@
+UNWIND $rows AS row
+MATCH (subject:Entity {id: row.subject})
+MATCH (source:Source {id: row.source})
+CREATE (c:Claim)
+SET c = row
+CREATE (c)-[:SUBJECT]->(subject)
+CREATE (c)-[:STATED_IN]->(source)
+WITH c, row WHERE row.object IS NOT NULL
+MATCH (object:Entity {id: row.object})
+CREATE (c)-[:OBJECT]->(object);

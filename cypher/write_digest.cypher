@@ -1,0 +1,2 @@
+MATCH (g:GraphService {id: 'graph'})
+SET g.digest = $digest;

@@ -1,0 +1,25 @@
+"""The Cypher and the seed facts that come with the package: in a wheel inside it, in a checkout beside it."""
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
+
+@cache
+def shipped(folder: str) -> Path:
+    """The folder `cypher` or `seed_data`."""
+    packaged = _PACKAGE / folder
+    return packaged if packaged.is_dir() else _PACKAGE.parent / folder
+
+
+@cache
+def cypher(name: str) -> str:
+    """The text of `cypher/NAME.cypher`, without the semicolon at its end."""
+    return shipped("cypher").joinpath(f"{name}.cypher").read_text(encoding="utf-8").rstrip().removesuffix(";")
+
+
+def statements(text: str, comment: str) -> list[str]:
+    """The statements of a script, without its comments: from `comment` to the end of a line."""
+    bare = "\n".join(line.partition(comment)[0] for line in text.splitlines())
+    return [statement.strip() for statement in bare.split(";") if statement.strip()]

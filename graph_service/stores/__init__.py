@@ -1,0 +1,1 @@
+"""The places where the graph is kept: one port, two real stores."""

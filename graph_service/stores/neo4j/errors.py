@@ -1,0 +1,51 @@
+"""The driver's errors, translated once, at the store's edge."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    ConstraintError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph_service.errors import ForeignData, StoreAccessDenied, StoreError, StoreUnavailable
+
+_NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
+_RATE_LIMIT = "Neo.ClientError.Security.AuthenticationRateLimit"
+
+
+@contextmanager
+def translated(uri: str) -> Iterator[None]:
+    """Raises a StoreError that names the address for any error of the driver's."""
+    try:
+        yield
+    except (Neo4jError, DriverError) as error:
+        raise _meaning(error, f"the graph at {uri}") from error
+
+
+def _meaning(error: Neo4jError | DriverError, where: str) -> StoreError:
+    code = getattr(error, "code", None)
+    if code == _RATE_LIMIT:
+        return StoreAccessDenied(f"{where}: too many wrong passwords; wait some seconds, then use the right one")
+    if isinstance(error, AuthError):
+        return StoreAccessDenied(f"{where}: wrong user or password; set NEO4J_USERNAME and NEO4J_PASSWORD")
+    if code == _NO_DATABASE:
+        return StoreUnavailable(f"{where}: the server has no such database; set NEO4J_DATABASE")
+    if isinstance(error, (ServiceUnavailable, SessionExpired)):
+        return StoreUnavailable(f"{where}: no Neo4j server answers there; is it running, and is the address right?")
+    if isinstance(error, TransientError):
+        return StoreUnavailable(f"{where}: the server is busy; try again")
+    if isinstance(error, ConfigurationError):
+        return StoreUnavailable(f"{where}: the address can't be used: {error}")
+    if isinstance(error, ConstraintError):
+        return ForeignData(f"{where}: another application's data is in the way of ours: {error.message}")
+    if isinstance(error, ClientError):
+        return StoreError(f"{where}: the server refused a statement: {error.code}: {error.message}")
+    return StoreError(f"{where}: {error}")

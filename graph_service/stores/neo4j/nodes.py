@@ -1,0 +1,116 @@
+"""Between records and the properties of nodes and relationships.
+
+People see these properties in the Neo4j Browser, so the telling ones stand beside `record`, the
+canonical JSON from which the service reads.
+"""
+
+from typing import Any
+
+from neo4j.graph import Node, Relationship
+
+from graph_service.domain.claim import Claim, RelationshipClaim
+from graph_service.domain.entity import Entity
+from graph_service.domain.names import keys
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import RANK
+from graph_service.stores.records import about, normal_forms
+
+Properties = dict[str, Any]
+
+_NEVER_HELD = ("called_off", "denied")
+
+
+def edge_types(types: tuple[TypeName, ...] = tuple(RELATIONSHIP_TYPES)) -> list[str]:
+    """The Neo4j relationship types that these types' versions have."""
+    return [edge for name in types for edge in RELATIONSHIP_TYPES[name].edges]
+
+
+def entity_properties(entity: Entity) -> Properties:
+    """The properties of an entity's node, and with `label` its second label."""
+    normals = normal_forms(entity)
+    return {
+        "id": entity.id,
+        "kind": entity.kind,
+        "label": entity.kind.capitalize(),
+        "name": entity.names.get("en") or next(iter(entity.names.values())),
+        "name_ar": entity.names.get("ar"),
+        "aliases": list(entity.aliases),
+        "country": entity.country,
+        "normal_names": normals,
+        "name_keys": " ".join(sorted({key for normal in normals for key in keys(normal)})),
+        "record": entity.canonical(),
+    }
+
+
+def source_properties(source: Source) -> Properties:
+    """The properties of a source's node."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "published": source.published,
+        "url": source.url,
+        "language": source.language,
+        "tier": source.tier,
+        "record": source.canonical(),
+    }
+
+
+def claim_properties(claim: Claim) -> Properties:
+    """The properties of a claim's node."""
+    if isinstance(claim, RelationshipClaim):
+        of: Properties = {"type": claim.type, "object": claim.object, "part": claim.part}
+    else:
+        of = {"metric": claim.metric, "value": claim.value}
+    return {
+        "id": claim.id,
+        "about": about(claim),
+        "subject": claim.subject,
+        **of,
+        "source": claim.source,
+        "status": claim.status,
+        "certainty": claim.certainty,
+        "certainty_rank": RANK[claim.certainty],
+        "known_on": claim.known_on,
+        "reported_on": claim.reported_on,
+        "attribution": claim.attribution,
+        "note": claim.note.get("en") or next(iter(claim.note.values())),
+        "note_ar": claim.note.get("ar"),
+        "record": claim.canonical(),
+    }
+
+
+def relationship_row(version: RelationshipVersion) -> Properties:
+    """What `write_relationships.cypher` takes: the ends, the edge's type, and its properties."""
+    current, other = RELATIONSHIP_TYPES[version.type].edges
+    properties = version.model_dump(exclude={"subject", "type", "object"}, exclude_none=True)
+    drawn = version.current and version.status not in _NEVER_HELD
+    return {
+        "subject": version.subject,
+        "object": version.object,
+        "edge": current if drawn else other,
+        "properties": {name: _listed(value) for name, value in properties.items()},
+    }
+
+
+def figure_properties(figure: Figure) -> Properties:
+    """The properties of a figure's node."""
+    return {name: _listed(value) for name, value in figure.model_dump(exclude_none=True).items()}
+
+
+def to_version(relationship: Relationship) -> RelationshipVersion:
+    """The version that an edge holds; its ends and type stand in its id."""
+    properties = dict(relationship)
+    subject, type_, object_ = properties["id"].split(":")
+    return RelationshipVersion.model_validate({**properties, "subject": subject, "type": type_, "object": object_})
+
+
+def to_derived(held: Relationship | Node) -> RelationshipVersion | Figure:
+    """A version from an edge, a figure from a node."""
+    return to_version(held) if isinstance(held, Relationship) else Figure.model_validate(dict(held))
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

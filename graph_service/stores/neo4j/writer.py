@@ -1,0 +1,121 @@
+"""Writing into Neo4j, within one transaction."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from neo4j import Transaction
+
+from graph_service.domain.claim import CLAIM, Claim
+from graph_service.domain.digest import EMPTY
+from graph_service.domain.entity import Entity
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
+from graph_service.domain.source import Source
+from graph_service.errors import ForeignData
+from graph_service.resources import cypher
+from graph_service.stores.neo4j.nodes import (
+    claim_properties,
+    edge_types,
+    entity_properties,
+    figure_properties,
+    relationship_row,
+    source_properties,
+)
+
+T = TypeVar("T")
+
+BATCH = 5_000
+"""How many rows one statement takes."""
+
+
+class Neo4jWriter:
+    """Writes through an open transaction that holds the graph's lock."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._cleared = False
+
+    def digest(self) -> str:
+        """The digest as it stood when the lock was taken, or has been put since."""
+        return str(self._run("digest").single(strict=True)["digest"])
+
+    def entities(self, ids: Collection[str]) -> dict[str, Entity]:
+        """Those of the entities that exist."""
+        return self._records("read_entities", ids, Entity.model_validate_json)
+
+    def sources(self, ids: Collection[str]) -> dict[str, Source]:
+        """Those of the sources that exist."""
+        return self._records("read_sources", ids, Source.model_validate_json)
+
+    def claims(self, ids: Collection[str]) -> dict[str, Claim]:
+        """Those of the claims that exist."""
+        return self._records("read_claims", ids, CLAIM.validate_json)
+
+    def claims_about(self, ids: Collection[str]) -> list[Claim]:
+        """All claims about the relationships or figures of these ids."""
+        return list(self._records("read_claims_about", ids, CLAIM.validate_json).values())
+
+    def clear(self) -> None:
+        """Take away what is ours; what others attached to our entities stays, and `finish` sees to it."""
+        self._run("clear_relationships", edge_types=edge_types())
+        self._run("clear_records")
+        self.put_digest(EMPTY)
+        self._cleared = True
+
+    def put_entities(self, entities: Iterable[Entity]) -> None:
+        """Add entities, or write them anew."""
+        self._batched("write_entities", map(entity_properties, entities))
+
+    def put_sources(self, sources: Iterable[Source]) -> None:
+        """Add sources, or write them anew."""
+        self._batched("write_sources", map(source_properties, sources))
+
+    def add_claims(self, claims: Iterable[Claim]) -> None:
+        """Add claims; their subjects, objects and sources exist."""
+        self._batched("write_claims", map(claim_properties, claims))
+
+    def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
+        """All versions of their relationships, in place of those before."""
+        ends = sorted({(v.subject, v.type, v.object) for v in versions})
+        self._batched(
+            "remove_relationships",
+            ({"subject": s, "edges": list(RELATIONSHIP_TYPES[t].edges), "object": o} for s, t, o in ends),
+        )
+        self._batched("write_relationships", map(relationship_row, versions))
+
+    def put_figures(self, figures: Sequence[Figure]) -> None:
+        """All versions of their figures, in place of those before."""
+        self._run("remove_figures", ids=sorted({figure.id for figure in figures}))
+        self._batched("write_figures", map(figure_properties, figures))
+
+    def put_digest(self, digest: str) -> None:
+        """The digest of what the graph holds after this step."""
+        self._run("write_digest", digest=digest)
+
+    def finish(self) -> None:
+        """Refuse to commit if a cleared entity that others hold on to has not come back."""
+        left = self._run("leftovers").single() if self._cleared else None
+        if left:
+            raise ForeignData(
+                f"another application's relationship {left['type']} is attached to our {left['id']}, which the new "
+                "facts don't hold: take that relationship away, or keep the entity; nothing was written"
+            )
+
+    def _run(self, name: str, **parameters: Any) -> Any:
+        return self._transaction.run(cypher(name), parameters)
+
+    def _batched(self, name: str, rows: Iterable[dict[str, Any]]) -> None:
+        for batch in _batches(rows):
+            self._run(name, rows=batch).consume()
+
+    def _records(self, name: str, ids: Collection[str], read: Callable[[str], T]) -> dict[str, T]:
+        return {
+            record["id"]: read(record["record"]) for batch in _batches(ids) for record in self._run(name, ids=batch)
+        }
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(rows)
+    while batch := list(islice(rest, BATCH)):
+        yield batch

@@ -1,0 +1,131 @@
+"""What a store does. It knows neither store's language and does not widen with questions."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from graph_service.domain.claim import Claim
+from graph_service.domain.entity import Entity
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.scope import Scope
+from graph_service.domain.source import Source
+from graph_service.queries.base import Finding, Key, Parameters, Query
+from graph_service.queries.evidence import Evidence
+
+SCHEMA_VERSION = 1
+"""Raised when what is kept changes shape: a store of another version is refused, not misread."""
+
+RecordKind = Literal["entity", "source", "claim"]
+Resource = Literal["entities", "sources", "claims", "relationships", "figures"]
+
+FILTERS: Mapping[Resource, tuple[str, ...]] = {
+    "entities": ("kind",),
+    "sources": ("id", "tier", "publisher"),
+    "claims": ("about", "subject", "object", "type", "metric", "source", "status"),
+    "relationships": ("subject", "object", "type", "status"),
+    "figures": ("id", "subject", "metric"),
+}
+"""By which fields a resource may be listed; all that are given must be equal."""
+
+
+def listing_key(resource: Resource, record: Any) -> Key:
+    """Where a record stands in its resource's order: by id, relationships by type first."""
+    return (record.type, record.subject, record.object) if resource == "relationships" else (record.id,)
+
+
+@dataclass(frozen=True)
+class State:
+    """Which graph this is: its digest, and how much it holds."""
+
+    digest: str
+    entities: int
+    sources: int
+    claims: int
+    relationships: int
+    figures: int
+
+
+class Writer(Protocol):
+    """One atomic step of writing; no other writer works meanwhile."""
+
+    def digest(self) -> str:
+        """The digest of the graph as it stands within this step."""
+
+    def entities(self, ids: Collection[str]) -> dict[str, Entity]:
+        """Those of the entities that exist."""
+
+    def sources(self, ids: Collection[str]) -> dict[str, Source]:
+        """Those of the sources that exist."""
+
+    def claims(self, ids: Collection[str]) -> dict[str, Claim]:
+        """Those of the claims that exist."""
+
+    def claims_about(self, ids: Collection[str]) -> list[Claim]:
+        """All claims about the relationships or figures of these ids."""
+
+    def clear(self) -> None:
+        """Take away all that is ours, and nothing else."""
+
+    def put_entities(self, entities: Iterable[Entity]) -> None:
+        """Add entities, or write them anew."""
+
+    def put_sources(self, sources: Iterable[Source]) -> None:
+        """Add sources, or write them anew."""
+
+    def add_claims(self, claims: Iterable[Claim]) -> None:
+        """Add claims; their subjects, objects and sources exist."""
+
+    def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
+        """All versions of the relationships that they are of, in place of those before."""
+
+    def put_figures(self, figures: Sequence[Figure]) -> None:
+        """All versions of the figures that they are of, in place of those before."""
+
+    def put_digest(self, digest: str) -> None:
+        """The digest of what the graph holds after this step."""
+
+
+class Store(Protocol):
+    """An open graph. Every method may raise a StoreError; none lets a foreign error through."""
+
+    name: str
+    quick: bool
+    """Whether a question is answered fast enough to be given inline by an event loop."""
+
+    def state(self) -> State:
+        """Which graph this is now."""
+
+    def reading(self) -> AbstractContextManager[str]:
+        """A block in which one thread reads one version of the graph; gives its digest.
+
+        A store without snapshots raises GraphMoved at the block's end if the graph moved on meanwhile.
+        """
+
+    def find(
+        self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
+    ) -> list[Finding]:
+        """The question's findings in its order: at most `limit`, those after the key `after`.
+
+        A question with a `finish` gets all its candidates, in no particular order.
+        """
+
+    def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
+        """These entities and claims with their sources; unknown ids are left out."""
+
+    def about(self, id_: str) -> bool:
+        """Whether any claim is about the relationship or figure of this id."""
+
+    def coverage(self, types: Sequence[str], entities: Collection[str], scope: Scope) -> dict[str, int]:
+        """How many relationships of each type can be seen in the scope: at these entities, or (if none) anywhere."""
+
+    def page(
+        self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+    ) -> list[Any]:
+        """Records (or, of relationships and figures, the versions that can be seen) in order of `listing_key`."""
+
+    def write(self) -> AbstractContextManager[Writer]:
+        """One atomic step: all of it is kept when the block ends, and nothing if it raises."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""

@@ -1,0 +1,75 @@
+"""Opening the file: made on first use, refused if it isn't ours or of another schema."""
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+from graph_service.domain.digest import EMPTY
+from graph_service.errors import ForeignData, StoreAccessDenied, WrongSchema
+from graph_service.resources import statements
+from graph_service.stores.port import SCHEMA_VERSION
+from graph_service.stores.sqlite.errors import translated
+
+APPLICATION_ID = 0x4B47_5253
+"""Stands in the file's header and tells it from other applications' SQLite files."""
+
+BUSY_SECONDS = 60.0
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection in autocommit mode, as the store uses it."""
+    with translated(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+
+def prepare(path: Path) -> None:
+    """Make the file and its schema, or see that what is there is ours."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreAccessDenied(f"the graph at {path}: its folder can't be made: {error.strerror}") from error
+    connection = connect(path)
+    try:
+        with translated(path):
+            if not _is_ours(connection, path):
+                _create(connection, path)
+    finally:
+        connection.close()
+
+
+def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """False for a new, empty file."""
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if application == 0 and tables == 0:
+        return False
+    if application != APPLICATION_ID:
+        raise ForeignData(f"the graph at {path}: the file is another application's; it was not touched")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != SCHEMA_VERSION:
+        raise WrongSchema(
+            f"the graph at {path} has schema {version}, this version of the service writes {SCHEMA_VERSION}: "
+            "load the facts into a new file"
+        )
+    return True
+
+
+def _create(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if not _is_ours(connection, path):  # unless another process has just made it
+            schema = files("graph_service.stores.sqlite").joinpath("schema.sql").read_text(encoding="utf-8")
+            # One statement at a time: executescript() would commit what is open first.
+            for statement in statements(schema, "--"):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('digest', ?)", (EMPTY,))
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

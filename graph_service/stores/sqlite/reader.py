@@ -1,0 +1,87 @@
+"""The embedded store's reader: adjacency by entity, cached, for one version of the graph."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from graph_service.domain.claim import CLAIM, Claim
+from graph_service.domain.entity import Entity
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
+from graph_service.stores.sqlite.rows import FIGURE, VERSION, to_figure, to_version
+
+ADJACENCIES = 65_536
+"""The most (entity, type, direction) that are kept in memory; likewise entities and claims."""
+
+_SELECT = f"SELECT {', '.join(VERSION)} FROM version"  # noqa: S608 - the class's own field names
+
+
+class SqliteReader:
+    """Reads through one connection, on one thread; `forget` when the graph has moved on."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.outgoing = lru_cache(ADJACENCIES)(self._outgoing)
+        self.incoming = lru_cache(ADJACENCIES)(self._incoming)
+        self.entity = lru_cache(ADJACENCIES)(self._entity)
+        self.claim = lru_cache(ADJACENCIES)(self._claim)
+
+    def forget(self) -> None:
+        """Drop what is cached."""
+        for cached in (self.outgoing, self.incoming, self.entity, self.claim):
+            cached.cache_clear()
+
+    def _outgoing(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
+        rows = self._connection.execute(f"{_SELECT} WHERE type = ? AND subject = ?", (type_, entity))
+        return tuple(map(to_version, rows))
+
+    def _incoming(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
+        rows = self._connection.execute(f"{_SELECT} WHERE type = ? AND object = ?", (type_, entity))
+        return tuple(map(to_version, rows))
+
+    def _entity(self, id_: str) -> Entity | None:
+        row = self._connection.execute("SELECT record FROM entity WHERE id = ?", (id_,)).fetchone()
+        return Entity.model_validate_json(row[0]) if row else None
+
+    def _claim(self, id_: str) -> tuple[Claim, Source] | None:
+        row = self._connection.execute(
+            "SELECT claim.record, source.record FROM claim JOIN source ON source.id = claim.source WHERE claim.id = ?",
+            (id_,),
+        ).fetchone()
+        return (CLAIM.validate_json(row[0]), Source.model_validate_json(row[1])) if row else None
+
+    def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
+        """The versions of every relationship of the type."""
+        return map(to_version, self._connection.execute(f"{_SELECT} WHERE type = ?", (type_,)))
+
+    def figures(self, entity: str) -> Sequence[Figure]:
+        """The versions of the entity's figures."""
+        sql = f"SELECT {', '.join(FIGURE)} FROM figure WHERE subject = ?"  # noqa: S608 - the class's own field names
+        return [to_figure(row) for row in self._connection.execute(sql, (entity,))]
+
+    def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
+        """The claims of these ids, each with its source; unknown ids are left out."""
+        return {id_: found for id_ in ids if (found := self.claim(id_))}
+
+    def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
+        """All claims about a relationship or a figure."""
+        rows = self._connection.execute("SELECT id FROM claim WHERE about = ?", (id_,))
+        return list(self.claims([row[0] for row in rows]).values())
+
+    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
+        """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
+        # CROSS JOIN keeps the order of the tables: from the keys to their entities.
+        rows = self._connection.execute(
+            """
+            SELECT entity.id, entity.normals
+            FROM json_each(?) AS asked CROSS JOIN name_key ON name_key MATCH asked.value
+              CROSS JOIN entity ON entity.key = name_key.rowid
+            WHERE ?2 IS NULL OR entity.kind = ?2
+            GROUP BY entity.key ORDER BY count(*) DESC, entity.id LIMIT ?3
+            """,
+            (json.dumps(list(keys)), kind, limit),
+        )
+        return [(row[0], json.loads(row[1])) for row in rows]

@@ -1,0 +1,169 @@
+"""The embedded store behind the port."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock, local
+from typing import Any
+
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.scope import Scope
+from graph_service.queries.base import Finding, Key, Parameters, Query
+from graph_service.queries.evidence import Evidence
+from graph_service.reader import ScopedReader
+from graph_service.stores.port import Resource, State
+from graph_service.stores.records import READ_JSON
+from graph_service.stores.sqlite.connection import connect, prepare
+from graph_service.stores.sqlite.errors import translated
+from graph_service.stores.sqlite.listing import SEEN, listing
+from graph_service.stores.sqlite.reader import SqliteReader
+from graph_service.stores.sqlite.rows import to_figure, to_version
+from graph_service.stores.sqlite.writer import SqliteWriter, read_digest, state
+
+
+class _Session:
+    """One thread's connection, with the reader and what it knows of one version of the graph."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.reader = SqliteReader(connection)
+        self.digest = ""
+        self.depth = 0
+        self.counts: dict[tuple[str, Scope], int] = {}
+        self.state: State | None = None
+
+    def see(self, digest: str) -> None:
+        """Drop what was cached of another version of the graph."""
+        if digest != self.digest:
+            self.reader.forget()
+            self.counts.clear()
+            self.state = None
+            self.digest = digest
+
+
+class SqliteStore:
+    """One SQLite file; many threads and processes may read while one writes."""
+
+    name = "embedded"
+    quick = True
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        prepare(path)
+        self._threads = local()
+        self._open: list[sqlite3.Connection] = []
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            while self._open:
+                self._open.pop().close()
+            self._threads = local()
+
+    def _session(self) -> _Session:
+        session: _Session | None = getattr(self._threads, "session", None)
+        if session is None:
+            session = self._threads.session = _Session(connect(self.path))
+            with self._lock:
+                self._open.append(session.connection)
+        return session
+
+    @contextmanager
+    def reading(self) -> Iterator[str]:
+        """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
+        session = self._session()
+        with translated(self.path):
+            if not session.depth:
+                session.connection.execute("BEGIN")
+            session.depth += 1
+            try:
+                digest = read_digest(session.connection)
+                session.see(digest)
+                yield digest
+            finally:
+                session.depth -= 1
+                if not session.depth:
+                    session.connection.execute("COMMIT")
+
+    def state(self) -> State:
+        """Which graph this is now."""
+        with self.reading():
+            session = self._session()
+            session.state = session.state or state(session.connection)
+            return session.state
+
+    def find(
+        self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
+    ) -> list[Finding]:
+        """The question's findings, computed over the reader."""
+        with self.reading():
+            found = list(query.answer(ScopedReader(self._session().reader, scope), parameters))
+        if query.finish:
+            return found
+        found.sort(key=lambda finding: finding.key)
+        return [finding for finding in found if after is None or finding.key > after][:limit]
+
+    def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
+        """These entities and claims with their sources."""
+        with self.reading():
+            reader = self._session().reader
+            found = {id_: entity for id_ in entities if (entity := reader.entity(id_))}
+            return Evidence(found, reader.claims(list(claims)))
+
+    def about(self, id_: str) -> bool:
+        """Whether any claim is about the relationship or figure of this id."""
+        with self.reading():
+            sql = "SELECT 1 FROM claim WHERE about = ? LIMIT 1"
+            return self._session().connection.execute(sql, (id_,)).fetchone() is not None
+
+    def coverage(self, types: Sequence[str], entities: Collection[str], scope: Scope) -> dict[str, int]:
+        """How many relationships of each type can be seen at these entities, or anywhere."""
+        with self.reading():
+            names = [RELATIONSHIP_TYPES[name].name for name in RELATIONSHIP_TYPES if name in types]
+            if not entities:
+                return {name: self._count(name, scope) for name in names}
+            graph = ScopedReader(self._session().reader, scope)
+            return {name: len({v.id for entity in entities for v in graph.seen(entity, name)}) for name in names}
+
+    def _count(self, type_: TypeName, scope: Scope) -> int:
+        session = self._session()
+        counted = session.counts.get((type_, scope))
+        if counted is None:
+            values = {"known_at": scope.known_at, "floor": scope.floor, "all": scope.include_disputed, "type": type_}
+            sql = f"SELECT count(*) FROM version WHERE type = :type AND {SEEN} AND (:all OR NOT disputed)"  # noqa: S608
+            counted = int(session.connection.execute(sql, values).fetchone()[0])
+            session.counts[type_, scope] = counted
+        return counted
+
+    def page(
+        self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+    ) -> list[Any]:
+        """Records by id, or the versions that can be seen."""
+        sql, values = listing(resource, where, scope, after, limit)
+        with self.reading():
+            rows = self._session().connection.execute(sql, values).fetchall()
+        if resource == "relationships":
+            return [to_version(row) for row in rows]
+        if resource == "figures":
+            return [to_figure(row) for row in rows]
+        read = READ_JSON[resource]
+        return [read(row[0]) for row in rows]
+
+    @contextmanager
+    def write(self) -> Iterator[SqliteWriter]:
+        """One transaction; a second writer waits for the first."""
+        connection = connect(self.path)
+        try:
+            with translated(self.path):
+                connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield SqliteWriter(connection)
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:  # a full disk has rolled back already
+                        connection.execute("ROLLBACK")
+                    raise
+        finally:
+            connection.close()
