@@ -1,0 +1,75 @@
+"""The graph as a Python object: a method for each question."""
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from graph_service.ask import Answer, ask, query_named, read_parameters
+from graph_service.domain.facts import Facts
+from graph_service.importers import read_folders
+from graph_service.load import Report, load
+from graph_service.queries.registry import QUERIES
+from graph_service.settings import Settings
+from graph_service.stores.port import State, Store
+from graph_service.wiring import open_store
+
+
+class Graph:
+    """An open graph. `graph.shared_vendors(client="google")` asks; the catalogue is `graph.queries`.
+
+    Every method raises GraphServiceError only; the object is a context manager that closes its store.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """The names of the questions, each a method of this object."""
+        return tuple(QUERIES)
+
+    def ask(self, name: str, /, **parameters: Any) -> Answer[Any]:
+        """The answer to the question of this name: rows of its own class, and a certificate."""
+        query = query_named(name)
+        return ask(self.store, query, read_parameters(query, parameters))
+
+    def __getattr__(self, name: str) -> Callable[..., Answer[Any]]:
+        if name not in QUERIES:
+            raise AttributeError(f"a graph has no {name!r}; its questions are {', '.join(QUERIES)}")
+        return lambda **parameters: self.ask(name, **parameters)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *QUERIES]
+
+    def load(self, *folders: str | Path, replace: bool = False) -> Report:
+        """Load folders of facts, all or nothing."""
+        return self.load_facts(read_folders([Path(folder) for folder in folders]), replace=replace)
+
+    def load_facts(self, facts: Facts, *, replace: bool = False) -> Report:
+        """Load facts that are at hand, all or nothing."""
+        return load(self.store, facts, replace=replace)
+
+    def state(self) -> State:
+        """The graph's digest and counts."""
+        return self.store.state()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def open_graph(store: str | Path | None = None) -> Graph:
+    """The graph at a file's path or a neo4j:// address; without one, where the environment says.
+
+    A file is made on first use. Neo4j's user, password and database come from the environment
+    (NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE).
+    """
+    settings = Settings() if store is None else Settings(store=str(store))
+    return Graph(open_store(settings))
