@@ -1,0 +1,33 @@
+"""The app: a factory over an open graph."""
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from graph_service.api.operations import add_routes
+from graph_service.api.problems import http_problem, unexpected_problem
+from graph_service.api.router import router
+from graph_service.api.service import Service
+from graph_service.graph import Graph
+from graph_service.settings import Settings
+
+DESCRIPTION = """
+Who invests in whom, who is whose client, who competes with whom in the AI industry, and who says so.
+Start with [which clients share a vendor with a competitor's investment](/v1/queries/shared-vendors).
+"""
+
+
+def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
+    """The service over an open graph; the caller closes the graph after the app has ended."""
+    settings = settings or Settings()
+    app = FastAPI(title="Graph service", summary="A knowledge graph of the AI industry", description=DESCRIPTION)
+    app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=5)
+    if settings.cors_origins:
+        app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins), expose_headers=["ETag"])
+    service = Service(graph.store, settings.answers_kept)
+    app.include_router(router(service))
+    add_routes(app, service)
+    app.add_exception_handler(HTTPException, http_problem)
+    app.add_exception_handler(Exception, unexpected_problem)
+    return app

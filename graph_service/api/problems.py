@@ -1,0 +1,86 @@
+"""Errors as RFC 9457 problems: the one table from what went wrong to an HTTP status."""
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph_service.errors import (
+    AmbiguousName,
+    BadCursor,
+    BadInput,
+    BadParameter,
+    ForeignData,
+    GraphServiceError,
+    InvalidFacts,
+    NotFound,
+    StoreAccessDenied,
+    StoreError,
+    StoreFull,
+    StoreUnavailable,
+    UnknownEntity,
+    UnknownQuery,
+    UnknownRecord,
+    WrongSchema,
+)
+
+MEDIA_TYPE = "application/problem+json"
+
+STATUSES: dict[type[GraphServiceError], tuple[int, str]] = {
+    BadParameter: (422, "A parameter is wrong"),
+    BadCursor: (400, "The cursor is not one of ours"),
+    InvalidFacts: (422, "The facts have defects"),
+    BadInput: (400, "The request can't be used"),
+    AmbiguousName: (404, "The name is ambiguous"),
+    UnknownEntity: (404, "Unknown entity"),
+    UnknownRecord: (404, "Unknown record"),
+    UnknownQuery: (404, "Unknown question"),
+    NotFound: (404, "Not found"),
+    StoreUnavailable: (503, "The graph can't be reached"),
+    StoreAccessDenied: (503, "The graph refuses the service"),
+    StoreFull: (507, "No room is left for the graph"),
+    ForeignData: (503, "The database is not a graph of this service"),
+    WrongSchema: (503, "The graph has another schema"),
+    StoreError: (500, "The graph failed"),
+    GraphServiceError: (500, "The service failed"),
+}
+"""The first class in an error's ancestry that stands here decides."""
+
+
+def problem(error: GraphServiceError, instance: str) -> Response:
+    """The error as a problem: `suggestions`, `parameter` and `defects` beside the standard members."""
+    status, title = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
+    extra: dict[str, Any] = {}
+    if suggestions := getattr(error, "suggestions", None):
+        extra["suggestions"] = suggestions
+    if isinstance(error, BadParameter):
+        extra["parameter"] = error.parameter
+    headers = {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+    kind = type(error).__name__
+    return _response(status, f"urn:graph-service:{kind}", title, str(error), instance, extra, headers)
+
+
+def http_problem(request: Request, error: Exception) -> Response:
+    """What the framework refuses (no such path, a wrong method) as a problem."""
+    assert isinstance(error, HTTPException)
+    title = HTTPStatus(error.status_code).phrase
+    detail = error.detail
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        detail = f"there is nothing at {request.url.path}; the questions are listed at /v1/queries, the API at /docs"
+    return _response(error.status_code, "about:blank", title, detail, request.url.path, {}, dict(error.headers or {}))
+
+
+def unexpected_problem(request: Request, _error: Exception) -> Response:
+    """A fault of ours: the log has it, the answer doesn't."""
+    detail = "the service met an error that it does not know; its log says more"
+    return _response(500, "about:blank", "Internal Server Error", detail, request.url.path, {}, {})
+
+
+def _response(
+    status: int, type_: str, title: str, detail: str, instance: str, extra: dict[str, Any], headers: dict[str, str]
+) -> Response:
+    body = {"type": type_, "title": title, "status": status, "detail": detail, "instance": instance, **extra}
+    return Response(json.dumps(body, ensure_ascii=False), status, headers, MEDIA_TYPE)

@@ -1,0 +1,69 @@
+"""`graph-service load`: facts into the graph, all or nothing."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from graph_service.cli.options import json_option, opened, seed_article, store_option, with_option
+from graph_service.importers import read_folders
+from graph_service.load import Progress as Told
+from graph_service.load import Report
+from graph_service.load import load as load_facts
+
+
+@click.command()
+@click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@with_option
+@click.option("--seed/--no-seed", default=True, help="Whether the article's facts are loaded too (they are).")
+@click.option("--replace", is_flag=True, help="Take away all that the graph holds first, in the same step.")
+@store_option
+@json_option
+def load(
+    folders: tuple[Path, ...], with_: tuple[Path, ...], seed: bool, replace: bool, store: str | None, as_json: bool
+) -> None:
+    """Load the article's facts, and those in FOLDERS: sources, entities, claims, each .jsonl or .yaml."""
+    chosen = [*([seed_article()] if seed else []), *with_, *folders]
+    if not chosen:
+        raise click.UsageError("nothing to load: name a folder, or leave --no-seed out")
+    facts = read_folders(chosen)
+    with opened(store) as graph, _progress() as told:
+        report = load_facts(graph.store, facts, replace=replace, progress=told)
+    click.echo(
+        json.dumps({**asdict(report), "changed_nothing": report.changed_nothing}) if as_json else told_of(report)
+    )
+
+
+def told_of(report: Report) -> str:
+    """The report for people."""
+    lines = [
+        f"{kind:<9} {counts.added:>9,} added {counts.changed:>9,} changed {counts.unchanged:>9,} unchanged"
+        for kind, counts in (("entities", report.entities), ("sources", report.sources), ("claims", report.claims))
+    ]
+    if report.changed_nothing:
+        lines.append(f"nothing changed: the graph's digest is still {report.digest[:16]}…")
+    else:
+        lines.append(f"resolved {report.relationships:,} relationships and {report.figures:,} figures")
+        lines.append(f"the graph's digest is now {report.digest[:16]}…")
+    return "\n".join(lines)
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """A bar for each kind of record, on a terminal only."""
+    columns = (TextColumn("{task.description:<28}"), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as bar:
+        tasks = {}
+
+        def told(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done)
+
+        yield told

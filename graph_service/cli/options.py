@@ -1,0 +1,50 @@
+"""Options that several commands take."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graph_service.graph import Graph
+from graph_service.resources import shipped
+from graph_service.settings import Settings
+from graph_service.wiring import open_store
+
+ARTICLE = "article"
+
+store_option = click.option(
+    "--store",
+    metavar="PATH|URI",
+    help="A file, or a neo4j:// or bolt:// address. Default: GRAPH_SERVICE_STORE, or graph.db.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def settings_for(store: str | None) -> Settings:
+    """The settings, with the flag before the environment."""
+    return Settings() if store is None else Settings(store=store)
+
+
+def opened(store: str | None) -> Graph:
+    """The graph that the flag or the environment names."""
+    return Graph(open_store(settings_for(store)))
+
+
+def seed_folder(_context: Any, _parameter: Any, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The folders of data sets that come with the package, by name."""
+    root = shipped("seed_data")
+    known = sorted(folder.name for folder in root.iterdir() if folder.is_dir())
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"there is no data set {name!r}; there are {', '.join(known)}")
+    return tuple(root / name for name in names)
+
+
+with_option = click.option(
+    "--with", "with_", multiple=True, metavar="NAME", callback=seed_folder, help="Also a data set that comes along."
+)
+
+
+def seed_article() -> Path:
+    """The folder of the article's facts."""
+    return shipped("seed_data") / ARTICLE

@@ -1,0 +1,52 @@
+"""`graph-service serve`: the REST service."""
+
+import socket
+from pathlib import Path
+
+import click
+
+from graph_service.cli.load import told_of
+from graph_service.cli.options import opened, seed_article, settings_for, store_option, with_option
+from graph_service.errors import StoreUnavailable
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any.")
+@click.option("--load", "seed", is_flag=True, help="Load the article's facts first.")
+@with_option
+@store_option
+def serve(host: str, port: int, seed: bool, with_: tuple[Path, ...], store: str | None) -> None:
+    """Serve the graph over REST until interrupted."""
+    # Before the store is opened and the framework imported: a taken port is told at once.
+    listening = _listening(host, port)
+    with listening, opened(store) as graph:
+        if folders := [*([seed_article()] if seed else []), *with_]:
+            report = graph.load(*folders)
+            if not report.changed_nothing:
+                click.echo(told_of(report))
+        import uvicorn
+
+        from graph_service.api import create_app
+
+        settings = settings_for(store)
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        click.echo(f"The graph in {settings.store} is served at {address} (Ctrl+C ends it)")
+        click.echo(f"Try:  curl '{address}/v1/queries/shared-vendors?client=google'")
+        click.echo(f"Docs: {address}/docs")
+        config = uvicorn.Config(create_app(graph, settings), log_level="warning", access_log=False)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+    except OSError as error:
+        raise StoreUnavailable(
+            f"can't listen on {host}:{port}: {error.strerror}; is another service running there? choose --port"
+        ) from error
+    listening.listen(2048)
+    return listening

@@ -1,0 +1,41 @@
+"""`graph-service verify-source`: do the locators point where they say, in the text I hold?"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph_service.cli.options import seed_article
+from graph_service.errors import BadParameter
+from graph_service.importers import read_folders
+from graph_service.verify import verify_source as checked
+
+
+@click.command("verify-source")
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--facts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The folder of facts whose locators are checked. Default: the article's.",
+)
+@click.option("--source", metavar="ID", help="The source that TEXT is the text of; not needed if the facts have one.")
+def verify_source(text: Path, facts: Path | None, source: str | None) -> None:
+    """Check every locator of a source against its text: TEXT is a file in UTF-8."""
+    held = read_folders([facts or seed_article()])
+    known = sorted(held.sources)
+    if source is None and len(known) != 1:
+        raise BadParameter("--source", f"the facts have {len(known)} sources; say which one {text} is the text of")
+    id_ = source or known[0]
+    if id_ not in held.sources:
+        raise BadParameter("--source", f"the facts have no source {id_!r}", suggestions=known[:5])
+    results = checked(held.sources[id_], held.claims.values(), text.read_bytes())
+    located = [result for result in results if result.outcome != "no locator"]
+    wrong = [result for result in located if not result.ok]
+    for result in results:
+        if result.problem:
+            click.echo(f"{result.record} {result.id}: {result.problem}", err=result in wrong)
+    if not located:
+        raise BadParameter("--source", f"{id_} has neither a checksum nor a claim with a locator: nothing was checked")
+    click.echo(f"{len(located) - len(wrong)} of {len(located)} places of {id_} are as recorded")
+    if wrong:
+        sys.exit(1)
