@@ -105,7 +105,7 @@ RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
          WHEN all(each IN principal WHERE coalesce(each.voting, false)) THEN true
        END AS voting,
        [each IN principal | startNode(each).id] + v.id AS chain,
-       CASE WHEN closed THEN 'closed' WHEN use.status = 'active' THEN 'open' ELSE 'narrowing' END AS standing,
+       CASE WHEN closed THEN 'closed' WHEN use.status IN ['planned_end', 'ended'] THEN 'narrowing' ELSE 'open' END AS standing,
        any(each IN hops WHERE each.disputed) AS disputed,
        CASE
          WHEN closed AND certain_from < certain_to THEN 'certain'

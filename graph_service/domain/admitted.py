@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from graph_service.domain.claim import Claim, certainty_rank
-from graph_service.domain.dates import END
+from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.vocabulary import CERTAINTIES, Tier
 
 C = TypeVar("C", bound=Claim)
@@ -18,6 +18,16 @@ class Admitted(Generic[C]):
     claim: C
     rank: int
     known_on: str
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is known when this was said; otherwise only when it was recorded."""
+        return self.claim.reported_on is not None
+
+    @property
+    def said_on(self) -> str:
+        """The day it was said, for telling which of two claims is the later one: undated ones never are."""
+        return self.known_on if self.dated else BEGINNING
 
     @property
     def order(self) -> tuple[str, int, str]:

@@ -61,13 +61,16 @@ Stake = Annotated[
 
 
 class Amount(Value):
-    """A sum of money: `value`, or `min` and `max`; `basis` says what kind of sum it is."""
+    """A sum of money: `value`, or `min` and `max`; `basis` says what kind of sum it is.
+
+    The currency is absent where the source doesn't make it plain ("$240 million" of which dollar?).
+    """
 
     value: Positive | None = None
     min: Positive | None = None
     max: Positive | None = None
     approximate: Literal[True] | None = None
-    currency: Currency
+    currency: Currency | None = None
     basis: Basis
     period: Period | None = None
 

@@ -76,7 +76,7 @@ def figure_id(claim: FigureClaim) -> str:
 
 
 def _figure(id_: str, stage: Stage[FigureClaim]) -> Figure:
-    chosen = max(stage.claims, key=lambda s: (s.rank, s.known_on, s.claim.id))
+    chosen = max(stage.claims, key=lambda s: (s.rank, s.said_on, s.claim.id))
     numbers = [float(s.claim.value) for s in stage.claims]
     return Figure(
         id=id_,

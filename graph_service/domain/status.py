@@ -49,7 +49,7 @@ class Front:
     @property
     def deciding(self) -> Said:
         """The surest claim, then the latest, then the more cautious."""
-        return max(self.standing, key=lambda s: (s.rank, s.known_on, _CAUTION[s.claim.status], s.claim.id))
+        return max(self.standing, key=lambda s: (s.rank, s.said_on, _CAUTION[s.claim.status], s.claim.id))
 
     @property
     def status(self) -> Status:
@@ -87,8 +87,10 @@ def _take(front: Front, new: Said) -> Front:
     if status == "denied":
         return _deny(front, new, earlier)
     disputed = [s for s in earlier if _says_it_disputes(new, s)]
-    if status == "announced" and front.status in ("active", "planned_end") and not disputed:
+    if status == "announced" and front.status in ("active", "planned_end") and new.dated and not disputed:
         return replace(front, pending=(*front.pending, new))
+    if not new.dated and any(_supersedes(s, new) for s in front.standing):
+        return front  # it may well have been said before what has overtaken it
     kept = [s for s in front.standing if not _supersedes(new, s)]
     standing = (*kept, *(s for s in disputed if s not in kept), new)
     # Later word that it is active covers the tranches announced before.
@@ -110,11 +112,17 @@ def _front(standing: tuple[Said, ...], pending: Iterable[Said], earlier: Iterabl
     return Front(standing, pending, tuple(s for s in earlier if s not in standing and s not in pending))
 
 
-def _supersedes(new: Said, old: Said) -> bool:
-    """A step forward replaces what it steps on, but for a surer claim of another source on the same day."""
-    if not _is_forward(old.claim.status, new.claim.status) or _says_it_disputes(new, old):
+def _supersedes(later: Said, earlier: Said) -> bool:
+    """A step forward replaces what it steps on.
+
+    But where the two were said on one day, or it isn't known which was said first, a surer claim of
+    another source is not stepped on.
+    """
+    if not _is_forward(earlier.claim.status, later.claim.status) or _says_it_disputes(later, earlier):
         return False
-    return new.known_on > old.known_on or new.claim.source == old.claim.source or old.rank <= new.rank
+    if later.dated and later.known_on > earlier.known_on:
+        return True
+    return later.claim.source == earlier.claim.source or earlier.rank <= later.rank
 
 
 def _is_forward(before: Status, after: Status) -> bool:

@@ -11,13 +11,12 @@ T = TypeVar("T")
 
 
 def values(said: Sequence[Said], status: Status) -> dict[str, Any]:
-    """The fields of a `RelationshipVersion` that carry its values.
+    """The fields of a `RelationshipVersion` that carry its values, from claims about the whole.
 
-    Of a relationship that holds only claims by which it holds are counted: what an announcement
-    promised is not what anyone has.
+    What was denied or called off has no say in what a relationship that holds is worth.
     """
     if status in HOLDING:
-        said = [s for s in said if s.claim.status in HOLDING]
+        said = [s for s in said if s.claim.status not in ("denied", "called_off")]
     services = {s.claim.service for s in said if s.claim.service}
     segments = {s.claim.segment for s in said if s.claim.segment}
     return {
@@ -36,7 +35,7 @@ def surest(said: Sequence[Said], field: Callable[[RelationshipClaim], T]) -> T |
     stating = [s for s in said if field(s.claim) is not None]
     if not stating:
         return None
-    return field(max(stating, key=lambda s: (s.rank, s.known_on, s.claim.id)).claim)
+    return field(max(stating, key=lambda s: (s.rank, s.said_on, s.claim.id)).claim)
 
 
 def stake_bounds(stake: Stake) -> tuple[float, float]:

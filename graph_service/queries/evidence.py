@@ -72,7 +72,7 @@ class AmountShown(_Shown):
     max: float | None
     low: float
     high: float
-    currency: str
+    currency: str | None
     basis: Basis
     period: str | None
     approximate: bool
@@ -191,7 +191,7 @@ def relationship_brief(version: RelationshipVersion) -> RelationshipBrief:
 
 def amount(version: RelationshipVersion) -> AmountShown | None:
     """The version's sum, if it has one."""
-    if version.amount_currency is None:
+    if version.amount_basis is None:
         return None
     fields: dict[str, Any] = {
         "relationship": version.id,

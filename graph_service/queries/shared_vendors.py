@@ -193,7 +193,7 @@ def _conflict(
             "effective_stake_max": _total(map(_most, chains)),
             "voting": _voting(principal),
             "chain": [*(holding.subject for holding in principal), use.object],
-            "standing": "closed" if closed else "open" if use.status == "active" else "narrowing",
+            "standing": "closed" if closed else "narrowing" if use.status in ("planned_end", "ended") else "open",
             "disputed": any(h.disputed for h in hops),
             "verdict": "certain" if certain else "possible",
             "certainty": min(h.certainty for h in hops),

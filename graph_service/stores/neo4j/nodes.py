@@ -8,12 +8,14 @@ from typing import Any
 
 from neo4j.graph import Node, Relationship
 
-from graph_service.domain.claim import Claim, RelationshipClaim
+from graph_service.domain.claim import Claim, RelationshipClaim, Revenue
+from graph_service.domain.dates import BEGINNING
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.source import Source
+from graph_service.domain.values import stake_bounds
 from graph_service.domain.vocabulary import RANK
 from graph_service.stores.records import about, normal_forms
 
@@ -61,7 +63,12 @@ def source_properties(source: Source) -> Properties:
 def claim_properties(claim: Claim) -> Properties:
     """The properties of a claim's node."""
     if isinstance(claim, RelationshipClaim):
-        of: Properties = {"type": claim.type, "object": claim.object, "part": claim.part}
+        of: Properties = {
+            "type": claim.type,
+            "object": claim.object,
+            "part": claim.part,
+            **_revenue_properties(claim.revenue),
+        }
     else:
         of = {"metric": claim.metric, "value": claim.value}
     return {
@@ -74,11 +81,26 @@ def claim_properties(claim: Claim) -> Properties:
         "certainty": claim.certainty,
         "certainty_rank": RANK[claim.certainty],
         "known_on": claim.known_on,
+        "said_on": claim.known_on if claim.reported_on else BEGINNING,
         "reported_on": claim.reported_on,
         "attribution": claim.attribution,
         "note": claim.note.get("en") or next(iter(claim.note.values())),
         "note_ar": claim.note.get("ar"),
         "record": claim.canonical(),
+    }
+
+
+def _revenue_properties(revenue: Revenue | None) -> Properties:
+    if revenue is None:
+        return {}
+    low, high = stake_bounds(revenue.percent) if revenue.percent is not None else (None, None)
+    return {
+        "revenue_percent_min": low,
+        "revenue_percent_max": high,
+        "revenue_amount": None if revenue.amount is None else float(revenue.amount),
+        "revenue_currency": revenue.currency,
+        "revenue_of": revenue.of,
+        "revenue_period": revenue.period,
     }
 
 

@@ -1,0 +1,57 @@
+"""The three kinds of records that a folder of facts holds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
+from graph_service.domain.entity import Entity
+from graph_service.domain.facts import Facts
+from graph_service.domain.source import Source
+
+AnyRecord = Source | Entity | Claim
+
+
+@dataclass(frozen=True)
+class Form:
+    """One kind of record: `one` and `many` are its words, `many` also its file's name."""
+
+    one: str
+    many: str
+    model_of: Callable[[Mapping[str, Any]], type[AnyRecord]]
+
+    def shelf(self, facts: Facts) -> dict[str, Any]:
+        """Where the facts keep records of this kind, by id."""
+        return cast(dict[str, Any], getattr(facts, self.many))
+
+
+def _claim_model(data: Mapping[str, Any]) -> type[Claim]:
+    """The form of claim that is meant, also where the field that tells it is missing or misspelt."""
+    figure = "type" not in data and ("metric" in data or ("value" in data and "object" not in data))
+    return FigureClaim if figure else RelationshipClaim
+
+
+FORMS = (
+    Form("source", "sources", lambda _: Source),
+    Form("entity", "entities", lambda _: Entity),
+    Form("claim", "claims", _claim_model),
+)
+
+
+def _fields_with_numbers() -> frozenset[str]:
+    found = set()
+    for model in (Source, Entity, RelationshipClaim, FigureClaim):
+        schema = model.model_json_schema()
+        for part in (schema, *schema.get("$defs", {}).values()):
+            found |= {name for name, field in part.get("properties", {}).items() if _takes_number(field)}
+    return frozenset(found)
+
+
+def _takes_number(schema: Any) -> bool:
+    if isinstance(schema, dict):
+        return schema.get("type") in ("integer", "number") or any(map(_takes_number, schema.values()))
+    return isinstance(schema, list) and any(map(_takes_number, schema))
+
+
+NUMERIC_FIELDS = _fields_with_numbers()
+"""The fields in which a number may stand: `value`, `min`, `stake_percent`, …"""

@@ -1,0 +1,39 @@
+"""A record as its file has it: JSON-like data, and where it stands."""
+
+from typing import Any, NamedTuple
+
+Path = tuple[str | int, ...]
+"""The keys and indexes that lead from a record to something in it."""
+
+_NO_LINES: dict[Path, int] = {}
+
+
+class Raw(NamedTuple):
+    """One record's data, not yet validated.
+
+    `root` is the JSON pointer to the record within its file, where the file is one document;
+    `lines` has the line of whatever stands on a line of its own.
+    """
+
+    data: Any
+    line: int
+    root: str = ""
+    lines: dict[Path, int] = _NO_LINES
+
+    def place(self, path: Path = ()) -> str:
+        """`line 12`, `line 12 /amount/max`, or in one document `line 12 /3/amount/max`."""
+        on_line = path
+        while on_line and on_line not in self.lines:  # what is missing would stand in what is there
+            on_line = on_line[:-1]
+        return f"line {self.lines.get(on_line, self.line)} {self.root}{pointer(path)}".rstrip()
+
+
+def pointer(path: Path) -> str:
+    """The JSON pointer (RFC 6901) of a path; a very long key is shortened."""
+    return "".join(f"/{_token(str(part))}" for part in path)
+
+
+def _token(key: str) -> str:
+    key = key if len(key) <= 80 else key[:79] + "…"
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in key)
+    return shown.replace("~", "~0").replace("/", "~1")
