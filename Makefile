@@ -1,0 +1,70 @@
+# Everything runs from .venv, which is made on first use from the locks in requirements/.
+# PYTHON=… chooses the interpreter; ARGS="…" goes to the command that a target runs.
+
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+UV := .venv/bin/uv
+INSTALL := $(UV) pip install --quiet --python .venv/bin/python
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url
+NEO4J := tests/neo4j_local/neo4j-local
+
+help: ## Show these targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+serve: export GRAPH_SERVICE_STORE ?= .local/graph.db
+serve: .venv/run.stamp ## Load the article's facts and serve them at http://127.0.0.1:8000
+	@mkdir -p .local
+	@.venv/bin/graph-service serve --load $(ARGS)
+
+test: .venv/dev.stamp ## Run all tests, on the embedded store and on a real Neo4j
+	GRAPH_SERVICE_STRICT=1 .venv/bin/pytest $(ARGS)
+
+lint: .venv/dev.stamp ## Check style, types and the direction of imports
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+check: lint test ## Lint, then test
+
+bench: .venv/dev.stamp ## Measure the headline question on both stores
+	.venv/bin/python -m benchmarks $(ARGS)
+
+neo4j: ## Start a local Neo4j Community on loopback, for a person, and print how to reach it
+	@$(NEO4J) start --bolt 7687 --http 7474 $(ARGS)
+
+neo4j-stop: ## Stop it; its data stays
+	@$(NEO4J) stop
+
+lock: $(UV) ## Write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	echo uv | $(COMPILE) $(ARGS) -o requirements/uv.txt -
+	$(COMPILE) $(ARGS) pyproject.toml --extra fast --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra fast -c requirements/dev.txt -o requirements/run.txt
+	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
+
+clean: neo4j-stop ## Remove what make and the tests made; .local and .neo4j/data, which hold facts, stay
+	rm -rf .venv dist .neo4j/lib .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find graph_service tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# A stamp is as new as what was installed, so a second start installs nothing.
+# The lock holds what building needs too: nothing is fetched outside the locks.
+.venv/run.stamp: $(UV) requirements/run.txt requirements/build.txt pyproject.toml
+	$(INSTALL) --require-hashes -r requirements/run.txt -r requirements/build.txt
+	$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(UV): requirements/uv.txt
+	@test -n "$(PYTHON)" || { echo 'Python 3.11 or newer is needed: install it, or name it with PYTHON=…' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "$(PYTHON) is older than Python 3.11: name another with PYTHON=…" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.PHONY: help serve test lint check bench neo4j neo4j-stop lock clean
+.DELETE_ON_ERROR:

@@ -1,0 +1,49 @@
+"""Fixtures: the strategy.
+
+* `shell` (session, always on): the variables that would set our settings, taken out of the environment, so that no test
+  depends on the shell it was started from. Only the search for a server reads them.
+* `neo4j_server` (session): a real Neo4j, found or started when the first test asks for it, stopped at the end. Tests
+  that name it are marked `neo4j`, so `-m "not neo4j"` leaves them out; a parameter that gets it by
+  `request.getfixturevalue` carries the mark itself. Without a server these tests are skipped, and with
+  GRAPH_SERVICE_STRICT=1 (`make test`, `.ci/run`) they fail: a run that claims Neo4j never skips it.
+
+The fixtures of one part of the code lie in the `conftest.py` of its folder.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+
+import pytest
+
+from tests.neo4j_server import Neo4jServer, NoNeo4j, neo4j_for_tests
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest's own, which deselects by mark
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "neo4j_server" in getattr(item, "fixturenames", ()):
+            item.add_marker("neo4j")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shell() -> Iterator[Mapping[str, str]]:
+    ours = {name: value for name, value in os.environ.items() if name.startswith(("GRAPH_SERVICE_", "NEO4J_"))}
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ours:
+            if not name.startswith("NEO4J_LOCAL_"):
+                environment.delenv(name)
+        yield ours
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(shell: Mapping[str, str]) -> Iterator[Neo4jServer]:
+    reason = ""
+    try:
+        with neo4j_for_tests(shell) as server:
+            yield server
+    except NoNeo4j as why:
+        reason = f"no Neo4j for the tests: {why}"
+    if reason and (shell.get("GRAPH_SERVICE_STRICT") or "NEO4J_TEST_URI" in shell):
+        pytest.fail(reason, pytrace=False)
+    if reason:
+        pytest.skip(reason)
