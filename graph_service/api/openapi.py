@@ -37,7 +37,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def query_parameters(model: type[BaseModel], example: dict[str, str] | None = None) -> dict[str, Any]:
+def query_parameters(model: type[BaseModel], example: dict[str, Any] | None = None) -> dict[str, Any]:
     """The model's fields as parameters of the query string."""
     schema = model.model_json_schema()
     required = schema.get("required", [])

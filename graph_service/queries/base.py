@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.dates import Day
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Certainty
 from graph_service.queries.evidence import Evidence
 from graph_service.reader import ScopedReader
@@ -34,19 +35,10 @@ EntityName = Annotated[str, Field(min_length=1, max_length=20_000), NamesEntity(
 RelationshipId = Annotated[str, Field(min_length=1, max_length=400), NamesRelationship()]
 
 
-class Parameters(BaseModel):
-    """What every question takes: the scope, and the page. A question's own parameters come on top."""
+class Asked(BaseModel):
+    """What may be asked along with something; what isn't there is refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-    as_of: Day | None = Field(None, description="The day that the answer is about, YYYY-MM-DD; today if left out.")
-    known_at: Day | None = Field(
-        None, description="Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out."
-    )
-    min_certainty: Certainty = Field("inferred", description="Leave out claims that are less sure than this.")
-    include_disputed: bool = Field(True, description="Count relationships about which claims disagree.")
-    limit: int = Field(100, ge=1, le=LIMIT, description=f"The most rows to give, 1 to {LIMIT}.")
-    cursor: str | None = Field(None, max_length=4000, description="Where the page before ended: its `next`.")
 
     @classmethod
     def marked(cls, marker: type) -> list[str]:
@@ -54,9 +46,69 @@ class Parameters(BaseModel):
         return [name for name, info in cls.model_fields.items() if any(isinstance(m, marker) for m in _metadata(info))]
 
     @classmethod
+    def lists(cls) -> list[str]:
+        """The parameters that take several values."""
+        return [name for name, info in cls.model_fields.items() if get_origin(info.annotation) is list]
+
+    @classmethod
     def own_parameters(cls) -> list[str]:
-        """The parameters that the question adds to those which all take."""
+        """The parameters that it adds to those which all questions take."""
         return [name for name in cls.model_fields if name not in Parameters.model_fields]
+
+
+class Scoped(Asked):
+    """What is asked in a scope: on what day, as known when, and how surely."""
+
+    as_of: Day | None = Field(None, description="The day that the answer is about, YYYY-MM-DD; today if left out.")
+    known_at: Day | None = Field(
+        None, description="Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out."
+    )
+    min_certainty: Certainty = Field("inferred", description="Leave out claims that are less sure than this.")
+    include_disputed: bool = Field(True, description="Count relationships about which claims disagree.")
+
+
+class Paged(Asked):
+    """What is given page by page."""
+
+    limit: int = Field(100, ge=1, le=LIMIT, description=f"The most rows to give, 1 to {LIMIT}.")
+    cursor: str | None = Field(None, max_length=4000, description="Where the page before ended: its `next`.")
+
+
+class Parameters(Paged, Scoped):
+    """What every question takes: the scope, and the page. A question's own parameters come on top."""
+
+    def entities_named(self) -> list[str]:
+        """The entities that these parameters name, by id or by name, each once."""
+        named: dict[str, None] = {}
+        for value in (getattr(self, name) for name in self.marked(NamesEntity)):
+            named.update(dict.fromkeys([value] if isinstance(value, str) else value or ()))
+        return list(named)
+
+    def relationships_named(self) -> list[str]:
+        """The relationships and figures that these parameters name: they must exist."""
+        return [value for name in self.marked(NamesRelationship) if (value := getattr(self, name)) is not None]
+
+    def with_ids(self, called: Callable[[str], str]) -> Self:
+        """These parameters with each entity's id for its name, as `called` gives it."""
+        named = {name: value for name in self.marked(NamesEntity) if (value := getattr(self, name)) is not None}
+        ids = {name: called(v) if isinstance(v, str) else [called(each) for each in v] for name, v in named.items()}
+        return self.model_copy(update=ids)
+
+    def in_scope(self, scope: Scope) -> Self:
+        """These parameters with the scope as applied, for `finish`: it may work out answers of its own."""
+        return self.model_copy(update={"as_of": scope.as_of, "known_at": scope.known_at})
+
+    @property
+    def scope(self) -> Scope:
+        """The scope as applied."""
+        assert self.as_of is not None, "only parameters that are in a scope have one"
+        assert self.known_at is not None, "only parameters that are in a scope have one"
+        return Scope(
+            as_of=self.as_of,
+            known_at=self.known_at,
+            min_certainty=self.min_certainty,
+            include_disputed=self.include_disputed,
+        )
 
 
 class Row(BaseModel):
@@ -97,11 +149,13 @@ class Query(Generic[P, R]):
     """The total order of its rows, in words."""
     answer: Callable[[ScopedReader, P], Iterable[Finding]]
     shape: Callable[[Finding, Evidence], R]
-    example: dict[str, str] = field(default_factory=dict)
+    example: dict[str, Any] = field(default_factory=dict)
     cypher_parameters: Callable[[P], dict[str, Any]] = lambda _: {}
     """Parameters of the Cypher that follow from the question's, such as the index keys of a name."""
     finish: Callable[[list[Finding], P], list[Finding]] | None = None
-    """Scores and orders candidates after the store found them (the store then gives all it has)."""
+    """Works out the findings from candidates that the store gives, all it has: the same code for every store."""
+    capped: Callable[[list[Finding], P], str | None] = lambda _found, _parameters: None
+    """Why there may be more than was looked at, in words, if the candidates were cut; given before `finish`."""
 
     @property
     def path(self) -> str:

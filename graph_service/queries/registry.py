@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from graph_service.queries import claims_behind, neighbourhood, profile, search, shared_vendors
+from graph_service.queries import (
+    claims_behind,
+    common_ground,
+    neighbourhood,
+    profile,
+    search,
+    shared_vendors,
+    timeline,
+)
 from graph_service.queries.base import Query
 
 QUERIES: dict[str, Query[Any, Any]] = {
@@ -13,5 +21,7 @@ QUERIES: dict[str, Query[Any, Any]] = {
         neighbourhood.QUERY,
         search.QUERY,
         claims_behind.QUERY,
+        timeline.QUERY,
+        common_ground.QUERY,
     )
 }

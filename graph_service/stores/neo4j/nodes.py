@@ -80,6 +80,8 @@ def claim_properties(claim: Claim) -> Properties:
         "status": claim.status,
         "certainty": claim.certainty,
         "certainty_rank": RANK[claim.certainty],
+        "valid_from": claim.valid_from,
+        "valid_to": claim.valid_to,
         "known_on": claim.known_on,
         "said_on": claim.known_on if claim.reported_on else BEGINNING,
         "reported_on": claim.reported_on,

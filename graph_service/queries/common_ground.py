@@ -1,0 +1,124 @@
+"""What do two or more entities share: vendors, clients, investors, holdings, rivals, partners?
+
+For each of these of which any is known, first a row `index`: how many all of them share, how many
+they have between them, and the Jaccard index, the first divided by the second. Then a row `shared`
+for each entity that all of them have. A kind without a row is one of which nothing is known, which
+is not the same as nothing shared.
+Only what holds on the day asked about counts; groups are not counted, as two sources' "governments"
+need not be the same ones. Source of the index: P. Jaccard, Bulletin de la Société vaudoise des
+sciences naturelles 37 (1901).
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Literal, Self, get_args
+
+from pydantic import Field
+
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship_types import TypeName
+from graph_service.errors import BadParameter
+from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.reader import ScopedReader
+
+Kind = Literal["vendors", "clients", "investors", "holdings", "rivals", "partners"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+_READ: dict[Kind, tuple[TypeName, bool]] = {
+    # what is shared: the relationship's type, and whether the entities are its subjects
+    "vendors": ("CLIENT_OF", True),
+    "clients": ("CLIENT_OF", False),
+    "investors": ("INVESTS_IN", False),
+    "holdings": ("INVESTS_IN", True),
+    "rivals": ("COMPETES_WITH", True),
+    "partners": ("PARTNERS_WITH", True),
+}
+MOST = 10
+
+
+class CommonGroundParameters(Parameters):
+    """Two entities or more."""
+
+    entities: list[EntityName] = Field(
+        min_length=2, max_length=MOST, description=f"Two to {MOST} ids or names; give the parameter once for each."
+    )
+    kinds: list[Kind] = Field(default_factory=list, description="Only these kinds of common ground.")
+
+    def with_ids(self, called: Callable[[str], str]) -> Self:
+        """These parameters with ids for names; two names of one entity are refused."""
+        parameters = super().with_ids(called)
+        if len(set(parameters.entities)) < len(parameters.entities):
+            raise BadParameter("entities", "the same entity is named twice")
+        return parameters
+
+
+class CommonGround(Row):
+    """How much is shared of one kind, or one entity that is."""
+
+    section: Literal["index", "shared"]
+    kind: Kind
+    shared: EntityBrief | None = Field(description="The entity that all of them have.")
+    shared_count: int | None = Field(description="How many entities all of them have.")
+    union_count: int | None = Field(description="How many entities at least one of them has.")
+    jaccard: float | None = Field(description="shared_count divided by union_count.")
+    witness: list[Witness]
+
+
+def answer(graph: ScopedReader, p: CommonGroundParameters) -> Iterator[Finding]:
+    """The indexes and what is shared."""
+    entities = sorted(p.entities)
+    for at, kind in enumerate(KINDS):
+        if p.kinds and kind not in p.kinds:
+            continue
+        has = [_others(graph, entity, kind) for entity in entities]
+        union = set().union(*has)
+        if not union:
+            continue
+        shared = sorted(other for other in union if all(other in others for others in has))
+        yield Finding(
+            key=(at, 0, ""),
+            values={
+                "kind": kind,
+                "shared_count": len(shared),
+                "union_count": len(union),
+                "jaccard": len(shared) / len(union),
+            },
+        )
+        for other in shared:
+            yield Finding(
+                key=(at, 1, other),
+                values={"kind": kind, "shared_count": None, "union_count": None, "jaccard": None},
+                witness=tuple(others[other] for others in has),
+                entities=(other,),
+            )
+
+
+def _others(graph: ScopedReader, entity: str, kind: Kind) -> dict[str, RelationshipVersion]:
+    """What stands at the other end, but groups."""
+    type_, subject = _READ[kind]
+    versions = graph.outgoing(entity, type_) if subject else graph.incoming(entity, type_)
+    ends = {version.other_end(entity): version for version in versions}
+    return {other: version for other, version in ends.items() if not graph.entity(other).is_group}
+
+
+def shape(finding: Finding, evidence: Evidence) -> CommonGround:
+    """The row as shown."""
+    return CommonGround(
+        section="shared" if finding.entities else "index",
+        shared=evidence.entity(finding.entities[0]) if finding.entities else None,
+        witness=evidence.witness(finding.witness),
+        **finding.values,
+    )
+
+
+QUERY = Query(
+    name="common_ground",
+    version=1,
+    question="What do two or more entities share: vendors, clients, investors, holdings, rivals, partners?",
+    parameters=CommonGroundParameters,
+    row=CommonGround,
+    reads=("CLIENT_OF", "INVESTS_IN", "COMPETES_WITH", "PARTNERS_WITH"),
+    order="kind (vendors, clients, investors, holdings, rivals, partners), index before shared, entity",
+    answer=answer,
+    shape=shape,
+    example={"entities": ["google", "microsoft"]},
+)

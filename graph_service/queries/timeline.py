@@ -1,0 +1,101 @@
+"""What happened, in order, for an entity or a pair?
+
+One row for each thing that a claim dates: `began` (its `valid_from`: a start, an announcement, or the
+day as of which it was so), `ended` (its `valid_to`), or, where it gives neither, `said` (the day on
+which the source said it). In order of the first day that the date may stand for; what has no date at
+all comes last, with `on` null. A claim is read as its source has it, also where others disagree:
+`disputed` says so of the relationship.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from graph_service.domain.claim import Claim
+from graph_service.domain.dates import first_day
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship_types import TYPE_NAMES
+from graph_service.domain.vocabulary import Status
+from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.evidence import ClaimBrief, Evidence
+from graph_service.reader import ScopedReader
+
+What = Literal["began", "said", "ended"]
+_ORDER: dict[What, int] = {"began": 0, "said": 1, "ended": 2}
+
+
+class TimelineParameters(Parameters):
+    """One entity, or two and what is between them."""
+
+    entity: EntityName = Field(description="An id, or any name that only one entity has.")
+    other: EntityName | None = Field(None, description="Only what is between the entity and this one.")
+
+
+class Happening(Row):
+    """One dated thing."""
+
+    on: str | None = Field(description="A day, month or year as the claim gives it; null: undated.")
+    what: What
+    about: str = Field(description="The id of the relationship or figure.")
+    status: Status
+    disputed: bool = Field(description="Whether claims disagree about the relationship.")
+    known_on: str = Field(description="The day from which it could be read.")
+    witness: list[ClaimBrief]
+
+
+def answer(graph: ScopedReader, p: TimelineParameters) -> Iterator[Finding]:
+    """The happenings, in no particular order."""
+    for type_ in TYPE_NAMES:
+        for version in graph.seen(p.entity, type_):
+            if p.other in (None, version.other_end(p.entity)):
+                yield from _happenings(graph, version.id, version.claims, version)
+    for figure in filter(graph.sees, graph.reader.figures(p.entity)) if p.other is None else ():
+        yield from _happenings(graph, figure.id, figure.claims, None)
+
+
+def _happenings(
+    graph: ScopedReader, about: str, claims: tuple[str, ...], version: RelationshipVersion | None
+) -> Iterator[Finding]:
+    for claim, _ in graph.reader.claims(claims).values():
+        for what, on in _dates(claim):
+            yield Finding(
+                key=(1 if on is None else 0, first_day(on) if on else "", _ORDER[what], claim.known_on, claim.id),
+                values={
+                    "on": on,
+                    "what": what,
+                    "about": about,
+                    "status": claim.status,
+                    "disputed": version is not None and version.disputed,
+                    "known_on": claim.known_on,
+                },
+                claims=(claim.id,),
+            )
+
+
+def _dates(claim: Claim) -> Iterator[tuple[What, str | None]]:
+    if claim.valid_from:
+        yield "began", claim.valid_from
+    if claim.valid_to:
+        yield "ended", claim.valid_to
+    if not claim.valid_from and not claim.valid_to:
+        yield "said", claim.reported_on
+
+
+def shape(finding: Finding, evidence: Evidence) -> Happening:
+    """The row as shown."""
+    return Happening(**finding.values, witness=evidence.said(finding.claims))
+
+
+QUERY = Query(
+    name="timeline",
+    version=1,
+    question="What happened, in order, for an entity or a pair?",
+    parameters=TimelineParameters,
+    row=Happening,
+    reads=TYPE_NAMES,
+    order="dated before undated, first day of the date, what (began, said, ended), known_on, claim",
+    answer=answer,
+    shape=shape,
+    example={"entity": "openai", "other": "scale-ai"},
+)
