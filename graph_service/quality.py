@@ -1,0 +1,84 @@
+"""How good a set of facts is: what it covers, what rests on little, what looks wrong. Nothing is written."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph_service.domain.claim import Claim, RelationshipClaim
+from graph_service.domain.dates import END
+from graph_service.domain.facts import Facts
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.resolve import resolve
+
+FACTOR = 10
+"""Amounts of one relationship, currency and basis that differ by this factor look like a lost digit."""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The report; lists hold ids, in order."""
+
+    claims_by_type_and_year: dict[str, dict[str, int]]
+    """Years of the source's saying; "undated" where that isn't known."""
+    undated_claims: list[str]
+    single_source: list[str]
+    """Relationships that one source alone speaks of."""
+    tier_c_only: list[str]
+    """Relationships that only reprints and aggregators speak of."""
+    disputed: list[str]
+    partial: list[str]
+    unrelated_entities: list[str]
+    """Entities that no claim speaks of."""
+    suspicious_amounts: list[str]
+    """What looks wrong about sums and stakes, a sentence each."""
+
+
+def quality(facts: Facts) -> Quality:
+    """The report on facts whose references all exist."""
+    claims = list(facts.claims.values())
+    related = [claim for claim in claims if isinstance(claim, RelationshipClaim)]
+    about: dict[str, list[RelationshipClaim]] = defaultdict(list)
+    for claim in related:
+        about[claim.relationship].append(claim)
+    tiers = {id_: source.tier for id_, source in facts.sources.items()}
+    current = [v for v in resolve(related, tiers.__getitem__) if v.current]
+    spoken_of = {claim.subject for claim in claims} | {claim.object for claim in related}
+    return Quality(
+        claims_by_type_and_year=_by_type_and_year(claims),
+        undated_claims=sorted(claim.id for claim in claims if claim.reported_on is None),
+        single_source=sorted(id_ for id_, said in about.items() if len({claim.source for claim in said}) == 1),
+        tier_c_only=sorted(id_ for id_, said in about.items() if all(tiers[claim.source] == "C" for claim in said)),
+        disputed=sorted(version.id for version in current if version.disputed),
+        partial=sorted(version.id for version in current if version.partial),
+        unrelated_entities=sorted(facts.entities.keys() - spoken_of),
+        suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current)],
+    )
+
+
+def _by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        kind = claim.type if isinstance(claim, RelationshipClaim) else claim.metric
+        counts[kind][claim.reported_on[:4] if claim.reported_on else "undated"] += 1
+    return {kind: dict(sorted(years.items())) for kind, years in sorted(counts.items())}
+
+
+def _lost_digits(about: dict[str, list[RelationshipClaim]]) -> Iterator[str]:
+    for id_, said in sorted(about.items()):
+        sums: dict[tuple[str | None, str], list[float]] = defaultdict(list)
+        for claim in said:
+            if claim.amount and claim.amount.value and not claim.part:
+                sums[claim.amount.currency, claim.amount.basis].append(float(claim.amount.value))
+        for (currency, basis), values in sorted(sums.items(), key=str):
+            if max(values) >= FACTOR * min(values):
+                yield f"{id_}: amounts ({basis}) from {min(values):,.0f} to {max(values):,.0f} {currency or ''}".rstrip()
+
+
+def _more_than_everything(current: list[RelationshipVersion]) -> Iterator[str]:
+    held: dict[str, float] = defaultdict(float)
+    for version in current:
+        if version.type == "INVESTS_IN" and version.stake_percent and version.valid_to == END:
+            held[version.object] += version.stake_percent
+    for vendor, total in sorted(held.items()):
+        if total > 100:
+            yield f"{vendor}: its investors' stakes add up to {total:g}%"

@@ -1,0 +1,114 @@
+"""The industry's facts: real disagreements, and what the rules make of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_service import Graph, open_graph
+from graph_service.domain.check import Known, check_references
+from graph_service.domain.facts import Facts
+from graph_service.importers import read_folders
+from graph_service.quality import quality
+from graph_service.resources import shipped
+
+BOTH = [shipped("seed_data") / name for name in ("article", "ai_industry")]
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return read_folders(BOTH)
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
+    path: Path = tmp_path_factory.mktemp("industry") / "graph.db"
+    with open_graph(path) as graph:
+        graph.load(*BOTH)
+        yield graph
+
+
+def between(graph: Graph, subject: str, type_: str, object_: str, **scope: Any) -> Any:
+    """The relationship as a profile of its subject shows it."""
+    rows = graph.profile(entity=subject, section="relationship", limit=1000, **scope)
+    found = [row.relationship for row in rows if row.relationship.id == f"{subject}:{type_}:{object_}"]
+    return found[0] if found else None
+
+
+def test_the_two_data_sets_fit_together(facts: Facts) -> None:
+    assert check_references(facts, Known()) == []
+    assert len(facts.claims) == 687 + 17
+
+
+def test_a_second_load_changes_nothing(graph: Graph) -> None:
+    assert graph.load(*BOTH).changed_nothing
+
+
+def test_metas_stake_has_two_prices_and_the_surest_is_shown(graph: Graph) -> None:
+    stake = between(graph, "meta", "INVESTS_IN", "scale-ai")
+    assert stake.stake_percent == 49
+    assert stake.amount.value == 14_300_000_000
+    said = {c.id for row in graph.claims_behind(relationship="meta:INVESTS_IN:scale-ai") for c in row.witness}
+    assert "aif-0002" in said  # 14.8 billion, by one of Reuters' sources
+
+
+def test_microsofts_holding_in_openai_is_27_percent_and_no_undated_page_overrules_it(graph: Graph) -> None:
+    holding = between(graph, "microsoft", "INVESTS_IN", "openai")
+    assert (holding.stake_percent, holding.stake_min, holding.stake_max) == (27, 27, 49)
+
+
+def test_the_one_page_that_has_meta_acquire_scale_ai_is_an_inference_and_no_conflict_rests_on_it(graph: Graph) -> None:
+    assert between(graph, "meta", "ACQUIRED", "scale-ai").certainty == "inferred"
+    rows = graph.shared_vendors(vendor="scale-ai", investor="meta")
+    assert len(rows) > 0
+    assert all(row.effective_stake_percent == 49 for row in rows)
+
+
+def test_whether_openai_stays_a_client_of_scale_ai_is_disputed_and_no_undated_reprint_settles_it(graph: Graph) -> None:
+    contract = between(graph, "openai", "CLIENT_OF", "scale-ai")
+    assert contract.status == "active"
+    assert contract.disputed
+
+
+def test_a_deal_that_was_called_off_never_held(graph: Graph) -> None:
+    assert between(graph, "openai", "ACQUIRED", "windsurf").status == "called_off"
+    rows = graph.profile(entity="openai", section="relationship", limit=1000)
+    assert [r.verdict for r in rows if r.relationship.id == "openai:ACQUIRED:windsurf"] == ["no"]
+
+
+def test_what_is_known_only_in_part_is_marked_so(graph: Graph) -> None:
+    assert between(graph, "meta", "CLIENT_OF", "cerebras").partial
+
+
+def test_the_denial_of_a_part_leaves_the_whole(graph: Graph) -> None:
+    stake = between(graph, "nvidia", "INVESTS_IN", "openai")
+    assert stake.status == "active"
+    assert not stake.disputed
+
+
+def test_a_tranche_announced_after_a_holding_is_active_is_pending(graph: Graph) -> None:
+    assert "aif-0077" in between(graph, "nvidia", "INVESTS_IN", "openai").pending
+
+
+def test_a_page_without_a_date_is_known_from_the_day_it_was_recorded(graph: Graph) -> None:
+    behind = {"relationship": "microsoft:INVESTS_IN:openai"}
+    before = {c.id for row in graph.claims_behind(**behind, known_at="2026-11-21") for c in row.witness}
+    after = {c.id for row in graph.claims_behind(**behind, known_at="2026-11-22") for c in row.witness}
+    assert after - before == {"aif-0504"}
+
+
+def test_the_report_says_how_thin_the_evidence_is(facts: Facts) -> None:
+    report = quality(facts)
+    assert len(report.undated_claims) == 184
+    assert "openai:CLIENT_OF:scale-ai" in report.disputed
+    assert "meta:CLIENT_OF:cerebras" in report.partial
+    assert report.unrelated_entities == []
+    assert 0 < len(report.tier_c_only) < len(report.single_source)
+    assert report.claims_by_type_and_year["INVESTS_IN"]["undated"] == 48
+
+
+def test_a_digit_lost_in_a_sum_looks_suspicious(facts: Facts) -> None:
+    assert any(
+        line.startswith("microsoft:INVESTS_IN:openai: amounts (paid)") for line in quality(facts).suspicious_amounts
+    )
