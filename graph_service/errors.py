@@ -60,12 +60,16 @@ class Defect:
         return f"{self.file}: {self.place}: {self.problem}" + did_you_mean(self.nearest)
 
 
+LISTED = 200
+"""How many defects are told in full; the rest are counted."""
+
+
 class InvalidFacts(BadInput):
-    """The facts have defects; nothing was written."""
+    """The facts have defects; nothing was written. `more` counts those that aren't listed."""
 
     def __init__(self, defects: Sequence[Defect], *, more: int = 0) -> None:
-        self.defects = list(defects)
-        self.more = more
+        self.defects = list(defects[:LISTED])
+        self.more = more = more + len(defects) - len(self.defects)
         lines = [str(defect) for defect in self.defects]
         if more:
             lines.append(f"… and {more} more")

@@ -14,8 +14,13 @@ import os
 from collections.abc import Iterator, Mapping
 
 import pytest
+from hypothesis import settings
 
 from tests.neo4j_server import Neo4jServer, NoNeo4j, neo4j_for_tests
+
+# How long an example takes depends on what else the machine does. In CI Hypothesis takes fixed examples by itself.
+settings.register_profile("any machine", settings(), deadline=None)
+settings.load_profile("any machine")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest's own, which deselects by mark

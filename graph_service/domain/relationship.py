@@ -4,10 +4,15 @@ Both are flat: the same names are columns of the embedded store and properties i
 "holds" reads the same in Python, SQL and Cypher.
 """
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.vocabulary import Basis, Metric, Segment, Service, Status
+
+Verdict = Literal["certain", "possible", "no"]
+"""Whether something holds on a day: by all of its claims, by some, or by none."""
 
 
 class _Derived(BaseModel):
@@ -73,8 +78,8 @@ class RelationshipVersion(_Derived):
     segments: tuple[Segment, ...] = ()
     role: str | None = None
 
-    def verdict(self, as_of: str) -> str:
-        """`certain`, `possible`, or `no`: does it hold on that day by all, some or none of the claims?"""
+    def verdict(self, as_of: str) -> Verdict:
+        """Does it hold on that day?"""
         if self.certain_from <= as_of < self.certain_to:
             return "certain"
         return "possible" if self.valid_from <= as_of < self.valid_to else "no"

@@ -89,12 +89,12 @@ def _take(front: Front, new: Said) -> Front:
     disputed = [s for s in earlier if _says_it_disputes(new, s)]
     if status == "announced" and front.status in ("active", "planned_end") and new.dated and not disputed:
         return replace(front, pending=(*front.pending, new))
-    if not new.dated and any(_supersedes(s, new) for s in front.standing):
-        return front  # it may well have been said before what has overtaken it
+    if not new.dated and not disputed and any(_supersedes(s, new) for s in front.standing):
+        return replace(front, replaced=(*front.replaced, new))  # it may well have been said before what overtook it
     kept = [s for s in front.standing if not _supersedes(new, s)]
     standing = (*kept, *(s for s in disputed if s not in kept), new)
     # Later word that it is active covers the tranches announced before.
-    still_open = [s for s in front.pending if status == "announced" or s.known_on >= new.known_on]
+    still_open = [s for s in front.pending if status == "announced" or not new.dated or s.known_on >= new.known_on]
     return _front(standing, still_open, earlier)
 
 

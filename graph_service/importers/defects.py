@@ -1,9 +1,6 @@
 """Defects as they are found: gathered, and raised all at once."""
 
-from graph_service.errors import Defect, InvalidFacts
-
-LISTED = 200
-"""How many defects are told in full; the rest are counted."""
+from graph_service.errors import LISTED, Defect, InvalidFacts
 
 
 class Defects:

@@ -12,13 +12,13 @@ from pydantic_core import ErrorDetails
 from graph_service.domain.nearest import either, nearest
 from graph_service.domain.record import Country, Currency, Language, Period, RecordId, Sha256, Slug
 from graph_service.errors import shorten
-from graph_service.importers.raw import Path
+from graph_service.importers.raw import Keys
 
 
 class Flaw(NamedTuple):
     """One thing wrong with a record: where in it, what, and what may have been meant."""
 
-    path: Path
+    path: Keys
     problem: str
     nearest: tuple[str, ...] = ()
 
@@ -53,7 +53,7 @@ _EXPECTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def explain(model: type[BaseModel], data: Mapping[str, Any], error: ValidationError) -> Iterator[Flaw]:
     """What is wrong with the data of a record, once for each place and thing."""
-    by_place: dict[tuple[Path, bool], list[ErrorDetails]] = {}
+    by_place: dict[tuple[Keys, bool], list[ErrorDetails]] = {}
     for each in error.errors(include_url=False):
         path, of_key = _path(each, data), each["loc"][-1:] == ("[key]",)
         by_place.setdefault((path, of_key), []).append(each)
@@ -66,21 +66,26 @@ def explain(model: type[BaseModel], data: Mapping[str, Any], error: ValidationEr
             yield from (_flaw(model, path, each, of_key) for each in errors)
 
 
-def _path(error: ErrorDetails, within: Any) -> Path:
+def _path(error: ErrorDetails, data: Any) -> Keys:
     """The error's place in the data: a union's tags and other marks of the validator are left out."""
     path: list[str | int] = []
+    within = data
     for part in error["loc"]:
-        if (isinstance(within, dict) and part in within) or (isinstance(within, list) and isinstance(part, int) and part < len(within)):
+        if _leads_on(within, part):
             within = within[part]
-        else:
-            continue
-        path.append(part)
+            path.append(part)
     if error["type"] == "missing":
         path.append(error["loc"][-1])
     return tuple(path)
 
 
-def _misfit(path: Path, errors: Sequence[ErrorDetails]) -> Flaw:
+def _leads_on(within: Any, part: str | int) -> bool:
+    if isinstance(within, list):
+        return isinstance(part, int) and part < len(within)
+    return isinstance(within, dict) and part in within
+
+
+def _misfit(path: Keys, errors: Sequence[ErrorDetails]) -> Flaw:
     given = errors[0]["input"]
     types = {each["type"] for each in errors}
     if "float_type" in types:
@@ -94,7 +99,7 @@ def _misfit(path: Path, errors: Sequence[ErrorDetails]) -> Flaw:
     return Flaw(path, problem, near)
 
 
-def _flaw(model: type[BaseModel], path: Path, error: ErrorDetails, of_key: bool) -> Flaw:
+def _flaw(model: type[BaseModel], path: Keys, error: ErrorDetails, of_key: bool) -> Flaw:
     given, context = error["input"], error.get("ctx", {})
     match error["type"]:
         case "missing":
@@ -118,7 +123,7 @@ def _flaw(model: type[BaseModel], path: Path, error: ErrorDetails, of_key: bool)
         case "string_too_long":
             problem = f"{_quote(given)} has {len(given):,} characters; at most {context['max_length']:,} are allowed"
             return Flaw(path, problem)
-        case "string_unicode":
+        case "string_unicode" | "string_type" if isinstance(given, str):
             return Flaw(path, "the text holds half of a surrogate pair, which is no character")
         case "too_short":
             return Flaw(path, f"it has {context['actual_length']} entries; give at least {context['min_length']}")
@@ -145,7 +150,7 @@ def _allowed(error: ErrorDetails) -> list[str]:
     return re.findall(r"'([^']*)'", error.get("ctx", {})["expected"])
 
 
-def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel]:
+def _model_at(model: type[BaseModel], path: Keys) -> type[BaseModel]:
     """The model of the object at the path; its unknown fields are likened to that model's fields."""
     for part in path:
         if isinstance(part, str):

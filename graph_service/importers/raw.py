@@ -2,10 +2,10 @@
 
 from typing import Any, NamedTuple
 
-Path = tuple[str | int, ...]
+Keys = tuple[str | int, ...]
 """The keys and indexes that lead from a record to something in it."""
 
-_NO_LINES: dict[Path, int] = {}
+_NO_LINES: dict[Keys, int] = {}
 
 
 class Raw(NamedTuple):
@@ -18,9 +18,9 @@ class Raw(NamedTuple):
     data: Any
     line: int
     root: str = ""
-    lines: dict[Path, int] = _NO_LINES
+    lines: dict[Keys, int] = _NO_LINES
 
-    def place(self, path: Path = ()) -> str:
+    def place(self, path: Keys = ()) -> str:
         """`line 12`, `line 12 /amount/max`, or in one document `line 12 /3/amount/max`."""
         on_line = path
         while on_line and on_line not in self.lines:  # what is missing would stand in what is there
@@ -28,7 +28,7 @@ class Raw(NamedTuple):
         return f"line {self.lines.get(on_line, self.line)} {self.root}{pointer(path)}".rstrip()
 
 
-def pointer(path: Path) -> str:
+def pointer(path: Keys) -> str:
     """The JSON pointer (RFC 6901) of a path; a very long key is shortened."""
     return "".join(f"/{_token(str(part))}" for part in path)
 

@@ -17,8 +17,7 @@ from yaml.reader import Reader
 from graph_service.errors import shorten
 from graph_service.importers.defects import Defects
 from graph_service.importers.forms import NUMERIC_FIELDS
-from graph_service.importers.raw import Path as Keys
-from graph_service.importers.raw import Raw
+from graph_service.importers.raw import Keys, Raw
 from graph_service.importers.text import not_utf8
 
 LARGEST_FILE = 16 << 20
@@ -39,10 +38,10 @@ def read_yaml_list(path: Path, file: str, defects: Defects) -> Iterator[Raw]:
     except _NotOurYaml as error:
         defects.add(file, error.place, error.problem)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"line {mark.line + 1} column {mark.column + 1}" if mark else "file"
+        mark = error.problem_mark
+        assert mark is not None, "the parser marks every problem"
         problem = ", ".join(filter(None, (error.context, error.problem)))
-        defects.add(file, place, f"not YAML: {shorten(problem, 200)}")
+        defects.add(file, f"line {mark.line + 1} column {mark.column + 1}", f"not YAML: {shorten(problem, 200)}")
 
 
 class _NotOurYaml(Exception):
@@ -53,10 +52,9 @@ class _NotOurYaml(Exception):
 
 
 def _text(path: Path) -> str:
-    with path.open("rb") as stream:
-        content = stream.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
+    if path.stat().st_size > LARGEST_FILE:
         raise _NotOurYaml("file", f"larger than {LARGEST_FILE:,} bytes; write it as JSON Lines")
+    content = path.read_bytes()
     try:
         text = content.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -111,7 +109,7 @@ class _Document:
             raise _NotOurYaml(f"line {_line(event)}", "nested too deeply")
         if isinstance(event, yaml.AliasEvent):
             self._sound = False
-            self._refuse(at, f"aliases are not read; write out what *{shorten(event.anchor)} stands for")
+            self._refuse(at, f"aliases are not read; write out what *{shorten(str(event.anchor))} stands for")
             return None
         if tag := getattr(event, "tag", None):
             self._refuse(at, f"tags are not read; leave {shorten(tag)!r} out")
