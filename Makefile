@@ -31,6 +31,9 @@ check: lint test ## Lint, then test
 bench: .venv/dev.stamp ## Measure the headline question on both stores
 	.venv/bin/python -m benchmarks $(ARGS)
 
+docs: .venv/dev.stamp ## Write docs/questions anew from the code and a real run
+	.venv/bin/python docs/pages.py
+
 neo4j: ## Start a local Neo4j Community on loopback, for a person, and print how to reach it
 	@$(NEO4J) start --bolt 7687 --http 7474 $(ARGS)
 
@@ -66,5 +69,5 @@ $(UV): requirements/uv.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.PHONY: help serve test lint check bench neo4j neo4j-stop lock clean
+.PHONY: help serve test lint check bench docs neo4j neo4j-stop lock clean
 .DELETE_ON_ERROR:

@@ -18,14 +18,15 @@ from graph_service.errors import (
     UnknownEntity,
     UnknownQuery,
     UnknownRecord,
+    shorten,
 )
 from graph_service.queries import search
-from graph_service.queries.base import Finding, NamesEntity, NamesRelationship, Parameters, Query, Row
+from graph_service.queries.base import Asked, Finding, Match, Parameters, Query, Row, Scoped
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
 
 R = TypeVar("R", bound=Row)
-M = TypeVar("M", bound=Parameters)
+M = TypeVar("M", bound=Asked)
 
 SUGGESTIONS = 5
 ATTEMPTS = 8
@@ -57,6 +58,7 @@ class Certificate(BaseModel):
     digest: str = Field(description="Which graph was asked.")
     coverage: Coverage
     truncated: bool = Field(description="Whether more rows follow: ask again with the cursor in `next`.")
+    capped: str | None = Field(description="What was not looked at, and why; null: all was.")
 
 
 class Answer(BaseModel, Generic[R]):
@@ -100,15 +102,16 @@ def read_as(model: type[M], given: Mapping[str, Any]) -> M:
 
 def bad_parameter(error: ValidationError, names: list[str]) -> BadParameter:
     """The error in our own words."""
-    first = error.errors(include_url=False)[0]
-    name = ".".join(map(str, first["loc"])) or "parameters"
+    first = error.errors(include_url=False, include_input=False)[0]
+    name = shorten(str(first["loc"][0] if first["loc"] else "parameters")) or "''"
     if first["type"] == "extra_forbidden":
-        nearest = [match[0] for match in process.extract(name, names, limit=1, score_cutoff=50)]
-        return BadParameter(name, f"there is no such parameter; there are {', '.join(names)}", suggestions=nearest)
+        nearest = [match[0] for match in process.extract(name, names, limit=1, score_cutoff=70)]
+        there_are = f"there are {', '.join(names)}" if names else "none is taken here"
+        return BadParameter(name, f"there is no such parameter; {there_are}", suggestions=nearest)
     return BadParameter(name, first["msg"].removeprefix("Value error, "))
 
 
-def applied_scope(parameters: Parameters) -> Scope:
+def applied_scope(parameters: Scoped) -> Scope:
     """The scope with today where nothing was said; the future can't be known yet."""
     now = today()
     if parameters.known_at is not None and parameters.known_at > now:
@@ -134,17 +137,19 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
 
 
 def _answer(store: Store, digest: str, query: Query[Any, R], asked: Parameters, scope: Scope) -> Answer[R]:
-    parameters = _with_ids(store, query, asked)
+    parameters = _with_ids(store, asked, scope).in_scope(scope)
     own = parameters.model_dump(mode="json", include=set(query.parameters.own_parameters()))
-    question = f"{query.name} {query.version} {own} {scope.model_dump()}"
+    # The scope as asked, not as applied: a cursor from before midnight is good after it.
+    question = f"{query.name} {query.version} {own} {asked.model_dump(include=set(Scoped.model_fields))}"
     after = read_cursor(parameters.cursor, question) if parameters.cursor else None
     found = store.find(query, parameters, scope, after, parameters.limit + 1)
+    capped = query.capped(found, parameters)
     if query.finish:
         found = sorted(query.finish(found, parameters), key=lambda finding: finding.key)
         found = [finding for finding in found if after is None or finding.key > after]
     page, more = found[: parameters.limit], len(found) > parameters.limit
     evidence = store.evidence(*_mentioned(page))
-    named = [id_ for name in query.parameters.marked(NamesEntity) if (id_ := getattr(parameters, name)) is not None]
+    named = parameters.entities_named()
     return Answer(
         rows=[query.shape(finding, evidence) for finding in page],
         next=write_cursor(page[-1].key, question) if more else None,
@@ -157,6 +162,7 @@ def _answer(store: Store, digest: str, query: Query[Any, R], asked: Parameters, 
             digest=digest,
             coverage=Coverage(at=named, relationships=store.coverage(query.reads, named, scope)),
             truncated=more,
+            capped=capped,
         ),
     )
 
@@ -178,29 +184,43 @@ def _mentioned(page: list[Finding]) -> tuple[set[str], set[str]]:
     return entities, claims
 
 
-def _with_ids(store: Store, query: Query[Any, Any], asked: Parameters) -> Parameters:
+def _with_ids(store: Store, asked: Parameters, scope: Scope) -> Parameters:
     """The parameters with every name replaced by its entity's id, and every id seen to exist."""
-    named = {
-        name: value for name in query.parameters.marked(NamesEntity) if (value := getattr(asked, name)) is not None
-    }
-    for name in query.parameters.marked(NamesRelationship):
-        if not store.about(getattr(asked, name)):
-            raise UnknownRecord("relationship or figure", getattr(asked, name))
-    known = store.evidence(set(named.values()), ()).entities
-    changed = {name: entity_called(store, text) for name, text in named.items() if text not in known}
-    return asked.model_copy(update=changed) if changed else asked
+    known = store.evidence(asked.entities_named(), ()).entities
+    parameters = asked.with_ids(lambda text: text if text in known else entity_called(store, text))
+    for id_ in parameters.relationships_named():
+        if not store.about(id_):
+            raise UnknownRecord("relationship or figure", id_)
+    for id_ in parameters.sources_named():
+        if not store.page("sources", {"id": id_}, scope, None, 1):
+            raise UnknownRecord("source", id_)
+    sought = parameters.names_sought()
+    return parameters.with_matches(matches(store, sought)) if sought else parameters
 
 
 def entity_called(store: Store, text: str) -> str:
     """The id of the one entity that has this id or name; a name is never guessed from a near one."""
-    if text in store.evidence([text], ()).entities:
-        return text
+    found = matches(store, [text])[text]
+    if found.id is not None:
+        return found.id
+    nearest = [id_ for id_, _ in found.nearest]
+    if any(score == EXACT for _, score in found.nearest):
+        raise AmbiguousName(text, suggestions=nearest)
+    raise UnknownEntity(text, suggestions=nearest)
+
+
+def matches(store: Store, texts: list[str]) -> dict[str, Match]:
+    """Whom each of these ids and names means."""
+    known = store.evidence(texts, ()).entities
+    return {text: Match(text, ((text, EXACT),)) if text in known else _called(store, text) for text in texts}
+
+
+def _called(store: Store, text: str) -> Match:
     parameters = search.SearchParameters(q=text)
     candidates = store.find(search.QUERY, parameters, applied_scope(parameters), None, search.CANDIDATES)
     ranked = sorted(search.finish(candidates, parameters), key=lambda finding: finding.key)
-    exact = [finding.entities[0] for finding in ranked if finding.values["score"] == EXACT]
+    scored = [(finding.entities[0], finding.values["score"]) for finding in ranked]
+    exact = [each for each in scored if each[1] == EXACT]
     if len(exact) == 1:
-        return exact[0]
-    if exact:
-        raise AmbiguousName(text, suggestions=exact)
-    raise UnknownEntity(text, suggestions=[finding.entities[0] for finding in ranked[:SUGGESTIONS]])
+        return Match(exact[0][0], tuple(exact))
+    return Match(None, tuple(exact or scored[:SUGGESTIONS]))

@@ -10,9 +10,8 @@ from graph_service.domain.facts import Facts
 from graph_service.importers import read_folders
 from graph_service.load import Report, load
 from graph_service.queries.registry import QUERIES
-from graph_service.settings import Settings
 from graph_service.stores.port import State, Store
-from graph_service.wiring import open_store
+from graph_service.wiring import open_store, read_settings
 
 
 class Graph:
@@ -71,5 +70,4 @@ def open_graph(store: str | Path | None = None) -> Graph:
     A file is made on first use. Neo4j's user, password and database come from the environment
     (NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE).
     """
-    settings = Settings() if store is None else Settings(store=str(store))
-    return Graph(open_store(settings))
+    return Graph(open_store(read_settings(store)))

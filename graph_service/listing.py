@@ -1,6 +1,6 @@
 """The one path of every listing: entities, sources, claims, relationships, figures, page by page."""
 
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -9,17 +9,17 @@ from graph_service.cursor import read_cursor, write_cursor
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Kind, Metric, Status, Tier
-from graph_service.queries.base import EntityName, NamesEntity, Parameters
+from graph_service.queries.base import EntityName, NamesEntity, Paged, Parameters, Scoped
 from graph_service.stores.port import Resource, Store, listing_key
 
 
-class EntitiesParameters(Parameters):
+class EntitiesParameters(Paged):
     """Which entities."""
 
     kind: Kind | None = Field(None, description="Only entities of this kind.")
 
 
-class SourcesParameters(Parameters):
+class SourcesParameters(Paged):
     """Which sources."""
 
     id: str | None = Field(None, description="Only the source of this id.")
@@ -27,7 +27,7 @@ class SourcesParameters(Parameters):
     publisher: str | None = Field(None, description="Only sources of this publisher, as written in the record.")
 
 
-class ClaimsParameters(Parameters):
+class ClaimsParameters(Paged):
     """Which claims."""
 
     about: str | None = Field(None, description="Only claims about the relationship or figure of this id.")
@@ -56,42 +56,45 @@ class FiguresParameters(Parameters):
     metric: Metric | None = Field(None, description="Only figures of this metric.")
 
 
-LISTINGS: dict[Resource, type[Parameters]] = {
+LISTINGS: dict[Resource, type[Paged]] = {
     "entities": EntitiesParameters,
     "sources": SourcesParameters,
     "claims": ClaimsParameters,
     "relationships": RelationshipsParameters,
     "figures": FiguresParameters,
 }
+"""Records are listed as they were loaded; what is derived from them is listed as it is in a scope."""
+
+T = TypeVar("T")
 ResourceOrder = Literal["id", "type, subject, object"]
 
 
-class Page(BaseModel):
+class Page(BaseModel, Generic[T]):
     """Records in order, the cursor of the next page, and which graph they are from."""
 
     model_config = ConfigDict(frozen=True)
 
-    items: list[Any]
+    items: list[T]
     next: str | None
     order: ResourceOrder
-    scope: Scope
+    scope: Scope | None = Field(description="As applied; null for records, which are the same in every scope.")
     digest: str
 
 
-def listed(store: Store, resource: Resource, parameters: Parameters) -> Page:
+def listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
     """One page of a resource."""
-    scope = applied_scope(parameters)
+    scope = applied_scope(parameters) if isinstance(parameters, Scoped) else None
     names = type(parameters).own_parameters()
     where = {name: value for name in names if (value := getattr(parameters, name)) is not None}
     with store.reading() as digest:
         for name in type(parameters).marked(NamesEntity):
             if name in where:
                 where[name] = entity_called(store, where[name])
-        question = f"{resource} {where} {scope.model_dump()}"
+        question = f"{resource} {where} {parameters.model_dump(include=set(Scoped.model_fields))}"
         after = read_cursor(parameters.cursor, question) if parameters.cursor else None
-        found = store.page(resource, where, scope, after, parameters.limit + 1)
+        found = store.page(resource, where, scope or applied_scope(Scoped()), after, parameters.limit + 1)
     page, more = found[: parameters.limit], len(found) > parameters.limit
-    return Page(
+    return Page[Any](
         items=page,
         next=write_cursor(listing_key(resource, page[-1]), question) if more else None,
         order="type, subject, object" if resource == "relationships" else "id",

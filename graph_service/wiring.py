@@ -1,12 +1,24 @@
 """Which store an address means: the one place where stores are chosen."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from graph_service.errors import StoreUnavailable
-from graph_service.settings import Settings
+from pydantic import ValidationError
+
+from graph_service.errors import BadParameter, StoreUnavailable
+from graph_service.settings import PREFIX, Settings
 from graph_service.stores.port import Store
 
 _NEO4J = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
+
+
+def read_settings(store: str | Path | None = None) -> Settings:
+    """The settings of the environment; a store that is given goes before the one there."""
+    try:
+        return Settings() if store is None else Settings(store=str(store))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise BadParameter(f"{PREFIX}{str(first['loc'][0]).upper()}", first["msg"]) from error
 
 
 def open_store(settings: Settings) -> Store:
@@ -21,6 +33,10 @@ def open_store(settings: Settings) -> Store:
             f"{settings.store!r} is no address of a graph: give a file's path, or one of "
             + ", ".join(f"{known}://" for known in _NEO4J)
         )
+    try:
+        _ = urlsplit(settings.store).port  # only asking for it checks it
+    except ValueError as error:
+        raise StoreUnavailable(f"{settings.store!r} is no address of a graph: {error}") from error
     # The driver takes a tenth of a second to import: only who uses Neo4j waits for it.
     from graph_service.stores.neo4j import Neo4jStore
 

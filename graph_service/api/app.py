@@ -4,6 +4,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api.operations import add_routes
 from graph_service.api.problems import http_problem, unexpected_problem
@@ -11,6 +12,7 @@ from graph_service.api.router import router
 from graph_service.api.service import Service
 from graph_service.graph import Graph
 from graph_service.settings import Settings
+from graph_service.wiring import read_settings
 
 DESCRIPTION = """
 Who invests in whom, who is whose client, who competes with whom in the AI industry, and who says so.
@@ -18,13 +20,32 @@ Start with [which clients share a vendor with a competitor's investment](/v1/que
 """
 
 
+class HeadAsGet:
+    """Answers HEAD with what GET would say; the server leaves the body out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
+        await self.app(scope, receive, send)
+
+
 def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
     """The service over an open graph; the caller closes the graph after the app has ended."""
-    settings = settings or Settings()
+    settings = settings or read_settings()
     app = FastAPI(title="Graph service", summary="A knowledge graph of the AI industry", description=DESCRIPTION)
-    app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=5)
+    app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=1)
+    app.add_middleware(HeadAsGet)
     if settings.cors_origins:
-        app.add_middleware(CORSMiddleware, allow_origins=list(settings.cors_origins), expose_headers=["ETag"])
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_headers=["If-None-Match"],
+            expose_headers=["ETag"],
+        )
     service = Service(graph.store, settings.answers_kept)
     app.include_router(router(service))
     add_routes(app, service)

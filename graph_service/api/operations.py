@@ -30,7 +30,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
         try:
             state = await run_in_threadpool(service.store.state)
         except GraphServiceError as error:
-            return problem(error, request.url.path)
+            return problem(error, request.scope["path"])
         return JSONResponse({"status": "ready", "store": service.store.name, **asdict(state)})
 
     @app.get("/metrics", tags=["operations"], summary="Metrics for Prometheus", responses=problems())
@@ -38,5 +38,5 @@ def add_routes(app: FastAPI, service: Service) -> None:
         try:
             state = await run_in_threadpool(service.store.state)
         except GraphServiceError as error:
-            return problem(error, request.url.path)
+            return problem(error, request.scope["path"])
         return Response(service.metrics.text(state), media_type=CONTENT_TYPE_LATEST)

@@ -3,6 +3,7 @@
 import json
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,6 +15,7 @@ from graph_service.errors import (
     BadInput,
     BadParameter,
     ForeignData,
+    GraphMoved,
     GraphServiceError,
     InvalidFacts,
     NotFound,
@@ -25,6 +27,7 @@ from graph_service.errors import (
     UnknownQuery,
     UnknownRecord,
     WrongSchema,
+    shorten,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -41,6 +44,7 @@ STATUSES: dict[type[GraphServiceError], tuple[int, str]] = {
     NotFound: (404, "Not found"),
     StoreUnavailable: (503, "The graph can't be reached"),
     StoreAccessDenied: (503, "The graph refuses the service"),
+    GraphMoved: (503, "The graph is being written to"),
     StoreFull: (507, "No room is left for the graph"),
     ForeignData: (503, "The database is not a graph of this service"),
     WrongSchema: (503, "The graph has another schema"),
@@ -67,20 +71,32 @@ def http_problem(request: Request, error: Exception) -> Response:
     """What the framework refuses (no such path, a wrong method) as a problem."""
     assert isinstance(error, HTTPException)
     title = HTTPStatus(error.status_code).phrase
+    path = request.scope["path"]
+    headers = dict(error.headers or {})
     detail = error.detail
     if error.status_code == HTTPStatus.NOT_FOUND:
-        detail = f"there is nothing at {request.url.path}; the questions are listed at /v1/queries, the API at /docs"
-    return _response(error.status_code, "about:blank", title, detail, request.url.path, {}, dict(error.headers or {}))
+        detail = f"there is nothing at {shorten(path)}; the questions are listed at /v1/queries, the API at /docs"
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        detail = f"{shorten(request.method)} isn't for {shorten(path)}; it takes {headers.get('Allow', 'GET')}"
+    return _response(error.status_code, "about:blank", title, detail, path, {}, headers)
 
 
 def unexpected_problem(request: Request, _error: Exception) -> Response:
     """A fault of ours: the log has it, the answer doesn't."""
     detail = "the service met an error that it does not know; its log says more"
-    return _response(500, "about:blank", "Internal Server Error", detail, request.url.path, {}, {})
+    return _response(500, "about:blank", "Internal Server Error", detail, request.scope["path"], {}, {})
 
 
 def _response(
     status: int, type_: str, title: str, detail: str, instance: str, extra: dict[str, Any], headers: dict[str, str]
 ) -> Response:
-    body = {"type": type_, "title": title, "status": status, "detail": detail, "instance": instance, **extra}
+    # A URI reference is ASCII; the path came to us decoded.
+    body = {
+        "type": type_,
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": quote(instance, safe="/:"),
+        **extra,
+    }
     return Response(json.dumps(body, ensure_ascii=False), status, headers, MEDIA_TYPE)

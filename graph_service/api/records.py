@@ -1,27 +1,30 @@
 """Entities, relationships, claims, sources, figures and the vocabulary over REST."""
 
-import json
 from collections.abc import Awaitable, Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict
 from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.api.openapi import problems, query_parameters
-from graph_service.api.service import Service, given
+from graph_service.api.service import Service, as_json, given
 from graph_service.api.vocabulary import vocabulary
 from graph_service.ask import applied_scope, entity_called, read_as
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
-from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.record import Record
+from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
+from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
-from graph_service.listing import LISTINGS, Page, listed
-from graph_service.queries.base import Parameters
+from graph_service.listing import LISTINGS, Page, SourcesParameters, listed
+from graph_service.queries.base import Asked, Scoped
 from graph_service.queries.evidence import RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
 
 
@@ -34,38 +37,61 @@ class ClaimWithSource(BaseModel):
     source: Source
 
 
+class RelationshipListed(RelationshipBrief):
+    """A relationship in the scope, whether it holds on the day asked about, and its claims' ids."""
+
+    verdict: Verdict
+    claims: tuple[str, ...]
+
+
+class RelationshipFound(Witness):
+    """A relationship in the scope with its claims, and whether it holds on the day asked about."""
+
+    verdict: Verdict
+
+
+class FigureListed(FigureShown):
+    """A figure in the scope, whose it is, and its claims' ids."""
+
+    subject: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _One:
+    """How one record is looked up by its id."""
+
+    read: Callable[[Store, str, Any], BaseModel]
+    shown: type[BaseModel]
+    example: str
+    parameters: type[Asked] = Asked
+
+
 def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the records on a router."""
-    for resource, parameters in LISTINGS.items():
+    for resource, (shown, example) in _LISTED.items():
         routes.add_api_route(
             f"/{resource}",
-            _listing(resource, parameters, service),
+            _listing(resource, service),
             name=resource,
             tags=["records"],
             summary=f"The {resource}, page by page",
-            responses={200: {"model": Page, "description": "One page."}, **problems(400, 404, 422)},
-            openapi_extra=query_parameters(parameters),
+            responses={200: {"model": Page[shown], "description": "One page."}, **problems(400, 404, 422)},  # type: ignore[valid-type]
+            openapi_extra=query_parameters(LISTINGS[resource], example),
         )
-    for path, read, model in (
-        ("entities", _entity, Entity),
-        ("claims", _claim, ClaimWithSource),
-        ("sources", _source, Source),
-        ("relationships", _relationship, Witness),
-    ):
+    for resource, one in _SINGLE.items():
         routes.add_api_route(
-            f"/{path}/{{id}}",
-            _single(path, read, service),
-            name=f"{path}_one",
+            f"/{resource}/{{id}}",
+            _single(resource, one, service),
+            name=f"{resource}_one",
             tags=["records"],
-            summary=f"One of the {path}, by id",
-            responses={200: {"model": model, "description": "The record."}, **problems(404, 422)},
-            openapi_extra=query_parameters(Parameters) if path == "relationships" else None,
+            summary=f"One of the {resource}, by id",
+            responses={200: {"model": one.shown, "description": "The record."}, **problems(404, 422)},
+            openapi_extra=query_parameters(one.parameters),
         )
 
     async def words(request: Request) -> Response:
-        return await service.respond(
-            request, "vocabulary", lambda _: json.dumps(vocabulary(), ensure_ascii=False).encode()
-        )
+        return await service.respond(request, "vocabulary", lambda _: as_json(vocabulary()))
 
     routes.add_api_route(
         "/vocabulary",
@@ -76,42 +102,51 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     )
 
 
-def _listing(resource: Resource, model: type[Parameters], service: Service) -> Callable[[Request], Awaitable[Response]]:
+def _listing(resource: Resource, service: Service) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         def work(store: Store) -> bytes:
-            page = listed(store, resource, read_as(model, given(request)))
-            return page.model_copy(update={"items": [_shown(item) for item in page.items]}).model_dump_json().encode()
+            page = listed(store, resource, read_as(LISTINGS[resource], given(request)))
+            items = [_item(item, page.scope) for item in page.items]
+            return page.model_copy(update={"items": items}).model_dump_json().encode()
 
         return await service.respond(request, resource, work)
 
     return endpoint
 
 
-def _single(
-    path: str, read: Callable[[Store, str, Request], BaseModel], service: Service
-) -> Callable[[Request, str], Awaitable[Response]]:
-    async def endpoint(request: Request, id: str) -> Response:
-        return await service.respond(
-            request, f"{path}/id", lambda store: read(store, id, request).model_dump_json(exclude_none=True).encode()
-        )
+def _single(resource: str, one: _One, service: Service) -> Callable[[Request, str], Awaitable[Response]]:
+    async def endpoint(request: Request, id: Annotated[str, Path(examples=[one.example])]) -> Response:
+        def work(store: Store) -> bytes:
+            record = one.read(store, id, read_as(one.parameters, given(request)))
+            return as_json(_shown(record))
+
+        return await service.respond(request, f"{resource}/id", work)
 
     return endpoint
 
 
-def _shown(item: Any) -> Any:
+def _item(item: Any, scope: Scope | None) -> Any:
+    """A record, or what a derived one is in a scope."""
     if isinstance(item, RelationshipVersion):
-        return {**relationship_brief(item).model_dump(mode="json"), "claims": item.claims}
+        assert scope is not None
+        brief = dict(relationship_brief(item))
+        return _shown(RelationshipListed(**brief, verdict=item.verdict(scope.as_of), claims=item.claims))
     if isinstance(item, Figure):
-        return item.model_dump(mode="json", exclude={"known_from", "known_to", "floor_from", "floor_to"})
-    return item.model_dump(mode="json", exclude_none=True)
+        return _shown(FigureListed(**dict(figure_shown(item)), subject=item.subject, claims=item.claims))
+    return _shown(item)
 
 
-def _entity(store: Store, id_: str, _request: Request) -> Entity:
+def _shown(shown: BaseModel) -> dict[str, Any]:
+    """As JSON. What a record leaves out is left out here too; what is derived from records is shown in full."""
+    return shown.model_dump(mode="json", exclude_none=isinstance(shown, (Record, ClaimWithSource)))
+
+
+def _entity(store: Store, id_: str, _: Asked) -> Entity:
     found = entity_called(store, id_)
     return store.evidence([found], ()).entities[found]
 
 
-def _claim(store: Store, id_: str, _request: Request) -> ClaimWithSource:
+def _claim(store: Store, id_: str, _: Asked) -> ClaimWithSource:
     found = store.evidence((), [id_]).claims
     if id_ not in found:
         raise UnknownRecord("claim", id_)
@@ -119,24 +154,43 @@ def _claim(store: Store, id_: str, _request: Request) -> ClaimWithSource:
     return ClaimWithSource(claim=claim, source=source)
 
 
-def _source(store: Store, id_: str, _request: Request) -> Source:
-    page = listed(store, "sources", read_as(LISTINGS["sources"], {"id": id_}))
+def _source(store: Store, id_: str, _: Asked) -> Source:
+    page = listed(store, "sources", SourcesParameters(id=id_))
     if not page.items:
         raise UnknownRecord("source", id_)
     source: Source = page.items[0]
     return source
 
 
-def _relationship(store: Store, id_: str, request: Request) -> Witness:
+def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
     parts = id_.split(":")
     if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
         raise UnknownRecord("relationship", id_)
     type_ = RELATIONSHIP_TYPES[parts[1]].name
     subject, _, object_ = relationship_id(parts[0], type_, parts[2]).split(":")
-    scope = applied_scope(read_as(Parameters, given(request)))
+    scope = applied_scope(scoped)
     found = store.page("relationships", {"subject": subject, "type": type_, "object": object_}, scope, None, 1)
     if not found:
         raise UnknownRecord("relationship", id_)
     version: RelationshipVersion = found[0]
-    brief: RelationshipBrief = relationship_brief(version)
-    return Witness(relationship=brief, claims=store.evidence((), version.claims).said(version.claims))
+    return RelationshipFound(
+        relationship=relationship_brief(version),
+        claims=store.evidence((), version.claims).said(version.claims),
+        verdict=version.verdict(scope.as_of),
+    )
+
+
+_LISTED: dict[Resource, tuple[Any, dict[str, str]]] = {
+    # resource: (what its items are, an example of parameters)
+    "entities": (Entity, {"kind": "company"}),
+    "sources": (Source, {"tier": "B"}),
+    "claims": (Claim, {"about": "google:CLIENT_OF:scale-ai"}),
+    "relationships": (RelationshipListed, {"object": "scale-ai"}),
+    "figures": (FigureListed, {"subject": "scale-ai"}),
+}
+_SINGLE: dict[Resource, _One] = {
+    "entities": _One(_entity, Entity, "google"),
+    "sources": _One(_source, Source, "scale-ai-clients-2025-06-27"),
+    "claims": _One(_claim, ClaimWithSource, "article-02"),
+    "relationships": _One(_relationship, RelationshipFound, "meta:INVESTS_IN:scale-ai", Scoped),
+}

@@ -1,10 +1,29 @@
 """All routes under one prefix, for our own app or for another one."""
 
+from collections.abc import Callable, Coroutine
+from typing import Any
+
 from fastapi import APIRouter
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
 
 from graph_service.api import queries, records
 from graph_service.api.service import Service
 from graph_service.graph import Graph
+
+
+class OwnReading(APIRoute):
+    """A route whose endpoint reads the request itself: FastAPI documents it, and needn't solve for its arguments."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The endpoint, with the parts of the path as arguments."""
+
+        async def handler(request: Request) -> Response:
+            response: Response = await self.endpoint(request, **request.path_params)
+            return response
+
+        return handler
 
 
 def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
@@ -13,7 +32,7 @@ def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     Their errors are problems wherever they are mounted; the caller closes the graph.
     """
     service = graph if isinstance(graph, Service) else Service(graph.store)
-    routes = APIRouter(prefix=prefix)
+    routes = APIRouter(prefix=prefix, route_class=OwnReading)
     queries.add_routes(routes, service)
     records.add_routes(routes, service)
     return routes

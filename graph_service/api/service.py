@@ -1,8 +1,9 @@
 """What every route needs: the store, the answers kept, and the way from a request to bytes."""
 
 import hashlib
+import json
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
@@ -14,11 +15,13 @@ from starlette.responses import Response
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import problem
 from graph_service.domain.scope import today
-from graph_service.errors import GraphMoved, GraphServiceError, StoreUnavailable
+from graph_service.errors import BadParameter, GraphMoved, GraphServiceError, StoreUnavailable, shorten
 from graph_service.stores.port import Store
 
 JSON = "application/json"
 ATTEMPTS = 8
+KEPT_BYTES = 64 * 1024 * 1024
+"""The most memory for answers that are kept, however few they are."""
 
 Work = Callable[[Store], bytes]
 """What computes an answer's bytes."""
@@ -27,31 +30,35 @@ Work = Callable[[Store], bytes]
 class Kept:
     """Answers as bytes, the least recently asked dropped first; all dropped when the graph moves on."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, most_bytes: int = KEPT_BYTES) -> None:
         self._most = most
+        self._most_bytes = most_bytes
         self._answers: OrderedDict[str, bytes] = OrderedDict()
+        self._bytes = 0
         self._digest = ""
         self._lock = Lock()
 
-    def get(self, digest: str, question: str) -> bytes | None:
-        """The answer to this question on this version of the graph."""
+    def get(self, digest: str, tag: str) -> bytes | None:
+        """The answer with this tag, on this version of the graph."""
         with self._lock:
             if digest != self._digest:
                 return None
-            answer = self._answers.get(question)
+            answer = self._answers.get(tag)
             if answer is not None:
-                self._answers.move_to_end(question)
+                self._answers.move_to_end(tag)
             return answer
 
-    def put(self, digest: str, question: str, answer: bytes) -> None:
+    def put(self, digest: str, tag: str, answer: bytes) -> None:
         """Keep an answer."""
         with self._lock:
             if digest != self._digest:
                 self._answers.clear()
+                self._bytes = 0
                 self._digest = digest
-            self._answers[question] = answer
-            while len(self._answers) > self._most:
-                self._answers.popitem(last=False)
+            self._bytes += len(answer) - len(self._answers.pop(tag, b""))
+            self._answers[tag] = answer
+            while len(self._answers) > self._most or self._bytes > self._most_bytes:
+                self._bytes -= len(self._answers.popitem(last=False)[1])
 
 
 @dataclass
@@ -84,24 +91,38 @@ class Service:
                     continue
             raise StoreUnavailable("the graph is being written to too often to be read; try again")
         except GraphServiceError as error:
-            return problem(error, request.url.path)
+            return problem(error, request.scope["path"])
 
     def _answer(self, request: Request, work: Work) -> Response:
         # The day is part of every question: what is asked without a date is asked of today.
         question = f"{today()} {request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
         with self.store.reading() as digest:
-            etag = f'W/"{hashlib.blake2b(f"{digest} {question}".encode(), digest_size=16).hexdigest()}"'
-            headers = {"ETag": etag, "Cache-Control": "no-cache"}
-            if etag in request.headers.get("if-none-match", ""):
+            tag = f'"{hashlib.blake2b(f"{digest} {question}".encode(), digest_size=16).hexdigest()}"'
+            # Weak, as it is the same for the compressed bytes; so W/ is no part of the comparison (RFC 9110, 8.8.3.2).
+            headers = {"ETag": f"W/{tag}", "Cache-Control": "no-cache"}
+            if tag in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers=headers)
-            answer = self._kept.get(digest, question)
+            answer = kept = self._kept.get(digest, tag)
             if answer is None:
                 answer = work(self.store)
-                self._kept.put(digest, question, answer)
+        if kept is None:  # only now is it certain that all of it is of this version
+            self._kept.put(digest, tag, answer)
         return Response(answer, headers=headers, media_type=JSON)
 
 
-def given(request: Request, lists: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """The request's parameters; those that are lists may be given more than once."""
-    parameters = request.query_params
-    return {name: parameters.getlist(name) if name in lists else value for name, value in parameters.items()}
+def as_json(value: Any) -> bytes:
+    """The value as pydantic writes its models: no spaces, Arabic as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def given(request: Request, lists: Collection[str] = ()) -> dict[str, Any]:
+    """The request's parameters; only those that are lists may be given more than once."""
+    parameters: dict[str, Any] = {}
+    for name, value in request.query_params.multi_items():
+        if name in lists:
+            parameters.setdefault(name, []).append(value)
+        elif name in parameters:
+            raise BadParameter(shorten(name), "it is given more than once")
+        else:
+            parameters[name] = value
+    return parameters

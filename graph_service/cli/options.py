@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
+from graph_service.domain.digest import EMPTY
 from graph_service.graph import Graph
 from graph_service.resources import shipped
-from graph_service.settings import Settings
-from graph_service.wiring import open_store
+from graph_service.wiring import open_store, read_settings
 
 ARTICLE = "article"
 
@@ -20,14 +20,16 @@ store_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
-def settings_for(store: str | None) -> Settings:
-    """The settings, with the flag before the environment."""
-    return Settings() if store is None else Settings(store=store)
-
-
 def opened(store: str | None) -> Graph:
     """The graph that the flag or the environment names."""
-    return Graph(open_store(settings_for(store)))
+    return Graph(open_store(read_settings(store)))
+
+
+def tell_if_empty(graph: Graph, remedy: str) -> None:
+    """A newcomer's empty graph answers everything with nothing; say why."""
+    with graph.store.reading() as digest:
+        if digest == EMPTY:
+            click.echo(f"The graph is empty: {remedy}", err=True)
 
 
 def seed_folder(_context: Any, _parameter: Any, names: tuple[str, ...]) -> tuple[Path, ...]:

@@ -1,13 +1,14 @@
 """`graph-service query NAME`: a subcommand for each question, its options made from its parameters."""
 
+import shlex
 from collections.abc import Callable
 from typing import Any, get_args, get_origin
 
 import click
 from pydantic.fields import FieldInfo
 
-from graph_service.ask import ask, query_named, read_parameters
-from graph_service.cli.options import json_option, opened, store_option
+from graph_service.ask import ask, read_parameters
+from graph_service.cli.options import json_option, opened, store_option, tell_if_empty
 from graph_service.cli.tables import show
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
@@ -17,7 +18,7 @@ class _Questions(click.Group):
     """Questions by name, written with `_` or `-`."""
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        return super().get_command(context, query_named(name).name)
+        return super().get_command(context, name.replace("-", "_"))
 
 
 @click.group(cls=_Questions)
@@ -29,37 +30,55 @@ def _command(asked: Query[Any, Any]) -> click.Command:
     def run(store: str | None, as_json: bool, **given: Any) -> None:
         parameters = read_parameters(asked, {name: value for name, value in given.items() if value not in (None, ())})
         with opened(store) as graph:
+            tell_if_empty(graph, "`graph-service load` puts the article's facts into it.")
             answer = ask(graph.store, asked, parameters)
         if as_json:
             click.echo(answer.model_dump_json(indent=2))
         else:
             show(answer)
 
-    run.__doc__ = asked.question
     command: Callable[..., Any] = json_option(store_option(run))
     for name, field in reversed(asked.parameters.model_fields.items()):
-        command = _option(name, field)(command)
-    return click.command(asked.name)(command)
+        command = parameter_option(name, field)(command)
+    example = " ".join(
+        f"--{name.replace('_', '-')} {shlex.quote(each)}"
+        for name, value in asked.example.items()
+        for each in ([value] if isinstance(value, str) else value)
+    )
+    return click.command(
+        asked.name,
+        short_help=asked.question,
+        help=_explained(asked),
+        epilog=f"Example: graph-service query {asked.name} {example}",
+    )(command)
 
 
-def _option(name: str, field: FieldInfo) -> Any:
+def _explained(asked: Query[Any, Any]) -> str:
+    """The question's own documentation, each point of a list as a paragraph, so that it can be wrapped."""
+    return asked.documentation.replace("\n  ", "\n").replace("\n* ", "\n\n* ")
+
+
+def parameter_option(name: str, field: FieldInfo) -> Any:
+    """The option that a parameter of a question becomes."""
     flag = f"--{name.replace('_', '-')}"
     if field.annotation is bool:
-        return click.option(f"{flag}/--no-{flag[2:]}", name, default=None, help=field.description)
-    many = get_origin(field.annotation) is list
+        default = "yes" if field.default else "no"
+        return click.option(
+            f"{flag}/--no-{flag[2:]}", name, default=None, help=f"{field.description}  [default: {default}]"
+        )
+    words = [part for part in _parts(field.annotation) if isinstance(part, str)]
+    default = field.get_default(call_default_factory=True)
     return click.option(
         flag,
         name,
         required=field.is_required(),
-        multiple=many,
-        metavar=_metavar(field, name),
-        help=field.description,
+        multiple=get_origin(field.annotation) is list,
+        type=click.Choice(words, case_sensitive=False) if words else None,
+        metavar=None if words else name.upper(),
+        help=f"{field.description}  [default: {default}]"
+        if isinstance(default, str | int | float)
+        else field.description,
     )
-
-
-def _metavar(field: FieldInfo, name: str) -> str:
-    words = [part for part in _parts(field.annotation) if isinstance(part, str)]
-    return "|".join(words) if 0 < len(words) <= 5 else name.upper()
 
 
 def _parts(annotation: Any) -> list[Any]:

@@ -1,13 +1,15 @@
 """`graph-service serve`: the REST service."""
 
+import errno
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from graph_service.cli.load import told_of
-from graph_service.cli.options import opened, seed_article, settings_for, store_option, with_option
-from graph_service.errors import StoreUnavailable
+from graph_service.cli.options import opened, seed_article, store_option, tell_if_empty, with_option
+from graph_service.wiring import read_settings
 
 
 @click.command()
@@ -25,17 +27,19 @@ def serve(host: str, port: int, seed: bool, with_: tuple[Path, ...], store: str 
             report = graph.load(*folders)
             if not report.changed_nothing:
                 click.echo(told_of(report))
+        tell_if_empty(graph, "--load puts the article's facts into it.")
         import uvicorn
 
         from graph_service.api import create_app
 
-        settings = settings_for(store)
+        settings = read_settings(store)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         click.echo(f"The graph in {settings.store} is served at {address} (Ctrl+C ends it)")
         click.echo(f"Try:  curl '{address}/v1/queries/shared-vendors?client=google'")
         click.echo(f"Docs: {address}/docs")
         config = uvicorn.Config(create_app(graph, settings), log_level="warning", access_log=False)
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -45,8 +49,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
     except OSError as error:
-        raise StoreUnavailable(
-            f"can't listen on {host}:{port}: {error.strerror}; is another service running there? choose --port"
-        ) from error
+        advice = "; another service runs there: choose another --port" if error.errno == errno.EADDRINUSE else ""
+        raise click.ClickException(f"can't listen on {host}:{port}: {error.strerror}{advice}") from error
     listening.listen(2048)
     return listening

@@ -1,0 +1,178 @@
+"""Entity tags, 304, and the answers that are kept."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+
+from graph_service.api import create_app
+from graph_service.api import service as services
+from graph_service.api.service import Kept, Service
+from graph_service.domain.entity import Entity
+from graph_service.domain.facts import Facts
+from graph_service.errors import GraphMoved
+from graph_service.graph import Graph
+from graph_service.settings import Settings
+from tests.api.client import Client
+from tests.api.conftest import article_graph
+
+PATHS = ["/v1/queries/shared-vendors", "/v1/queries", "/v1/entities", "/v1/entities/google", "/v1/vocabulary"]
+SHARED = PATHS[0]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Graph]:
+    """A graph that a test may change."""
+    with article_graph(tmp_path / "graph.db") as graph:
+        yield graph
+
+
+def change(graph: Graph) -> None:
+    entity = Entity(id="newcomer", kind="company", names={"en": "Newcomer"})
+    graph.load_facts(Facts(entities={entity.id: entity}))
+
+
+def questions_to(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What the store is asked from now on."""
+    find, asked = graph.store.find, []
+
+    def finding(*given: Any) -> Any:
+        asked.append(given)
+        return find(*given)
+
+    monkeypatch.setattr(graph.store, "find", finding)
+    return asked
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_same_question_twice_gives_the_same_bytes(client: Client, path: str) -> None:
+    first, second = client.get(path), client.get(path)
+    assert first.content == second.content
+    assert first.headers["etag"] == second.headers["etag"]
+    assert first.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_has_the_answer_already_is_told_so(client: Client, path: str) -> None:
+    tag = client.get(path).headers["etag"]
+    response = client.get(path, headers={"if-none-match": tag})
+    assert (response.status_code, response.content, response.headers["etag"]) == (304, b"", tag)
+
+
+def test_tags_are_compared_weakly_and_in_lists(client: Client) -> None:
+    tag = client.get(SHARED).headers["etag"]
+    assert tag.startswith('W/"')
+    for known in (tag.removeprefix("W/"), f'"other", {tag}', f'{tag},W/"other"'):
+        assert client.get(SHARED, headers={"if-none-match": known}).status_code == 304
+    for other in ('"other"', 'W/"other"', "", '""', tag[:-2]):
+        assert client.get(SHARED, headers={"if-none-match": other}).status_code == 200
+
+
+def test_another_question_has_another_tag(client: Client) -> None:
+    tags = {client.get(path).headers["etag"] for path in (*PATHS, f"{SHARED}?limit=1", f"{SHARED}?limit=2")}
+    assert len(tags) == len(PATHS) + 2
+
+
+def test_a_changed_graph_gives_a_new_answer_with_a_new_tag(own: Graph) -> None:
+    client = Client(create_app(own, Settings()))
+    before = client.get("/v1/entities")
+    change(own)
+    after = client.get("/v1/entities", headers={"if-none-match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert after.headers["etag"] != before.headers["etag"]
+    assert len(after.json()["items"]) == len(before.json()["items"]) + 1
+
+
+def test_another_day_has_another_tag(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    today = client.get(SHARED).headers["etag"]
+    monkeypatch.setattr(services, "today", lambda: "2999-01-01")
+    assert client.get(SHARED, headers={"if-none-match": today}).status_code == 200
+
+
+def test_an_error_has_no_tag(client: Client) -> None:
+    assert "etag" not in client.get("/v1/entities/nobody").headers
+
+
+def test_an_answer_is_worked_out_once_for_each_version_of_the_graph(
+    own: Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = Client(create_app(own, Settings()))
+    asked = questions_to(own, monkeypatch)
+    client.get(SHARED)
+    client.get(SHARED)
+    assert len(asked) == 1
+    change(own)
+    client.get(SHARED)
+    assert len(asked) == 2
+
+
+def test_with_nothing_kept_every_answer_is_worked_out(own: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client(create_app(own, Settings(answers_kept=0)))
+    asked = questions_to(own, monkeypatch)
+    assert client.get(SHARED).content == client.get(SHARED).content
+    assert len(asked) == 2
+
+
+# What is kept
+
+
+def test_an_answer_is_kept_for_its_own_graph_only() -> None:
+    kept = Kept(2)
+    kept.put("graph", "tag", b"answer")
+    assert (kept.get("graph", "tag"), kept.get("other", "tag"), kept.get("graph", "other")) == (b"answer", None, None)
+    kept.put("other", "a", b"1")
+    assert kept.get("graph", "tag") is None
+
+
+def test_the_least_recently_asked_goes_first() -> None:
+    kept = Kept(2)
+    kept.put("graph", "a", b"1")
+    kept.put("graph", "b", b"2")
+    kept.get("graph", "a")
+    kept.put("graph", "c", b"3")
+    assert [kept.get("graph", tag) for tag in "abc"] == [b"1", None, b"3"]
+
+
+def test_large_answers_push_out_others() -> None:
+    kept = Kept(100, most_bytes=10)
+    kept.put("graph", "a", b"1234")
+    kept.put("graph", "b", b"1234")
+    kept.put("graph", "a", b"123456")
+    assert [kept.get("graph", tag) for tag in "ab"] == [b"123456", b"1234"]
+    kept.put("graph", "c", b"1")
+    assert [kept.get("graph", tag) for tag in "abc"] == [None, b"1234", b"1"]
+
+
+def test_an_answer_that_is_too_large_is_not_kept() -> None:
+    kept = Kept(100, most_bytes=10)
+    kept.put("graph", "a", b"12345678901")
+    assert kept.get("graph", "a") is None
+
+
+class Moving:
+    """A store that is written to while its first reading goes on."""
+
+    name = "moving"
+    quick = True
+
+    def __init__(self) -> None:
+        self.readings = iter([("old", True), ("new", False), ("old", False)])
+
+    @contextmanager
+    def reading(self) -> Iterator[str]:
+        digest, moves = next(self.readings)
+        yield digest
+        if moves:
+            raise GraphMoved("the graph was written to")
+
+
+def test_what_was_read_while_the_graph_moved_on_is_not_kept() -> None:
+    service, answers = Service(Moving()), iter([b"mixed", b"new", b"old"])  # type: ignore[arg-type]
+    request = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})
+    for expected in (b"new", b"old"):
+        response = asyncio.run(service.respond(request, "route", lambda _: next(answers)))
+        assert response.body == expected

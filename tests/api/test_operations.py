@@ -1,0 +1,113 @@
+"""What those who run the service look at."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from graph_service.api import create_app
+from graph_service.errors import StoreUnavailable
+from graph_service.graph import Graph
+from graph_service.settings import Settings
+from tests.api.client import Client, problem_of
+from tests.api.conftest import article_graph
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Graph]:
+    """A graph whose store a test may break."""
+    with article_graph(tmp_path / "graph.db") as graph:
+        yield graph
+
+
+@contextmanager
+def gone() -> Iterator[str]:
+    raise StoreUnavailable("the graph is gone")
+    yield ""
+
+
+def samples(client: Client) -> dict[tuple[str, ...], float]:
+    response = client.get("/metrics")
+    assert response.status_code == 200
+    return {
+        (sample.name, *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(response.text)
+        for sample in family.samples
+    }
+
+
+def test_the_process_is_alive_even_without_its_store(own: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client(create_app(own, Settings()))
+    monkeypatch.setattr(own.store, "reading", gone)
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_readiness_says_which_graph_is_served(client: Client, graph: Graph) -> None:
+    assert client.get("/readyz").json() == {
+        "status": "ready",
+        "store": "embedded",
+        "digest": graph.state().digest,
+        "entities": 9,
+        "sources": 1,
+        "claims": 17,
+        "relationships": 12,
+        "figures": 3,
+    }
+
+
+@pytest.mark.parametrize(
+    "path", ["/readyz", "/metrics", "/v1/entities", "/v1/queries/shared-vendors", "/v1/vocabulary"]
+)
+def test_without_its_store_the_service_is_not_ready(own: Graph, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    client = Client(create_app(own, Settings()))
+    monkeypatch.setattr(own.store, "reading", gone)
+    response = client.get(path)
+    problem = problem_of(response)
+    assert (response.status_code, response.headers["retry-after"]) == (503, "5")
+    assert (problem["type"], problem["detail"]) == ("urn:graph-service:StoreUnavailable", "the graph is gone")
+
+
+def test_a_store_that_comes_back_is_ready_again(own: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client(create_app(own, Settings()))
+    with monkeypatch.context() as broken:
+        broken.setattr(own.store, "reading", gone)
+        assert client.get("/v1/entities").status_code == 503
+    assert client.get("/v1/entities").status_code == 200
+
+
+def test_metrics_count_requests_by_route_and_status(own: Graph) -> None:
+    client = Client(create_app(own, Settings()))
+    client.get("/v1/queries/shared-vendors")
+    client.get("/v1/queries/shared-vendors?limit=0")
+    client.get("/v1/entities/google")
+    client.get("/v1/entities/openai")
+    counted = samples(client)
+    requests = "graph_service_requests_total"
+    assert counted[requests, "queries/shared-vendors", "200"] == 1
+    assert counted[requests, "queries/shared-vendors", "422"] == 1
+    assert counted[requests, "entities/id", "200"] == 2
+    assert counted["graph_service_request_seconds_count", "queries/shared-vendors"] == 2
+
+
+def test_metrics_tell_what_the_graph_holds(client: Client) -> None:
+    counted = samples(client)
+    assert counted["graph_service_records", "claims"] == 17
+    assert counted["graph_service_records", "relationships"] == 12
+
+
+def test_asking_for_anything_at_all_makes_no_new_series(own: Graph) -> None:
+    client = Client(create_app(own, Settings()))
+    for path in ("entities/a", "queries/a", "a", "claims/a", "entities?kind=a"):
+        client.get(f"/v1/{path}")
+    before = len(samples(client))
+    for path in ("entities/b", "queries/b", "b", "claims/b", "entities?kind=b"):
+        client.get(f"/v1/{path}")
+    assert len(samples(client)) == before
+
+
+def test_the_root_leads_to_the_documentation(client: Client) -> None:
+    response = client.get("/")
+    assert (response.status_code, response.headers["location"]) == (307, "/docs")
+    assert client.get("/docs").status_code == 200
