@@ -1,3 +1,4 @@
-// Which graph is this?
+// Which graph is this, and is it standing still? While the turn is odd, a commit is becoming visible.
 MATCH (g:GraphService {id: 'graph'})
-RETURN g.digest AS digest;
+OPTIONAL MATCH (t:GraphService {id: 'turn'})
+RETURN g.digest AS digest, coalesce(t.turn, 0) AS turn;

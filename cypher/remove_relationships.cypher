@@ -1,4 +1,5 @@
-// The versions of some relationships, before they are written anew.
+// The versions of some relationships, before they are written anew. What others drew between the same two stays.
 UNWIND $rows AS row
 MATCH (:Entity {id: row.subject})-[r:$any(row.edges)]->(:Entity {id: row.object})
+WHERE r.known_from IS NOT NULL
 DELETE r;

@@ -1,7 +1,7 @@
 UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subject})
 MATCH (source:Source {id: row.source})
-CREATE (c:Claim)
+MERGE (c:Claim {id: row.id})
 SET c = row
 CREATE (c)-[:SUBJECT]->(subject)
 CREATE (c)-[:STATED_IN]->(source)

@@ -8,7 +8,7 @@ from typing import Any
 
 from neo4j.graph import Node, Relationship
 
-from graph_service.domain.claim import Claim, RelationshipClaim, Revenue
+from graph_service.domain.claim import Claim, RelationshipClaim, Revenue, Stake
 from graph_service.domain.dates import BEGINNING
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
@@ -67,6 +67,7 @@ def claim_properties(claim: Claim) -> Properties:
             "type": claim.type,
             "object": claim.object,
             "part": claim.part,
+            **_stake_properties(claim.stake_percent),
             **_revenue_properties(claim.revenue),
         }
     else:
@@ -90,6 +91,11 @@ def claim_properties(claim: Claim) -> Properties:
         "note_ar": claim.note.get("ar"),
         "record": claim.canonical(),
     }
+
+
+def _stake_properties(stake: Stake | None) -> Properties:
+    low, high = stake_bounds(stake) if stake is not None else (None, None)
+    return {"stake_min": low, "stake_max": high}
 
 
 def _revenue_properties(revenue: Revenue | None) -> Properties:

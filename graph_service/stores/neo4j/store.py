@@ -1,12 +1,14 @@
 """The Neo4j store behind the port: every answer is a `.cypher` file with parameters."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from threading import local
+from time import sleep
 from typing import Any
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Record, Session
-from neo4j.exceptions import ConfigurationError
+from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
 from graph_service.domain.claim import CLAIM, Claim
 from graph_service.domain.digest import EMPTY
@@ -14,7 +16,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
-from graph_service.errors import ForeignData, GraphMoved, StoreUnavailable, WrongSchema
+from graph_service.errors import ForeignData, GraphMoved, StoreError, StoreUnavailable, WrongSchema
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 from graph_service.resources import cypher, statements
@@ -25,6 +27,20 @@ from graph_service.stores.port import FILTERS, SCHEMA_VERSION, Resource, State
 from graph_service.stores.records import READ_JSON
 
 _NOT_VALUES = ("key", "witness", "entities", "claims")
+_MOVED = "the graph was written to while it was being read"
+_PAUSES = [0.01] * 10 + [0.05] * 20
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """Which graph it is, and how many commits it has seen: two for each, odd while one is becoming visible."""
+
+    digest: str
+    turn: int
+
+    @property
+    def moving(self) -> bool:
+        return self.turn % 2 == 1
 
 
 class Neo4jStore:
@@ -94,44 +110,72 @@ class Neo4jStore:
 
     @contextmanager
     def reading(self) -> Iterator[str]:
-        """Neo4j reads what is committed as it goes: so the digest is compared before and after."""
-        with self._session() as session:
-            digest = self._digest(session)
-            yield digest
-            if self._digest(session) != digest:
-                raise GraphMoved("the graph was written to while it was being read")
+        """Neo4j reads what is committed as it goes: so digest and turn are compared before and after.
 
-    def _digest(self, session: Session) -> str:
+        Only the outermost block compares, and only if something was read in it.
+        """
+        around: _Moment | None = getattr(self._threads, "moment", None)
+        if around is not None:
+            yield around.digest
+            return
+        with self._session() as session:
+            before = self._threads.moment = self._still(session)
+            self._threads.has_read = False
+            try:
+                yield before.digest
+            except (Neo4jError, DriverError, StoreError):
+                raise
+            except Exception as error:  # what seemed to be missing may have been moving
+                if self._moment(session) != before:
+                    raise GraphMoved(_MOVED) from error
+                raise
+            finally:
+                self._threads.moment = None
+            if self._threads.has_read and self._moment(session) != before:
+                raise GraphMoved(_MOVED)
+
+    def _still(self, session: Session) -> _Moment:
+        """The moment, once no commit is becoming visible."""
+        for pause in _PAUSES:
+            moment = self._moment(session)
+            if not moment.moving:
+                return moment
+            sleep(pause)
+        # A long commit, or a writer that was killed in its own: a step that writes nothing waits for the one
+        # and sets the other right.
+        with self.write():
+            pass
+        return self._moment(session)
+
+    def _moment(self, session: Session) -> _Moment:
         record = session.run(cypher("digest")).single()
         if record is None:
             raise StoreUnavailable(f"the graph at {self.uri}: its mark is gone; load the facts again")
-        return str(record["digest"])
+        return _Moment(record["digest"], record["turn"])
 
     def _rows(self, name: str, parameters: Mapping[str, Any]) -> list[Record]:
         with self._session() as session:
+            self._threads.has_read = True
             return list(session.run(cypher(name), parameters))  # type: ignore[arg-type]
 
     def state(self) -> State:
         """Which graph this is now."""
-        (record,) = self._rows("state", {"edge_types": edge_types()})
-        return State(**record.data())
+        while True:
+            with suppress(GraphMoved), self.reading():
+                (record,) = self._rows("state", {"edge_types": edge_types()})
+                return State(**record.data())
 
     def find(
         self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
     ) -> list[Finding]:
         """The findings of the Cypher file of the question's name."""
-        given = {
-            **parameters.model_dump(include=set(query.parameters.own_parameters())),
-            **query.cypher_parameters(parameters),
-            **_scope(scope),
-            "edge_types": edge_types(),
-            "after": None if after is None else list(after),
-            "limit": limit,
-        }
+        given = statement_parameters(query, parameters, scope, after, limit)
         return [_finding(record) for record in self._rows(f"queries/{query.name}", given)]
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""
+        if not entities and not claims:
+            return Evidence({}, {})
         (record,) = self._rows("evidence", {"entities": list(entities), "claims": list(claims)})
         held = [Entity.model_validate_json(text) for text in record["entities"]]
         said: dict[str, tuple[Claim, Source]] = {}
@@ -180,10 +224,42 @@ class Neo4jStore:
             session.begin_transaction() as transaction,
         ):
             transaction.run(cypher("write_lock")).consume()
+            self._end_a_killed_writer_s_turn()
             writer = Neo4jWriter(transaction)
             yield writer
             writer.finish()
-            transaction.commit()
+            with self._turn():
+                transaction.commit()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Readers wait while the block commits: Neo4j makes a commit visible piece by piece."""
+        with self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session:
+            turn = session.run(cypher("turn_begins")).single(strict=True)["turn"]
+            yield  # if this fails, whether anything was written is not known here: the turn is left to who comes next
+            with suppress(Neo4jError, DriverError):  # likewise: the facts are there
+                session.run(cypher("turn_ends"), turn=turn).consume()
+
+    def _end_a_killed_writer_s_turn(self) -> None:
+        """Whoever holds the writers' lock knows that nothing is becoming visible."""
+        with self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session:
+            moment = self._moment(session)
+            if moment.moving:
+                session.run(cypher("turn_ends"), turn=moment.turn).consume()
+
+
+def statement_parameters(
+    query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
+) -> dict[str, Any]:
+    """What the Cypher file of the question's name takes."""
+    return {
+        **parameters.model_dump(include=set(query.parameters.own_parameters())),
+        **query.cypher_parameters(parameters),
+        **_scope(scope),
+        "edge_types": edge_types(),
+        "after": None if after is None else list(after),
+        "limit": limit,
+    }
 
 
 def _scope(scope: Scope) -> dict[str, Any]:

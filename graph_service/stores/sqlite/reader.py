@@ -11,12 +11,26 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
+from graph_service.stores.sqlite.listing import SEEN
 from graph_service.stores.sqlite.rows import FIGURE, VERSION, to_figure, to_version
 
 ADJACENCIES = 65_536
 """The most (entity, type, direction) that are kept in memory; likewise entities and claims."""
 
+COUNTS = 1024
+"""The most counts that are kept: of the whole graph they take long."""
+
 _SELECT = f"SELECT {', '.join(VERSION)} FROM version"  # noqa: S608 - the class's own field names
+
+_COUNTED = f"type IN (SELECT value FROM json_each(:types)) AND {SEEN} AND (:include_disputed OR NOT disputed)"  # noqa: S608
+_COUNTS = f"SELECT type, count(*) FROM version WHERE {_COUNTED} GROUP BY type"  # noqa: S608 - fixed text
+# A scope shows one version of a relationship at most, so its type and ends tell it.
+_COUNTS_AT = f"""
+    SELECT type, count(*) FROM (
+      SELECT type, subject, object FROM version WHERE subject IN (SELECT value FROM json_each(:entities)) AND {_COUNTED}
+      UNION
+      SELECT type, subject, object FROM version WHERE object IN (SELECT value FROM json_each(:entities)) AND {_COUNTED}
+    ) GROUP BY type"""  # noqa: S608 - fixed text
 
 
 class SqliteReader:
@@ -28,10 +42,11 @@ class SqliteReader:
         self.incoming = lru_cache(ADJACENCIES)(self._incoming)
         self.entity = lru_cache(ADJACENCIES)(self._entity)
         self.claim = lru_cache(ADJACENCIES)(self._claim)
+        self.counts = lru_cache(COUNTS)(self._counts)
 
     def forget(self) -> None:
         """Drop what is cached."""
-        for cached in (self.outgoing, self.incoming, self.entity, self.claim):
+        for cached in (self.outgoing, self.incoming, self.entity, self.claim, self.counts):
             cached.cache_clear()
 
     def _outgoing(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
@@ -52,6 +67,19 @@ class SqliteReader:
             (id_,),
         ).fetchone()
         return (CLAIM.validate_json(row[0]), Source.model_validate_json(row[1])) if row else None
+
+    def _counts(
+        self, types: tuple[str, ...], entities: tuple[str, ...], known_at: str, floor: int, include_disputed: bool
+    ) -> dict[str, int]:
+        """How many relationships of each type can be seen at the entities, or (if there are none) anywhere."""
+        given = {
+            "types": json.dumps(types),
+            "entities": json.dumps(entities),
+            "known_at": known_at,
+            "floor": floor,
+            "include_disputed": include_disputed,
+        }
+        return dict(self._connection.execute(_COUNTS_AT if entities else _COUNTS, given).fetchall())
 
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type."""

@@ -6,8 +6,8 @@ from typing import Any
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import relationship_id
 
-_LISTS = frozenset({"pending", "claims", "services", "segments"})
-_FLAGS = frozenset({"disputed", "partial", "voting", "amount_approximate", "approximate"})
+_LISTS = ("pending", "claims", "services", "segments")
+"""Kept as words with a space between; flags are kept as 0 and 1, which the models read as they are."""
 
 VERSION = tuple(name for name in RelationshipVersion.model_fields if name != "id")
 """The columns of `version`: the fields of the class, but for the id that follows from the ends."""
@@ -18,14 +18,18 @@ FIGURE = tuple(Figure.model_fields)
 
 def to_version(row: Iterable[Any]) -> RelationshipVersion:
     """The version of a row with the columns VERSION."""
-    fields = _read(VERSION, row)
+    fields: dict[str, Any] = dict(zip(VERSION, row, strict=True))
+    for name in _LISTS:
+        fields[name] = tuple(fields[name].split())
     fields["id"] = relationship_id(fields["subject"], fields["type"], fields["object"])
     return RelationshipVersion.model_validate(fields)
 
 
 def to_figure(row: Iterable[Any]) -> Figure:
     """The figure of a row with the columns FIGURE."""
-    return Figure.model_validate(_read(FIGURE, row))
+    fields: dict[str, Any] = dict(zip(FIGURE, row, strict=True))
+    fields["claims"] = tuple(fields["claims"].split())
+    return Figure.model_validate(fields)
 
 
 def from_derived(derived: RelationshipVersion | Figure, columns: tuple[str, ...]) -> tuple[Any, ...]:
@@ -34,13 +38,3 @@ def from_derived(derived: RelationshipVersion | Figure, columns: tuple[str, ...]
         " ".join(value) if isinstance(value, tuple) else value
         for value in (getattr(derived, column) for column in columns)
     )
-
-
-def _read(columns: tuple[str, ...], row: Iterable[Any]) -> dict[str, Any]:
-    return {name: _value(name, value) for name, value in zip(columns, row, strict=True)}
-
-
-def _value(name: str, value: Any) -> Any:
-    if name in _LISTS:
-        return tuple(value.split())
-    return bool(value) if name in _FLAGS and value is not None else value

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock, local
 from typing import Any
 
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.scope import Scope
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
@@ -16,10 +16,13 @@ from graph_service.stores.port import Resource, State
 from graph_service.stores.records import READ_JSON
 from graph_service.stores.sqlite.connection import connect, prepare
 from graph_service.stores.sqlite.errors import translated
-from graph_service.stores.sqlite.listing import SEEN, listing
+from graph_service.stores.sqlite.listing import listing
 from graph_service.stores.sqlite.reader import SqliteReader
 from graph_service.stores.sqlite.rows import to_figure, to_version
 from graph_service.stores.sqlite.writer import SqliteWriter, read_digest, state
+
+WRITE_CACHE_KIB = 256 * 1024
+"""The most memory for pages that a writer has changed: with SQLite's usual 2 MiB each is written many times over."""
 
 
 class _Session:
@@ -29,15 +32,13 @@ class _Session:
         self.connection = connection
         self.reader = SqliteReader(connection)
         self.digest = ""
-        self.depth = 0
-        self.counts: dict[tuple[str, Scope], int] = {}
+        self.reading = False
         self.state: State | None = None
 
     def see(self, digest: str) -> None:
         """Drop what was cached of another version of the graph."""
         if digest != self.digest:
             self.reader.forget()
-            self.counts.clear()
             self.state = None
             self.digest = digest
 
@@ -74,18 +75,18 @@ class SqliteStore:
     def reading(self) -> Iterator[str]:
         """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
         session = self._session()
+        if session.reading:  # within an open block: the same snapshot
+            yield session.digest
+            return
         with translated(self.path):
-            if not session.depth:
-                session.connection.execute("BEGIN")
-            session.depth += 1
+            session.connection.execute("BEGIN")
+            session.reading = True
             try:
-                digest = read_digest(session.connection)
-                session.see(digest)
-                yield digest
+                session.see(read_digest(session.connection))
+                yield session.digest
             finally:
-                session.depth -= 1
-                if not session.depth:
-                    session.connection.execute("COMMIT")
+                session.reading = False
+                session.connection.execute("COMMIT")
 
     def state(self) -> State:
         """Which graph this is now."""
@@ -121,21 +122,9 @@ class SqliteStore:
     def coverage(self, types: Sequence[str], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen at these entities, or anywhere."""
         with self.reading():
-            names = [RELATIONSHIP_TYPES[name].name for name in RELATIONSHIP_TYPES if name in types]
-            if not entities:
-                return {name: self._count(name, scope) for name in names}
-            graph = ScopedReader(self._session().reader, scope)
-            return {name: len({v.id for entity in entities for v in graph.seen(entity, name)}) for name in names}
-
-    def _count(self, type_: TypeName, scope: Scope) -> int:
-        session = self._session()
-        counted = session.counts.get((type_, scope))
-        if counted is None:
-            values = {"known_at": scope.known_at, "floor": scope.floor, "all": scope.include_disputed, "type": type_}
-            sql = f"SELECT count(*) FROM version WHERE type = :type AND {SEEN} AND (:all OR NOT disputed)"  # noqa: S608
-            counted = int(session.connection.execute(sql, values).fetchone()[0])
-            session.counts[type_, scope] = counted
-        return counted
+            seen = scope.known_at, scope.floor, scope.include_disputed
+            counted = self._session().reader.counts(tuple(types), tuple(entities), *seen)
+            return {name: counted.get(name, 0) for name in RELATIONSHIP_TYPES if name in types}
 
     def page(
         self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
@@ -157,6 +146,7 @@ class SqliteStore:
         connection = connect(self.path)
         try:
             with translated(self.path):
+                connection.execute(f"PRAGMA cache_size = {-WRITE_CACHE_KIB}")
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield SqliteWriter(connection)

@@ -1,0 +1,494 @@
+"""What is the Neo4j store's own: its server, its Cypher, and the database that it shares with others."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from neo4j import Driver
+from pydantic import SecretStr
+
+import graph_service
+from graph_service.ask import ask, read_parameters
+from graph_service.domain.digest import EMPTY
+from graph_service.domain.facts import Facts
+from graph_service.errors import (
+    ForeignData,
+    GraphServiceError,
+    InvalidFacts,
+    StoreAccessDenied,
+    StoreUnavailable,
+    WrongSchema,
+)
+from graph_service.load import load
+from graph_service.queries.registry import QUERIES
+from graph_service.resources import cypher, shipped, statements
+from graph_service.settings import Settings
+from graph_service.stores.neo4j import Neo4jStore
+from graph_service.stores.port import Store
+from graph_service.wiring import open_store
+from tests.cases import article, claim, entity, facts, figure
+from tests.neo4j_server import Neo4jServer, free_port
+from tests.stores.cable import Cable
+from tests.stores.conftest import digest_of, fill
+
+pytestmark = pytest.mark.neo4j
+
+CYPHER = sorted(shipped("cypher").rglob("*.cypher"))
+
+
+class Database:
+    """The database as another application sees it."""
+
+    def __init__(self, driver: Driver, name: str) -> None:
+        self._driver = driver
+        self._name = name
+
+    def run(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
+        return [record.data() for record in self._driver.execute_query(text, parameters, database_=self._name).records]
+
+    def plan(self, text: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        """What PROFILE says of a statement, or EXPLAIN."""
+        summary = self._driver.execute_query(text, dict(parameters), database_=self._name).summary
+        plan = summary.profile or summary.plan
+        assert plan is not None
+        return plan
+
+    def foreign(self) -> list[Any]:
+        """Every node and relationship that carries `mine`, as it stands."""
+        nodes = self.run("MATCH (n) WHERE n.mine RETURN labels(n) AS labels, properties(n) AS held ORDER BY held.name")
+        edges = self.run(
+            "MATCH (a)-[r]->(b) WHERE r.mine RETURN coalesce(a.id, a.name) AS a, type(r) AS type, "
+            "properties(r) AS held, coalesce(b.id, b.name) AS b ORDER BY held.name"
+        )
+        return [nodes, edges]
+
+
+@pytest.fixture
+def database(driver: Driver, neo4j_server: Neo4jServer, neo4j: Settings) -> Iterator[Database]:
+    """Our database, from which what others put there is taken away at the end."""
+    found = Database(driver, neo4j_server.database)
+    yield found
+    found.run("MATCH ()-[r]->() WHERE r.mine DELETE r")
+    found.run("MATCH (n) WHERE n.mine DETACH DELETE n")
+
+
+@pytest.fixture
+def unmarked(database: Database, neo4j: Settings) -> Iterator[Database]:
+    """A database that we have never used."""
+    database.run("MATCH (n) DETACH DELETE n")
+    for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+        for name in ours(database, kinds):
+            database.run(f"DROP {kind} {name} IF EXISTS")
+    yield database
+    database.run("MATCH (n) DETACH DELETE n")
+    open_store(neo4j).close()
+
+
+def ours(database: Database, kinds: str) -> list[str]:
+    """The names of our constraints or indexes."""
+    return [row["name"] for row in database.run(f"SHOW {kinds}") if row["name"].startswith("graph_service_")]
+
+
+@pytest.fixture
+def store(neo4j_store: Store, database: Database) -> Store:
+    fill(neo4j_store, Facts())
+    return neo4j_store
+
+
+def clients(store: Store) -> list[str]:
+    query = QUERIES["shared_vendors"]
+    return [row.client.id for row in ask(store, query, read_parameters(query, {}))]
+
+
+FOUR = ["google", "microsoft", "openai", "xai"]
+
+# Addresses that don't lead to a graph
+
+
+def refused(**changes: Any) -> Any:
+    """Settings of an address, with a short way to say the rest."""
+    return Settings(**{"store": "neo4j://127.0.0.1:1", "neo4j_password": SecretStr("x"), **changes})
+
+
+@pytest.mark.parametrize("scheme", ["neo4j", "bolt"])
+def test_where_no_server_answers_the_error_asks_whether_it_runs(scheme: str) -> None:
+    address = f"{scheme}://127.0.0.1:{free_port()}"
+    with pytest.raises(StoreUnavailable, match="is it running, and is the address right") as raised:
+        open_store(refused(store=address))
+    assert address in str(raised.value)
+
+
+def test_a_host_that_does_not_exist_is_unavailable() -> None:
+    with pytest.raises(StoreUnavailable, match=r"no-such-host\.invalid"):
+        open_store(refused(store="neo4j://no-such-host.invalid:7687"))
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:7474", "postgres://127.0.0.1", "neo4j+sss://127.0.0.1", "://"])
+def test_another_scheme_is_refused_with_those_that_there_are(address: str) -> None:
+    with pytest.raises(StoreUnavailable, match="give a file's path, or one of neo4j://"):
+        open_store(refused(store=address))
+
+
+@pytest.mark.parametrize("address", ["bolt://127.0.0.1:port", "neo4j://127.0.0.1:99999", "bolt://127.0.0.1?x=1"])
+def test_an_address_that_is_malformed_is_refused(address: str) -> None:
+    with pytest.raises(StoreUnavailable, match=r"is no address of a graph|the address can't be used"):
+        open_store(refused(store=address))
+
+
+def test_the_port_of_the_browser_is_not_the_port_of_the_graph(neo4j_server: Neo4jServer) -> None:
+    browser = urlsplit(neo4j_server.http)
+    with pytest.raises(StoreUnavailable, match="is it running, and is the address right"):
+        open_store(refused(store=f"bolt://{browser.hostname}:{browser.port}"))
+
+
+def test_a_server_without_encryption_is_not_asked_in_secret(neo4j: Settings) -> None:
+    address = f"bolt+s://{urlsplit(neo4j.store).netloc}"
+    with pytest.raises(StoreUnavailable, match="is the address right"):
+        open_store(neo4j.model_copy(update={"store": address}))
+
+
+def test_an_unknown_database_is_refused_with_the_setting_to_mend(neo4j: Settings) -> None:
+    with pytest.raises(StoreUnavailable, match="set NEO4J_DATABASE"):
+        open_store(neo4j.model_copy(update={"neo4j_database": "nosuchdatabase"}))
+
+
+# A database that others use
+
+
+@pytest.mark.parametrize("label", ["Entity", "Claim", "Source", "Figure"])
+def test_a_database_with_another_application_s_nodes_under_our_labels_is_refused(
+    unmarked: Database, neo4j: Settings, label: str
+) -> None:
+    unmarked.run(f"CREATE (:{label} {{name: 'one', mine: true}}), (:{label} {{name: 'one', mine: true}})")
+    before = unmarked.foreign()
+    with pytest.raises(ForeignData, match=f"another application's .*{label}.* nodes.*use another database"):
+        open_store(neo4j)
+    assert unmarked.foreign() == before
+    assert unmarked.run("MATCH (n) RETURN count(n) AS nodes") == [{"nodes": 2}]
+    assert ours(unmarked, "INDEXES") == []
+
+
+def test_a_database_with_other_labels_only_is_taken(unmarked: Database, neo4j: Settings) -> None:
+    unmarked.run("CREATE (:Customer {name: 'one', mine: true})")
+    store = open_store(neo4j)
+    assert store.state().digest == EMPTY
+    store.close()
+
+
+def test_a_database_of_another_schema_is_refused(store: Store, database: Database, neo4j: Settings) -> None:
+    version = database.run("MATCH (g:GraphService {id: 'graph'}) RETURN g.schema_version AS version")[0]["version"]
+    database.run("MATCH (g:GraphService {id: 'graph'}) SET g.schema_version = $v", v=version + 1)
+    try:
+        with pytest.raises(WrongSchema, match="load the facts into another database"):
+            open_store(neo4j)
+    finally:
+        database.run("MATCH (g:GraphService {id: 'graph'}) SET g.schema_version = $v", v=version)
+
+
+ANOTHER_APPLICATION = """
+MATCH (google:Entity {id: 'google'}), (meta:Entity {id: 'meta'}), (scale:Entity {id: 'scale-ai'})
+MATCH (said:Claim {id: 'article-01'}), (source:Source)
+CREATE (ann:Customer {name: 'Ann', mine: true, id: 'google', record: '{}'}),
+       (shop:Shop {name: 'Shop', mine: true, kind: 'company'}),
+       (ann)-[:CLIENT_OF {name: 'among theirs', mine: true, since: 2020}]->(shop),
+       (shop)-[:SUBJECT {name: 'as our claims do', mine: true}]->(ann),
+       (shop)-[:FIGURE_OF {name: 'as our figures do', mine: true}]->(ann),
+       (ann)-[:LIKES {name: 'to ours', mine: true}]->(google),
+       (meta)-[:INVESTS_IN {name: 'from ours', mine: true, stake_percent: 99.0}]->(shop),
+       (shop)-[:CLIENT_OF {name: 'to ours, in our words', mine: true}]->(scale),
+       (google)-[:CLIENT_OF {name: 'between ours, in our words', mine: true}]->(scale),
+       (google)-[:COMPETES_WITH_VERSION {name: 'of an older one', mine: true}]->(meta),
+       (google)-[:SUBJECT {name: 'between ours, as claims have', mine: true}]->(meta),
+       (ann)-[:READ {name: 'of a claim', mine: true}]->(said),
+       (source)-[:STATED_IN {name: 'of a source', mine: true}]->(shop)
+"""
+AGAIN = facts(claim("google", "CLIENT_OF", "scale-ai", id="once-more", status="ended", reported_on="2025-08-01"))
+
+
+def test_what_others_put_there_changes_no_answer(store: Store, database: Database) -> None:
+    load(store, article())
+    before = [answered(store, name) for name in QUERIES], store.state()
+    database.run(ANOTHER_APPLICATION)
+    assert len(database.foreign()[1]) == 11
+    assert ([answered(store, name) for name in QUERIES], store.state()) == before
+
+
+def answered(store: Store, name: str) -> str:
+    query = QUERIES[name]
+    return str(ask(store, query, read_parameters(query, query.example)).model_dump_json())
+
+
+def test_what_others_put_there_outlives_a_load(store: Store, database: Database) -> None:
+    load(store, article())
+    database.run(ANOTHER_APPLICATION)
+    before = database.foreign()
+    google = facts(entity("google", ar="غوغل"), *AGAIN.claims.values())
+    del google.entities["scale-ai"]
+    load(store, google)
+    assert clients(store) == ["microsoft", "openai", "xai"]
+    assert database.foreign() == before
+
+
+def test_what_others_put_there_outlives_a_replace(store: Store, database: Database) -> None:
+    load(store, article())
+    database.run(ANOTHER_APPLICATION)
+    before = database.foreign()
+    load(store, article(), replace=True)
+    assert store.state().digest == digest_of(article())
+    assert clients(store) == FOUR
+    assert database.foreign() == before
+
+
+def test_an_entity_that_others_hold_on_to_is_not_taken_away(store: Store, database: Database) -> None:
+    load(store, article())
+    database.run("MATCH (x:Entity {id: 'xai'}) CREATE (x)<-[:LIKES {mine: true}]-(:Customer {mine: true})")
+    before = store.state()
+    with pytest.raises(ForeignData, match="relationship LIKES is attached to our xai"):
+        load(store, AGAIN, replace=True)
+    assert store.state() == before
+    assert clients(store) == FOUR
+    database.run("MATCH ()-[r:LIKES]->() WHERE r.mine DELETE r")
+    load(store, AGAIN, replace=True)
+    assert store.state().digest == digest_of(AGAIN)
+
+
+def test_a_figure_that_others_hold_on_to_is_not_written_anew(store: Store, database: Database) -> None:
+    load(store, article())
+    database.run("MATCH (f:Figure {metric: 'earnings'}) CREATE (f)<-[:LIKES {mine: true}]-(:Customer {mine: true})")
+    with pytest.raises(ForeignData, match="another application"):
+        load(store, facts(figure("scale-ai", "earnings", 900, period="2024"), entity("scale-ai", ar="سكيل")))
+    assert store.state().digest == digest_of(article())
+
+
+def test_an_empty_replace_leaves_nothing_of_ours_but_the_mark(store: Store, database: Database) -> None:
+    load(store, article())
+    database.run("CREATE (:Customer {name: 'Ann', mine: true})")
+    load(store, Facts(), replace=True)
+    left = database.run("MATCH (n) RETURN DISTINCT labels(n) AS labels ORDER BY labels")
+    assert [row["labels"] for row in left] == [["Customer"], ["GraphService"]]
+    assert database.run("MATCH ()-[r]->() RETURN count(r) AS edges") == [{"edges": 0}]
+
+
+# A server that stops, and starts again
+
+
+@pytest.fixture
+def cable(neo4j_server: Neo4jServer) -> Iterator[Cable]:
+    server = urlsplit(neo4j_server.uri)
+    laid = Cable(server.hostname or "127.0.0.1", server.port or 7687)
+    yield laid
+    laid.cut()
+
+
+@pytest.fixture
+def far(cable: Cable, store: Store, neo4j: Settings) -> Iterator[Store]:
+    """The store, at the other end of the cable."""
+    # bolt:// asks that address alone; neo4j:// would be told the server's own.
+    found = open_store(neo4j.model_copy(update={"store": f"bolt://127.0.0.1:{cable.port}"}))
+    yield found
+    found.close()
+
+
+def test_a_server_that_stops_is_unavailable_and_answers_when_it_is_back(far: Store, cable: Cable) -> None:
+    load(far, article())
+    assert clients(far) == FOUR
+    cable.cut()
+    with pytest.raises(StoreUnavailable, match="is it running"):
+        clients(far)
+    cable.mend()
+    assert clients(far) == FOUR
+
+
+def test_a_server_that_stops_within_an_answer_is_unavailable(far: Store, cable: Cable) -> None:
+    load(far, article())
+    with pytest.raises(StoreUnavailable, match="is it running"):
+        cut_within_an_answer(far, cable)
+    cable.mend()
+    assert clients(far) == FOUR
+
+
+def cut_within_an_answer(store: Store, cable: Cable) -> None:
+    with store.reading():
+        cable.cut()
+        store.about("google:CLIENT_OF:scale-ai")
+
+
+@pytest.mark.parametrize("when", ["entities", "claims", "relationships and figures"])
+def test_a_server_that_stops_within_a_load_holds_what_it_held(
+    far: Store, cable: Cable, store: Store, when: str
+) -> None:
+    load(far, AGAIN)
+
+    def cut(what: str, done: int, of: int) -> None:
+        if what == when and done == of:
+            cable.cut()
+
+    with pytest.raises(StoreUnavailable, match="is it running"):
+        load(far, article(), replace=True, progress=cut)
+    assert store.state().digest == digest_of(AGAIN)
+    cable.mend()
+    assert load(far, article()).claims.added == 17
+
+
+def test_invalid_facts_are_told_as_such_from_afar(far: Store) -> None:
+    dangling = facts(claim("a", "CLIENT_OF", "b"))
+    del dangling.entities["b"]
+    with pytest.raises(InvalidFacts):
+        load(far, dangling)
+
+
+# A writer that was killed while its commit became visible
+
+
+def test_a_turn_that_a_killed_writer_left_is_ended_by_the_next_reader(store: Store, database: Database) -> None:
+    load(store, article())
+    left_behind(database)
+    assert clients(store) == FOUR
+    assert turn(database) % 2 == 0
+
+
+def test_a_turn_that_a_killed_writer_left_is_ended_by_the_next_writer(store: Store, database: Database) -> None:
+    load(store, article())
+    left_behind(database)
+    load(store, AGAIN)
+    assert turn(database) % 2 == 0
+
+
+def left_behind(database: Database) -> None:
+    database.run(cypher("turn_begins"))
+    assert turn(database) % 2 == 1
+
+
+def turn(database: Database) -> int:
+    return int(database.run(cypher("digest"))[0]["turn"])
+
+
+# Cypher
+
+SAMPLES: dict[str, Any] = {
+    "ids": ["google"],
+    "id": "google",
+    "rows": [],
+    "edge_types": ["CLIENT_OF"],
+    "entities": ["google"],
+    "claims": ["article-01"],
+    "limit": 10,
+    "floor": 0,
+    "depth": 3,
+    "chain_threshold": 1.0,
+    "hops": 2,
+    "fanout": 5,
+    "candidates": 5,
+    "keys": ["k"],
+    "types": [],
+    "include_disputed": True,
+    "include_closed": False,
+    "schema_version": 1,
+    "digest": EMPTY,
+    "turn": 1,
+    "as_of": "2025-01-01",
+    "known_at": "2025-01-01",
+}
+
+
+@pytest.mark.parametrize("path", CYPHER, ids=lambda path: str(path.relative_to(shipped("cypher"))))
+def test_each_cypher_file_is_valid(database: Database, path: Path) -> None:
+    texts = statements(path.read_text("utf-8"), "//")
+    assert texts
+    for text in texts:
+        given = {name: SAMPLES.get(name) for name in re.findall(r"\$([a-z_]+)", text)}
+        assert database.plan(f"EXPLAIN {text}", given)["operatorType"]
+
+
+def test_no_value_enters_the_text_of_a_statement() -> None:
+    for path in CYPHER:
+        assert "%s" not in path.read_text("utf-8")
+        assert "{}" not in path.read_text("utf-8")
+
+
+# Where else could a client go? That is asked of all vendors there are.
+ANYWHERE = {"escape_routes"}
+ABOUT_ONE = [
+    *((name, query.example) for name, query in QUERIES.items() if name not in ANYWHERE),
+    ("shared_vendors", {"vendor": "scale-ai"}),
+    ("shared_vendors", {"investor": "meta"}),
+    ("shared_vendors", {"client": "google", "investor": "meta", "depth": 4, "chain_threshold": 0}),
+    ("neighbourhood", {"entity": "google", "hops": 3}),
+]
+
+
+@pytest.fixture(scope="module")
+def crowded(neo4j_store: Store, driver: Driver, neo4j_server: Neo4jServer) -> Store:
+    """The article among many that it doesn't speak of."""
+    crowd = (claim(f"c{n}", type_, "v") for n in range(300) for type_ in ("CLIENT_OF", "INVESTS_IN", "COMPETES_WITH"))
+    fill(neo4j_store, article())
+    load(neo4j_store, facts(*crowd))
+    driver.execute_query("CALL db.clearQueryCaches()", database_=neo4j_server.database)  # plans for a small graph
+    return neo4j_store
+
+
+@pytest.mark.parametrize(("name", "asked"), ABOUT_ONE, ids=[f"{name}-{'-'.join(asked)}" for name, asked in ABOUT_ONE])
+def test_a_question_about_one_entity_scans_nothing(
+    crowded: Store, database: Database, monkeypatch: pytest.MonkeyPatch, name: str, asked: Mapping[str, Any]
+) -> None:
+    ran: list[tuple[str, Mapping[str, Any]]] = []
+    original = Neo4jStore._rows
+
+    def record(self: Neo4jStore, text: str, parameters: Mapping[str, Any]) -> Any:
+        ran.append((text, parameters))
+        return original(self, text, parameters)
+
+    monkeypatch.setattr(Neo4jStore, "_rows", record)
+    query = QUERIES[name]
+    ask(crowded, query, read_parameters(query, asked))
+    assert f"queries/{name}" in [text for text, _ in ran]
+    for text, parameters in ran:
+        assert list(scans(database.plan(f"PROFILE {cypher(text)}", parameters))) == [], text
+
+
+def scans(plan: Mapping[str, Any]) -> Iterator[str]:
+    """The operators that went through all nodes or relationships of a kind."""
+    if "Scan" in plan["operatorType"] and plan.get("dbHits"):
+        yield f"{plan['operatorType']}: {plan['dbHits']} hits: {plan['args'].get('Details')}"
+    for child in plan.get("children", ()):
+        yield from scans(child)
+
+
+# The driver
+
+
+def test_only_the_neo4j_store_knows_the_driver() -> None:
+    package = Path(graph_service.__file__).parent
+    knowing = {
+        path.relative_to(package).parts[:2]
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if (isinstance(node, ast.ImportFrom) and not node.level and (node.module or "").split(".")[0] == "neo4j")
+        or (isinstance(node, ast.Import) and any(alias.name.split(".")[0] == "neo4j" for alias in node.names))
+    }
+    assert knowing == {("stores", "neo4j")}
+
+
+def test_who_uses_a_file_does_not_wait_for_the_driver(tmp_path: Path) -> None:
+    code = (
+        "import sys; from graph_service import open_graph;"
+        "open_graph(sys.argv[1]).load_facts(__import__('graph_service.domain.facts', fromlist=['x']).Facts());"
+        "sys.exit('neo4j' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tmp_path / "graph.db")], check=False).returncode == 0
+
+
+# Last, as a server may refuse everybody for a while after wrong passwords
+
+
+def test_a_wrong_password_is_refused_with_the_settings_to_mend(neo4j: Settings) -> None:
+    with pytest.raises(StoreAccessDenied, match="set NEO4J_USERNAME and NEO4J_PASSWORD") as raised:
+        open_store(neo4j.model_copy(update={"neo4j_password": SecretStr("not the password")}))
+    assert isinstance(raised.value, GraphServiceError)
+    assert "not the password" not in str(raised.value)
