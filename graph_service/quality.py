@@ -71,7 +71,8 @@ def _lost_digits(about: dict[str, list[RelationshipClaim]]) -> Iterator[str]:
                 sums[claim.amount.currency, claim.amount.basis].append(float(claim.amount.value))
         for (currency, basis), values in sorted(sums.items(), key=str):
             if max(values) >= FACTOR * min(values):
-                yield f"{id_}: amounts ({basis}) from {min(values):,.0f} to {max(values):,.0f} {currency or ''}".rstrip()
+                span = f"{min(values):,.0f} to {max(values):,.0f} {currency or ''}"
+                yield f"{id_}: amounts ({basis}) from {span}".rstrip()
 
 
 def _more_than_everything(current: list[RelationshipVersion]) -> Iterator[str]:

@@ -6,7 +6,7 @@ MATCH (e:Entity {id: $entity})
 
 // At the entity itself: all that is there.
 CALL (e) {
-  OPTIONAL MATCH (e)-[r]-(:Entity)
+  OPTIONAL MATCH (e)-[r]-()
   WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
     AND r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
@@ -24,7 +24,7 @@ CALL (near) {
   UNWIND near AS n
   WITH n WHERE $hops >= 2 AND n.kind <> 'group'
   CALL (n) {
-    MATCH (n)-[r]-(:Entity)
+    MATCH (n)-[r]-()
     WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
       AND r.known_from <= $known_at AND $known_at < r.known_to
       AND r.floor_from <= $floor AND $floor < r.floor_to
@@ -48,7 +48,7 @@ CALL (far) {
   UNWIND far AS n
   WITH n WHERE $hops >= 3 AND n.kind <> 'group'
   CALL (n) {
-    MATCH (n)-[r]-(:Entity)
+    MATCH (n)-[r]-()
     WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
       AND r.known_from <= $known_at AND $known_at < r.known_to
       AND r.floor_from <= $floor AND $floor < r.floor_to

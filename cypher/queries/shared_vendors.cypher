@@ -37,32 +37,37 @@ WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group' AND i <> v
   AND rivalry.valid_from <= $as_of AND ($include_closed OR $as_of < rivalry.valid_to)
   AND ($include_disputed OR NOT rivalry.disputed)
 
-// What the competitor holds of the vendor: directly, and through chains worth following.
-CALL (c, v, i) {
+WITH c, use, v, collect({investor: i, rivalry: rivalry}) AS rivals, collect(i) AS investors
+
+// What the competitors hold of the vendor: directly, and through chains worth following, found from the vendor up.
+CALL (c, v, investors) {
+  UNWIND investors AS i
   MATCH (i)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v)
   WHERE h.known_from <= $known_at AND $known_at < h.known_to
     AND h.floor_from <= $floor AND $floor < h.floor_to
     AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
     AND ($include_disputed OR NOT h.disputed)
-  RETURN [h] AS chain
+  RETURN i, [h] AS chain
   UNION ALL
-  WITH c, v, i WHERE $depth > 1
-  MATCH (i)
-        ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(held:Entity)
+  WITH c, v, investors WHERE $depth > 1
+  MATCH (v)
+        ((held)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(holder:Entity)
           WHERE h.known_from <= $known_at AND $known_at < h.known_to
             AND h.floor_from <= $floor AND $floor < h.floor_to
             AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
             AND ($include_disputed OR NOT h.disputed)
             AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
-            AND holder.kind <> 'group' AND holder <> c AND holder <> v AND held <> i){2,4}
-        (v)
-  WHERE size(h) <= $depth
-    AND all(at IN range(0, size(held) - 2) WHERE NOT held[at] IN held[at + 1..])
-  WITH h AS chain,
-       reduce(product = h[0].stake_percent, each IN h[1..] | product * each.stake_percent / 100.0) AS product
+            AND holder.kind <> 'group' AND holder <> c AND holder <> v){2,4}
+        (i)
+  WHERE i IN investors AND size(h) <= $depth
+    AND all(at IN range(0, size(holder) - 2) WHERE NOT holder[at] IN holder[at + 1..])
+  WITH i, reverse(h) AS chain
+  WITH i, chain,
+       reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS product
   WHERE $chain_threshold = 0 OR product >= $chain_threshold
-  RETURN chain
+  RETURN i, chain
 }
+WITH c, use, v, i, chain, head([rival IN rivals WHERE rival.investor = i | rival.rivalry]) AS rivalry
 WITH c, use, v, i, rivalry, chain,
      reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS effective,
      reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |

@@ -20,6 +20,8 @@ TypeName = Literal[
     "MAKES",
 ]
 Field = Literal["stake_percent", "voting", "amount", "service", "revenue", "segment", "role"]
+Money = Literal["equity", "service"]
+"""What money buys: a part of a party, or what it sells."""
 
 _FIRMS: tuple[Kind, ...] = ("company", "lab", "fund")
 _PARTIES: tuple[Kind, ...] = (*_FIRMS, "government", "group")
@@ -36,6 +38,8 @@ class RelationshipType:
     to_kinds: tuple[Kind, ...]
     meaning: str
     symmetric: bool = False
+    money: Money | None = None
+    """What the subject's money buys of the object; None where no money goes that way."""
     fields: tuple[Field, ...] = ()
     required: tuple[Field, ...] = ()
 
@@ -53,6 +57,7 @@ _TABLE = (
         from_kinds=(*_PARTIES, "person"),
         to_kinds=_FIRMS,
         meaning="holds or buys a part of",
+        money="equity",
         fields=("stake_percent", "voting", "amount"),
     ),
     RelationshipType(
@@ -62,6 +67,7 @@ _TABLE = (
         from_kinds=_PARTIES,
         to_kinds=_FIRMS,
         meaning="buys a service from",
+        money="service",
         fields=("amount", "service", "revenue"),
         required=("service",),
     ),

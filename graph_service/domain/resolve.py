@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 
 from graph_service.domain.admitted import Stage, admit, stages
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
+from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import ends
 from graph_service.domain.status import front_of
 from graph_service.domain.values import values
-from graph_service.domain.vocabulary import Tier
+from graph_service.domain.vocabulary import CERTAINTIES, Tier
 from graph_service.domain.window import windows
 
 TierOf = Callable[[str], Tier]
@@ -26,6 +27,12 @@ def resolve(claims: Iterable[RelationshipClaim], tier_of: TierOf) -> list[Relati
     for claim in claims:
         by_relationship[claim.relationship].append(claim)
     return [_version(stage) for _, about in sorted(by_relationship.items()) for stage in stages(admit(about, tier_of))]
+
+
+def come_to(claims: Iterable[RelationshipClaim], tier_of: TierOf) -> RelationshipVersion | None:
+    """What these claims about one relationship come to, all of them known and sure enough; none come to nothing."""
+    admitted = admit(claims, tier_of)
+    return _version(Stage(admitted, BEGINNING, END, 0, len(CERTAINTIES))) if admitted else None
 
 
 def _version(stage: Stage[RelationshipClaim]) -> RelationshipVersion:

@@ -1,10 +1,12 @@
 """What a named query is made of, and what every one of them takes and gives."""
 
-from collections.abc import Callable, Iterable
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any, Generic, Self, TypeVar, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from graph_service.domain.dates import Day
 from graph_service.domain.relationship import Figure, RelationshipVersion
@@ -27,12 +29,33 @@ class NamesEntity:
 
 
 @dataclass(frozen=True)
+class SeeksName:
+    """Marks a parameter that holds a name in any spelling: that nobody has it is an answer, not an error."""
+
+
+@dataclass(frozen=True)
 class NamesRelationship:
     """Marks a parameter that holds the id of a relationship or of a figure."""
 
 
+@dataclass(frozen=True)
+class NamesSource:
+    """Marks a parameter that holds the id of a source."""
+
+
 EntityName = Annotated[str, Field(min_length=1, max_length=20_000), NamesEntity()]
+AnyName = Annotated[str, Field(min_length=1, max_length=20_000), SeeksName()]
 RelationshipId = Annotated[str, Field(min_length=1, max_length=400), NamesRelationship()]
+SourceId = Annotated[str, Field(min_length=1, max_length=400), NamesSource()]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Whom a name that was looked for means: the one who has it, or else those whose names are nearest."""
+
+    id: str | None
+    nearest: tuple[tuple[str, float], ...]
+    """Ids with their scores, the best first: the one meant, all who have the name, or whose names are like it."""
 
 
 class Asked(BaseModel):
@@ -41,9 +64,11 @@ class Asked(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
-    def marked(cls, marker: type) -> list[str]:
+    @cache
+    def marked(cls, marker: type) -> tuple[str, ...]:
         """The parameters that carry a marker, such as `NamesEntity`."""
-        return [name for name, info in cls.model_fields.items() if any(isinstance(m, marker) for m in _metadata(info))]
+        fields = cls.model_fields.items()
+        return tuple(name for name, info in fields if any(isinstance(m, marker) for m in _metadata(info)))
 
     @classmethod
     def lists(cls) -> list[str]:
@@ -77,6 +102,8 @@ class Paged(Asked):
 class Parameters(Paged, Scoped):
     """What every question takes: the scope, and the page. A question's own parameters come on top."""
 
+    _matches: dict[str, Match] = PrivateAttr(default_factory=dict)
+
     def entities_named(self) -> list[str]:
         """The entities that these parameters name, by id or by name, each once."""
         named: dict[str, None] = {}
@@ -84,9 +111,27 @@ class Parameters(Paged, Scoped):
             named.update(dict.fromkeys([value] if isinstance(value, str) else value or ()))
         return list(named)
 
+    def names_sought(self) -> list[str]:
+        """The names that these parameters look for, each once."""
+        return list(dict.fromkeys(text for name in self.marked(SeeksName) for text in getattr(self, name)))
+
+    def with_matches(self, matches: Mapping[str, Match]) -> Self:
+        """These parameters with what was found for the names they look for."""
+        found = self.model_copy()
+        found._matches = dict(matches)
+        return found
+
+    def match(self, text: str) -> Match:
+        """What was found for a name; nothing, before anybody looked."""
+        return self._matches.get(text, Match(None, ()))
+
     def relationships_named(self) -> list[str]:
         """The relationships and figures that these parameters name: they must exist."""
         return [value for name in self.marked(NamesRelationship) if (value := getattr(self, name)) is not None]
+
+    def sources_named(self) -> list[str]:
+        """The sources that these parameters name: they must exist."""
+        return [value for name in self.marked(NamesSource) if (value := getattr(self, name)) is not None]
 
     def with_ids(self, called: Callable[[str], str]) -> Self:
         """These parameters with each entity's id for its name, as `called` gives it."""
@@ -161,6 +206,11 @@ class Query(Generic[P, R]):
     def path(self) -> str:
         """The name as it stands in an address."""
         return self.name.replace("_", "-")
+
+    @property
+    def documentation(self) -> str:
+        """What its module says: the question, how it decides, its limits."""
+        return inspect.getdoc(inspect.getmodule(self.answer)) or self.question
 
 
 def _metadata(info: Any) -> Iterable[object]:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.entity import Entity
-from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES
 from graph_service.domain.vocabulary import CERTAINTIES, METRICS, Certainty, Metric, Status
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
@@ -75,7 +75,7 @@ class ProfileRow(Row):
     label: dict[str, str] | None = Field(None, description="How the entity stands to the other one, in words.")
     other: EntityBrief | None = None
     relationship: RelationshipBrief | None = None
-    verdict: Literal["certain", "possible", "no"] | None = None
+    verdict: Verdict | None = None
     figure: FigureShown | None = None
     event: Event | None = None
     witness: list[Witness | FigureWitness]
@@ -129,7 +129,7 @@ def shape(finding: Finding, evidence: Evidence) -> ProfileRow:
     (found,) = finding.witness
     if isinstance(found, Figure):
         claims = FigureWitness(figure=found.id, claims=evidence.said(found.claims))
-        return ProfileRow(section=section, figure=_figure_shown(found), witness=[claims])
+        return ProfileRow(section=section, figure=figure_shown(found), witness=[claims])
     witness: list[Witness | FigureWitness] = [*evidence.witness([found])]
     if section == "event":
         event = Event(on=found.known_from, relationship=found.id, status=found.status, disputed=found.disputed)
@@ -146,7 +146,8 @@ def shape(finding: Finding, evidence: Evidence) -> ProfileRow:
     )
 
 
-def _figure_shown(figure: Figure) -> FigureShown:
+def figure_shown(figure: Figure) -> FigureShown:
+    """The figure with its metric in words."""
     word = METRICS[figure.metric]
     return FigureShown(
         id=figure.id,

@@ -20,6 +20,9 @@ from graph_service.reader import ScopedReader
 CANDIDATES = 500
 """The most candidates that are scored: those that share the most letters in a row with the text."""
 
+KEYS = 1000
+"""The most index keys of a text that are looked up: Lucene takes 1024 words at once."""
+
 
 class SearchParameters(Parameters):
     """A text, as people type it."""
@@ -33,6 +36,11 @@ class SearchParameters(Parameters):
         """The text's normal form."""
         return normal_form(self.q)
 
+    @property
+    def keys(self) -> list[str]:
+        """The index keys to look up."""
+        return keys(self.normal)[:KEYS]
+
 
 class FoundEntity(Row):
     """One entity, and how well its best name fits."""
@@ -45,7 +53,7 @@ class FoundEntity(Row):
 
 def answer(graph: ScopedReader, p: SearchParameters) -> Iterator[Finding]:
     """The candidates, not yet scored."""
-    for id_, normals in graph.reader.candidates(keys(p.normal), CANDIDATES, p.kind):
+    for id_, normals in graph.reader.candidates(p.keys, CANDIDATES, p.kind):
         yield Finding(key=(id_,), values={"normals": normals}, entities=(id_,))
 
 
@@ -79,6 +87,6 @@ QUERY = Query(
     answer=answer,
     shape=shape,
     finish=finish,
-    cypher_parameters=lambda p: {"keys": keys(p.normal), "candidates": CANDIDATES},
+    cypher_parameters=lambda p: {"keys": p.keys, "candidates": CANDIDATES},
     example={"q": "سكيل"},
 )

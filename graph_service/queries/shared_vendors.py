@@ -16,8 +16,8 @@ its vendor may reach its competitor.
 * Groups ("governments") are never joined on.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache, partial, reduce
 from operator import add
 from typing import Literal
 
@@ -76,17 +76,15 @@ class SharedVendor(Row):
 
 def answer(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding]:
     """The conflicts, in no particular order."""
+    rivals_of = lru_cache(maxsize=1)(partial(_rivals, graph, p))  # a client's contracts come one after the other
     for use in _uses(graph, p):
         client, vendor = use.subject, use.object
         if graph.entity(client).is_group or graph.entity(vendor).is_group:
             continue
-        rivals = {r.other_end(client): r for r in _counted(graph, p, graph.seen(client, "COMPETES_WITH"))}
-        if p.investor is not None:
-            rivals = {p.investor: rivals[p.investor]} if p.investor in rivals else {}
+        rivals = rivals_of(client)
         held: dict[str, list[Chain]] = {}
-        for chain in _chains(graph, p, vendor, (), {client, vendor}) if rivals else ():
-            if chain[0].subject in rivals:
-                held.setdefault(chain[0].subject, []).append(chain)
+        for chain in _chains(graph, p, rivals, vendor, (), {client, vendor}) if rivals else ():
+            held.setdefault(chain[0].subject, []).append(chain)
         for investor, chains in held.items():
             if finding := _conflict(p, use, rivals[investor], chains, graph.scope.as_of):
                 yield finding
@@ -109,6 +107,14 @@ def _uses(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Relations
             yield use
 
 
+def _rivals(graph: ScopedReader, p: SharedVendorsParameters, client: str) -> dict[str, RelationshipVersion]:
+    """Whom the client competes with, of those that are asked about."""
+    rivals = {r.other_end(client): r for r in _counted(graph, p, graph.seen(client, "COMPETES_WITH"))}
+    if p.investor is None:
+        return rivals
+    return {p.investor: rivals[p.investor]} if p.investor in rivals else {}
+
+
 def _counted(
     graph: ScopedReader, p: SharedVendorsParameters, seen: Iterable[RelationshipVersion]
 ) -> Iterator[RelationshipVersion]:
@@ -118,31 +124,51 @@ def _counted(
 
 
 def _chains(
-    graph: ScopedReader, p: SharedVendorsParameters, held: str, below: Chain, visited: set[str]
+    graph: ScopedReader,
+    p: SharedVendorsParameters,
+    investors: Container[str],
+    held: str,
+    below: Chain,
+    visited: set[str],
 ) -> Iterator[Chain]:
-    """Every chain of holdings that ends in `below`, going up from the entity `held`."""
-    for holding in _counted(graph, p, filter(graph.sees, graph.reader.incoming(held, "INVESTS_IN"))):
-        investor = holding.subject
-        if investor in visited or graph.entity(investor).is_group:
+    """Every chain of holdings from one of the investors that ends in `below`, going up from the entity `held`."""
+    for holding in _counted(graph, p, filter(graph.sees, _promising(graph, p, investors, held))):
+        investor, chain = holding.subject, (holding, *below)
+        worth_following = _worth_following(chain, p.chain_threshold)
+        ends = investor in investors and (worth_following or len(chain) == 1)
+        climbs = worth_following and len(chain) < p.depth
+        if not (ends or climbs) or investor in visited or graph.entity(investor).is_group:
             continue
-        chain = (holding, *below)
-        if len(chain) > 1 and not _worth_following(chain, p.chain_threshold):
-            continue
-        yield chain
-        if len(chain) < p.depth and _worth_following(chain, p.chain_threshold):
-            yield from _chains(graph, p, investor, chain, visited | {investor})
+        if ends:
+            yield chain
+        if climbs:
+            yield from _chains(graph, p, investors, investor, chain, visited | {investor})
+
+
+def _promising(
+    graph: ScopedReader, p: SharedVendorsParameters, investors: Container[str], held: str
+) -> Iterator[RelationshipVersion]:
+    """The holdings in an entity that may lie on a chain asked for: of a hub's few do, and that is cheap to see."""
+    for holding in graph.reader.incoming(held, "INVESTS_IN"):
+        if holding.subject in investors or _worth_following((holding,), p.chain_threshold):
+            yield holding
 
 
 def _worth_following(chain: Chain, threshold: float) -> bool:
+    if threshold == 0:
+        return True
     effective = _effective(chain)
-    return threshold == 0 or (effective is not None and effective >= threshold)
+    return effective is not None and effective >= threshold
 
 
 def _effective(chain: Chain) -> float | None:
     """The product of the stakes, in percent; unknown if one of them is."""
-    stakes = [holding.stake_percent for holding in chain]
-    known = [stake for stake in stakes if stake is not None]
-    return _product(known) if len(known) == len(stakes) else None
+    stakes: list[float] = []
+    for holding in chain:
+        if holding.stake_percent is None:
+            return None
+        stakes.append(holding.stake_percent)
+    return _product(stakes)
 
 
 def _least(chain: Chain) -> float:

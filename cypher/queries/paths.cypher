@@ -1,0 +1,48 @@
+// How are two entities connected: all the shortest paths between them, or the k best?
+//
+// Parameters: $source, $target (ids), $k (or null for all the shortest), $max_length (1 to 6), $edges (the types of edges
+// that may be on a path), $either_way (those of them that are followed from object to subject too), $include_announced;
+// the scope $as_of, $known_at, $floor, $include_disputed.
+// The relationships: those on any of the shortest paths; or, among which the k best are found by the same code for every
+// store, those within half the way of either end.
+MATCH (s:Entity {id: $source}), (t:Entity {id: $target})
+CALL (s, t) {
+  WITH s, t WHERE $k IS NULL
+  MATCH ALL SHORTEST
+        (s)
+        ((x)-[r]-(y:Entity)
+          WHERE type(r) IN $edges AND (startNode(r) = x OR type(r) IN $either_way)
+            AND r.known_from <= $known_at AND $known_at < r.known_to
+            AND r.floor_from <= $floor AND $floor < r.floor_to
+            AND ($include_disputed OR NOT r.disputed)
+            AND (r.valid_from <= $as_of AND $as_of < r.valid_to OR $include_announced AND r.status = 'announced')
+            AND (y.kind <> 'group' OR y = t)){1,6}
+        (t)
+  WHERE size(r) <= $max_length
+  UNWIND r AS hop
+  RETURN DISTINCT hop
+  UNION
+  WITH s, t WHERE $k IS NOT NULL
+  UNWIND [[s, ($max_length - 1) / 2], [t, $max_length / 2 - 1]] AS side
+  WITH s, t, side[0] AS end, side[1] AS steps
+  WHERE steps >= 0
+  MATCH (end)
+        ((x)-[r]-(y:Entity)
+          WHERE type(r) IN $edges AND y.kind <> 'group'
+            AND r.known_from <= $known_at AND $known_at < r.known_to
+            AND r.floor_from <= $floor AND $floor < r.floor_to
+            AND ($include_disputed OR NOT r.disputed)
+            AND (r.valid_from <= $as_of AND $as_of < r.valid_to OR $include_announced AND r.status = 'announced')){0,2}
+        (near)
+  WHERE size(r) <= steps
+  WITH DISTINCT s, t, near
+  MATCH (near)-[hop]-(far:Entity)
+  WHERE type(hop) IN $edges AND (far.kind <> 'group' OR far IN [s, t])
+    AND hop.known_from <= $known_at AND $known_at < hop.known_to
+    AND hop.floor_from <= $floor AND $floor < hop.floor_to
+    AND ($include_disputed OR NOT hop.disputed)
+    AND (hop.valid_from <= $as_of AND $as_of < hop.valid_to OR $include_announced AND hop.status = 'announced')
+  RETURN DISTINCT hop
+}
+RETURN [hop.id] AS key, [hop] AS witness
+ORDER BY key;

@@ -1,0 +1,91 @@
+"""A reader over records that are at hand: what a question supposes, or asks again with less, without a store."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph_service.domain.claim import Claim, RelationshipClaim
+from graph_service.domain.entity import Entity
+from graph_service.domain.names import keys, normal_form
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.resolve import figure_id
+from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
+
+
+class MemoryReader:
+    """Entities, versions and claims, each looked up as in a store; nothing is derived here."""
+
+    def __init__(
+        self,
+        entities: Iterable[Entity] = (),
+        versions: Iterable[RelationshipVersion] = (),
+        said: Iterable[tuple[Claim, Source]] = (),
+        figures: Iterable[Figure] = (),
+    ) -> None:
+        self._entities = {entity.id: entity for entity in entities}
+        self._said = {claim.id: (claim, source) for claim, source in said}
+        self._figures = list(figures)
+        self._versions: dict[str, list[RelationshipVersion]] = defaultdict(list)
+        self._outgoing: dict[tuple[str, str], list[RelationshipVersion]] = defaultdict(list)
+        self._incoming: dict[tuple[str, str], list[RelationshipVersion]] = defaultdict(list)
+        for version in versions:
+            self._versions[version.id].append(version)
+            self._outgoing[version.subject, version.type].append(version)
+            self._incoming[version.object, version.type].append(version)
+
+    def having(self, relationships: Iterable[str], versions: Iterable[RelationshipVersion]) -> "MemoryReader":
+        """The same, but for these relationships, which have these versions and no others."""
+        changed = set(relationships)
+        kept = (each for id_, held in self._versions.items() if id_ not in changed for each in held)
+        return MemoryReader(self._entities.values(), [*kept, *versions], self._said.values(), self._figures)
+
+    def entity(self, id_: str) -> Entity | None:
+        """The entity of this id."""
+        return self._entities.get(id_)
+
+    def versions(self, relationship: str) -> Sequence[RelationshipVersion]:
+        """The versions of one relationship."""
+        return self._versions.get(relationship, ())
+
+    def outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
+        """The versions of which the entity is the subject."""
+        return self._outgoing.get((entity, type_), ())
+
+    def incoming(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
+        """The versions of which the entity is the object."""
+        return self._incoming.get((entity, type_), ())
+
+    def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
+        """The versions of every relationship of the type."""
+        return (each for held in self._versions.values() for each in held if each.type == type_)
+
+    def figures(self, entity: str) -> Sequence[Figure]:
+        """The versions of the entity's figures."""
+        return [figure for figure in self._figures if figure.subject == entity]
+
+    def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
+        """The claims of these ids, each with its source; unknown ids are left out."""
+        return {id_: self._said[id_] for id_ in ids if id_ in self._said}
+
+    def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
+        """All claims about a relationship or a figure."""
+        return [(claim, source) for claim, source in self._said.values() if _about(claim) == id_]
+
+    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
+        """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
+        found = []
+        for entity in self._entities.values():
+            normals = sorted({normal for name in (*entity.all_names, entity.id) if (normal := normal_form(name))})
+            shared = len(_keys_of(normals).intersection(keys))
+            if shared and kind in (None, entity.kind):
+                found.append((-shared, entity.id, normals))
+        return [(id_, normals) for _, id_, normals in sorted(found)[:limit]]
+
+
+def _keys_of(normals: Iterable[str]) -> set[str]:
+    return {key for normal in normals for key in keys(normal)}
+
+
+def _about(claim: Claim) -> str:
+    return claim.relationship if isinstance(claim, RelationshipClaim) else figure_id(claim)

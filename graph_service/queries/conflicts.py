@@ -1,0 +1,161 @@
+"""What several questions need of the conflicts that `shared_vendors` finds: what bears on them, and how one stands.
+
+A question that supposes, retracts or counts conflicts can't do so inside a store. Its Cypher file and
+its `answer` fetch the same relationships as candidates (contracts, the holdings above their vendors,
+the rivalries between the clients and those who hold), and its `finish` works with a reader over them.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph_service.domain.claim import CLAIM, Claim
+from graph_service.domain.entity import Entity
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import CERTAINTIES, Certainty
+from graph_service.memory import MemoryReader
+from graph_service.queries.base import Finding
+from graph_service.queries.evidence import Window, window
+from graph_service.queries.shared_vendors import SharedVendorsParameters, Standing
+from graph_service.reader import ScopedReader
+
+Versions = dict[str, RelationshipVersion]
+"""What is seen of relationships, by their ids."""
+
+ALL = SharedVendorsParameters()
+"""All conflicts, as `shared_vendors` gives them unless it is asked for something else."""
+
+
+class ConflictState(BaseModel):
+    """How a conflict stands; the fields mean what they mean in `shared_vendors`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stake_percent: float | None
+    effective_stake_percent: float | None
+    effective_stake_min: float
+    effective_stake_max: float
+    voting: bool | None
+    chain: list[str]
+    standing: Standing
+    disputed: bool
+    verdict: str = Field(description="`certain` or `possible`.")
+    certainty: Certainty
+    window: Window
+
+
+def state_of(conflict: Finding) -> dict[str, Any]:
+    """How a finding of `shared_vendors` stands, for `shown_state`."""
+    return {name: conflict.values[name] for name in ConflictState.model_fields}
+
+
+def shown_state(state: dict[str, Any] | None) -> ConflictState | None:
+    """The state as rows show it."""
+    if state is None:
+        return None
+    return ConflictState(**{**state, "certainty": CERTAINTIES[state["certainty"]], "window": window(*state["window"])})
+
+
+def ends_of(conflict: Finding) -> tuple[str, str, str]:
+    """The client, the vendor and the investor: no two conflicts have the same."""
+    return conflict.values["client"], conflict.values["vendor"], conflict.values["investor"]
+
+
+# Fetching
+
+
+def fetched(graph: ScopedReader, version: RelationshipVersion, *, with_claims: bool = False, **values: Any) -> Finding:
+    """A relationship as a candidate: with the records of its ends and, if wanted, of its claims and their sources."""
+    said = graph.reader.claims(version.claims).values() if with_claims else ()
+    return Finding(
+        key=(version.id,),
+        values={
+            "ends": [graph.entity(version.subject), graph.entity(version.object)],
+            "said": list(said),
+            **values,
+        },
+        witness=(version,),
+    )
+
+
+def reader_over(findings: Iterable[Finding]) -> MemoryReader:
+    """A reader over fetched candidates; a store that keeps records as texts gives them as texts."""
+    entities: dict[str, Entity] = {}
+    said: list[tuple[Claim, Source]] = []
+    versions = []
+    for finding in findings:
+        for end in finding.values["ends"]:
+            name = end if isinstance(end, str) else end.id
+            if name not in entities:
+                entities[name] = Entity.model_validate_json(end) if isinstance(end, str) else end
+        for claim, source in finding.values["said"]:
+            texts = isinstance(claim, str)
+            said.append((CLAIM.validate_json(claim), Source.model_validate_json(source)) if texts else (claim, source))
+        versions += [version for version in finding.witness if isinstance(version, RelationshipVersion)]
+    return MemoryReader(entities.values(), versions, said)
+
+
+def holdings_above(graph: ScopedReader, vendor: str, depth: int, threshold: float) -> Versions:
+    """The holdings of which chains down to the vendor may be made: all direct ones, and those worth following."""
+    return _holdings(graph, vendor, depth, threshold, up=True)
+
+
+def vendors_below(graph: ScopedReader, investor: str, depth: int, threshold: float) -> set[str]:
+    """The entity, and those of which it may hold a part, directly or through a chain."""
+    return {investor, *(v.object for v in _holdings(graph, investor, depth, threshold, up=False).values())}
+
+
+def _holdings(graph: ScopedReader, start: str, depth: int, threshold: float, *, up: bool) -> Versions:
+    found: Versions = {}
+    reached = {start}
+    edge = [start]
+    for step in range(depth):
+        further = []
+        for entity in edge:
+            for holding in graph.incoming(entity, "INVESTS_IN") if up else graph.outgoing(entity, "INVESTS_IN"):
+                followed = threshold == 0 or (holding.stake_percent is not None and holding.stake_percent >= threshold)
+                if step > 0 and not followed:
+                    continue
+                found[holding.id] = holding
+                other = holding.other_end(entity)
+                passed = not graph.entity(entity).is_group and not graph.entity(other).is_group
+                if followed and passed and other not in reached:
+                    reached.add(other)
+                    further.append(other)
+        edge = further
+    return found
+
+
+def contracts(graph: ScopedReader, version: RelationshipVersion, depth: int, threshold: float) -> Iterator[Versions]:
+    """The contracts whose conflicts the relationship may be part of."""
+    if version.type == "CLIENT_OF" and graph.holds(version):
+        yield {version.id: version}
+    if version.type == "COMPETES_WITH":
+        for client in (version.subject, version.object):
+            yield {use.id: use for use in graph.outgoing(client, "CLIENT_OF")}
+    if version.type == "INVESTS_IN":
+        for vendor in vendors_below(graph, version.object, depth, threshold):
+            yield {use.id: use for use in graph.incoming(vendor, "CLIENT_OF")}
+
+
+def in_conflict(graph: ScopedReader, uses: Iterable[RelationshipVersion], most: int) -> Versions:
+    """What the conflicts of these contracts rest on; of the first `most` contracts, by client and vendor."""
+    found: Versions = {}
+    above: dict[str, Versions] = {}
+    taken = 0
+    for use in sorted(uses, key=lambda use: (use.subject, use.object)):
+        if taken == most:
+            break
+        client, vendor = use.subject, use.object
+        if graph.entity(client).is_group or graph.entity(vendor).is_group:
+            continue
+        if vendor not in above:
+            above[vendor] = holdings_above(graph, vendor, ALL.depth, ALL.chain_threshold)
+        holders = {holding.subject for holding in above[vendor].values()}
+        rivalries = [r for r in graph.outgoing(client, "COMPETES_WITH") if r.other_end(client) in holders]
+        if rivalries:
+            taken += 1
+            found |= {use.id: use, **{r.id: r for r in rivalries}, **above[vendor]}
+    return found

@@ -1,0 +1,180 @@
+"""Deals that somebody supposes: as JSON in a claim's own shape, or in short, `meta INVESTS_IN surge-ai 49%`.
+
+A supposed deal is a claim that nobody has made. What it leaves unsaid (a stake, a service, …) is as the
+graph has it of the same relationship; where the graph has none, it is unknown.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+
+from pydantic import Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
+
+from graph_service.domain.claim import Amount, RelationshipClaim, Stake
+from graph_service.domain.dates import PartialDate, last_day
+from graph_service.domain.record import Value
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, ends, relationship_id
+from graph_service.domain.resolve import come_to
+from graph_service.domain.vocabulary import RANK, Certainty, Segment, Service, Status
+from graph_service.errors import shorten
+
+DealType = Literal["INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"]
+"""The types of relationships that conflicts rest on."""
+
+_FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    # of a deal's field, the fields of a version that follow from it
+    "stake_percent": ("stake_percent", "stake_min", "stake_max"),
+    "voting": ("voting",),
+    "amount": tuple(name for name in RelationshipVersion.model_fields if name.startswith("amount")),
+    "service": ("services",),
+    "segment": ("segment", "segments"),
+}
+# A claim of these types has to say what is bought, or what is competed in; a deal needn't.
+_PLACEHOLDERS: Mapping[DealType, Mapping[str, str]] = {
+    "CLIENT_OF": {"service": "other"},
+    "COMPETES_WITH": {"segment": "other"},
+}
+_SAID = {"id": "supposed", "attribution": "whoever asks", "source": "supposed", "note": {"en": "Supposed."}}
+_SOME_DAY = "2000-01-01"
+_SHORT = re.compile(
+    rf"(?P<subject>.+?)(?:\s|:)\s*(?P<type>{'|'.join(RELATIONSHIP_TYPES)})(?:\s|:)(?P<object>.+?)"
+    r"(?:\s(?P<stake>\d+(?:\.\d+)?)\s?%)?",
+    re.IGNORECASE,
+)
+_LONGEST_SHORT = 500
+_HOW = 'write it as `meta INVESTS_IN surge-ai 49%`, or as JSON: {"subject": "meta", "type": "INVESTS_IN", …}'
+
+Name = Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class Ends(Value):
+    """A relationship, by its two ends: ids, or names."""
+
+    subject: Name
+    type: DealType
+    object: Name
+
+    @property
+    def relationship(self) -> str:
+        """The relationship's id, once the ends are ids."""
+        return relationship_id(self.subject, self.type, self.object)
+
+    def with_ids(self, called: Callable[[str], str]) -> Self:
+        """The same with ids for names; ValueError if both name one entity."""
+        subject, object_ = ends(called(self.subject), self.type, called(self.object))
+        if subject == object_:
+            raise ValueError(f"{subject} can't be in a relationship with itself")
+        return self.model_copy(update={"subject": subject, "object": object_})
+
+    @model_serializer(mode="wrap")
+    def _what_is_said(self, as_dict: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        said: dict[str, Any] = as_dict(self)
+        return {name: value for name, value in said.items() if value is not None}
+
+
+class Deal(Ends):
+    """A relationship as it would be; the fields are a claim's. It counts as confirmed unless it says otherwise."""
+
+    status: Status = "active"
+    certainty: Certainty = "confirmed"
+    valid_from: PartialDate | None = None
+    valid_to: PartialDate | None = None
+    stake_percent: Stake | None = None
+    voting: bool | Literal["unknown"] | None = None
+    amount: Amount | None = None
+    service: Service | None = None
+    segment: Segment | None = None
+
+    def version(self, known: RelationshipVersion | None, as_of: str) -> RelationshipVersion:
+        """The relationship if this is so, whatever the claims say; it has no claims itself."""
+        version = come_to([self.claim(as_of)], lambda _source: "A")
+        assert version is not None, "one claim comes to something"
+        unsaid = [name for field, names in _FOLLOWS.items() if getattr(self, field) is None for name in names]
+        fields = RelationshipVersion.model_fields
+        left = {name: getattr(known, name) if known else fields[name].default for name in unsaid}
+        return version.model_copy(update={**left, "claims": (), "floor_to": RANK[self.certainty] + 1})
+
+    def claim(self, as_of: str) -> RelationshipClaim:
+        """The deal as a claim made on the day asked about; what holds and names no beginning begins on that day."""
+        said = {name: value for name in Deal.model_fields if (value := getattr(self, name)) is not None}
+        over = self.valid_to is not None and last_day(self.valid_to) < as_of
+        if self.valid_from is None and self.status in ("active", "planned_end") and not over:
+            said["valid_from"] = as_of
+        said = {**_PLACEHOLDERS.get(self.type, {}), **said, **_SAID, "reported_on": as_of}
+        return RelationshipClaim.model_validate(said)
+
+
+E = TypeVar("E", bound=Ends)
+
+
+def read_deals(given: Any) -> list[Deal]:
+    """Deals as callers write them; ValueError says which one is wrong, and how."""
+    deals = [_read(at, said, Deal) for at, said in enumerate(_separate(given), 1)]
+    for at, deal in enumerate(deals, 1):
+        # Its ends may be names as yet; what else a claim of its type must be is seen to now.
+        _checked(at, deal.model_copy(update={"subject": "one", "object": "other"}).claim, _SOME_DAY)
+    return deals
+
+
+def read_ends(given: Any) -> list[Ends]:
+    """Relationships as callers write them, `meta:INVESTS_IN:scale-ai` among others."""
+    return [_read(at, said, Ends) for at, said in enumerate(_separate(given), 1)]
+
+
+def _separate(given: Any) -> Iterator[Any]:
+    """Each deal on its own: a text may hold a JSON list of them."""
+    for said in [given] if isinstance(given, str | Mapping | Ends) else given:
+        if isinstance(said, str) and said.lstrip().startswith("["):
+            yield from _from_json(said)
+        else:
+            yield said
+
+
+def _read(at: int, said: Any, form: type[E]) -> E:
+    if isinstance(said, str):
+        said = _from_json(said) if said.lstrip().startswith("{") else _from_short(said)
+    if isinstance(said, form):
+        return said
+    if not isinstance(said, Mapping):
+        raise ValueError(f"deal {at} isn't one; {_HOW}")
+    type_ = said.get("type")
+    if type_ in RELATIONSHIP_TYPES and type_ not in get_args(DealType):
+        raise ValueError(
+            f"deal {at}: no conflict rests on {type_}, only on {', '.join(get_args(DealType))}; "
+            "if one party comes to own another, that is INVESTS_IN with 100%"
+        )
+    return _checked(at, form.model_validate, dict(said))
+
+
+def _from_json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{shorten(text)} isn't JSON; {_HOW}") from error
+
+
+def _from_short(text: str) -> Mapping[str, Any] | None:
+    match = _SHORT.fullmatch(text.strip()) if len(text) <= _LONGEST_SHORT else None
+    if match is None:
+        return None
+    said: dict[str, Any] = {name: match[name].strip() for name in ("subject", "object")}
+    said["type"] = match["type"].upper()
+    return said if match["stake"] is None else {**said, "stake_percent": float(match["stake"])}
+
+
+T = TypeVar("T")
+A = TypeVar("A")
+
+_NO_SUCH_FIELD = f"there is no such field; a deal has {', '.join(Deal.model_fields)}, and what is removed its ends only"
+
+
+def _checked(at: int, read: Callable[[A], T], said: A) -> T:
+    try:
+        return read(said)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"] if part not in ("number", "range"))
+        problem = _NO_SUCH_FIELD if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
+        raise ValueError(f"deal {at}: " + (f"{where}: {problem}" if where else problem)) from error

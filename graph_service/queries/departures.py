@@ -1,0 +1,267 @@
+"""Which clients turned after an investment: in what order, and who among them competes with the investor?
+
+For each investment in a vendor, and each client of that vendor, one row: those that `turned` (the client
+plans to leave, or has left), by the day on which that was known; those of whom it is `disputed`; those that
+`stayed`. Deals and clients are those that had begun by the day asked about, by some claim at least; deals
+that are only announced count too, and so do those that are over. Whose word is known follows from `known_at`.
+
+`order` compares two events, each of which lies somewhere between two days:
+
+* the deal: the day on which it was first reported, or that its claims say it began on, if that is earlier;
+* the client's word: of one that turned, the first report that it leaves, or the day that its claims say
+  it left on, if that is earlier; of any other, the last report that it is a client.
+
+A partial date stands for any day in it. An undated claim was there when it was recorded, and may be much
+older: it is never the first word if there is a dated one, and as the last word it leaves the order open.
+`after` and `before` are said where all days that the events may have happened on agree; otherwise
+the order is `unknown`: `same_day` (two reports of one day: the one article tells of the deal, of those
+who turned, and of OpenAI's earlier statement, which may be older than the deal), `undated`, or `overlap`.
+
+An order of events is not a cause. A further tranche is no new deal, unless `min_stake` asks for claims of
+a larger stake. A holding through others, an acquisition or a parent company is another question. Groups are
+shown as clients, are never joined on, and don't count as investors.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.dates import BEGINNING, first_day, last_day
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.values import stake_bounds
+from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
+from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.reader import ScopedReader
+
+Movement = Literal["turned", "disputed", "stayed"]
+Order = Literal["after", "before", "unknown"]
+NoOrder = Literal["same_day", "undated", "overlap"]
+
+_MOVEMENTS: dict[Movement, int] = {"turned": 0, "disputed": 1, "stayed": 2}
+_LEAVING: tuple[Status, ...] = ("planned_end", "ended")
+_STAYING: tuple[Status, ...] = ("announced", "active")
+
+
+class DeparturesParameters(Parameters):
+    """For one investor, one vendor, both or all."""
+
+    investor: EntityName | None = Field(None, description="Only deals of this investor.")
+    vendor: EntityName | None = Field(None, description="Only deals in this vendor, and its clients.")
+    min_stake: float | None = Field(
+        None, gt=0, le=100, description="Date the deal by claims of a stake of at least this many percent."
+    )
+    competing_only: bool = Field(False, description="Only clients that are known to compete with the investor.")
+
+
+class Departure(Row):
+    """One client of a vendor, and how it moved around one deal; an `earliest` day that isn't known is null."""
+
+    vendor: EntityBrief
+    investor: EntityBrief
+    client: EntityBrief
+    movement: Movement
+    order: Order = Field(description="Whether the client's word came after or before the deal.")
+    order_unknown: NoOrder | None = Field(description="Why the order is unknown; null: it is known.")
+    deal_earliest: str | None = Field(description="When the deal was first reported, or began: not before.")
+    deal_latest: str = Field(description="When the deal was first reported, or began: not after.")
+    turned_earliest: str | None = Field(description="When it was first reported that it leaves, or left: not before.")
+    turned_latest: str | None = Field(description="Not after that; null: no claim says that it leaves.")
+    stays_earliest: str | None = Field(description="When it was last reported that it is a client: not before.")
+    stays_latest: str | None = Field(description="Not after that; null: no claim says so without its leaving.")
+    competes: bool = Field(description="Whether it is known to compete with the investor; false: no claim says so.")
+    segment: Segment | None = Field(description="What they compete in.")
+    status: Status = Field(description="How the client's contract stands.")
+    partial: bool = Field(description="Whether only parts of the contract are known: it is these that moved, or not.")
+    deal_status: Status
+    stake_percent: float | None = Field(description="The investor's stake in the vendor; null: unknown.")
+    disputed: bool = Field(description="Whether claims disagree about the contract, the deal or the competition.")
+    verdict: Literal["certain", "possible"] = Field(description="Had both the deal and the contract begun by then?")
+    certainty: Certainty
+    witness: list[Witness]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened between two days; `undated` if a claim without any date bears on that."""
+
+    earliest: str
+    latest: str
+    undated: bool
+
+
+def answer(graph: ScopedReader, p: DeparturesParameters) -> Iterator[Finding]:
+    """The clients around each deal, in no particular order."""
+    clients: dict[str, list[RelationshipVersion]] = {}
+    words: dict[str, tuple[Event | None, Event | None]] = {}
+    for deal in _deals(graph, p):
+        happened = _deal(_claims(graph, deal), p.min_stake)
+        if happened is None:
+            continue
+        if deal.object not in clients:
+            found = filter(graph.sees, graph.reader.incoming(deal.object, "CLIENT_OF"))
+            clients[deal.object] = [use for use in found if use.valid_from <= graph.scope.as_of]
+            words.update({use.id: _words(_claims(graph, use)) for use in clients[deal.object]})
+        rivals = {r.other_end(deal.subject): r for r in graph.outgoing(deal.subject, "COMPETES_WITH")}
+        for use in clients[deal.object]:
+            # Groups are never joined on.
+            rivalry = None if graph.entity(use.subject).is_group else rivals.get(use.subject)
+            if use.subject != deal.subject and (rivalry or not p.competing_only):
+                yield _finding(graph.scope.as_of, deal, happened, use, words[use.id], rivalry)
+
+
+def _deals(graph: ScopedReader, p: DeparturesParameters) -> Iterator[RelationshipVersion]:
+    found: Iterable[RelationshipVersion]
+    if p.vendor is not None:
+        found = graph.reader.incoming(p.vendor, "INVESTS_IN")
+    elif p.investor is not None:
+        found = graph.reader.outgoing(p.investor, "INVESTS_IN")
+    else:
+        found = graph.reader.every("INVESTS_IN")
+    for deal in filter(graph.sees, found):
+        begun = deal.status == "announced" or deal.valid_from <= graph.scope.as_of
+        if begun and p.investor in (None, deal.subject) and not graph.entity(deal.subject).is_group:
+            yield deal
+
+
+def _claims(graph: ScopedReader, version: RelationshipVersion) -> list[RelationshipClaim]:
+    """The claims about the whole of the relationship; where only parts are known, these."""
+    said = [claim for claim, _ in graph.reader.claims(version.claims).values()]
+    return [c for c in said if isinstance(c, RelationshipClaim) and (version.partial or c.part is None)]
+
+
+def _deal(claims: list[RelationshipClaim], min_stake: float | None) -> Event | None:
+    return _first(
+        [
+            (claim, claim.valid_from, claim.valid_from)
+            for claim in claims
+            if claim.status in _STAYING + _LEAVING and (min_stake is None or _least_stake(claim) >= min_stake)
+        ]
+    )
+
+
+def _least_stake(claim: RelationshipClaim) -> float:
+    return 0.0 if claim.stake_percent is None else stake_bounds(claim.stake_percent)[0]
+
+
+def _words(claims: list[RelationshipClaim]) -> tuple[Event | None, Event | None]:
+    """The first word that the client leaves, and the last that it is one."""
+    turned = _first(
+        [
+            # Who is to leave by some day turned at some time before it.
+            (claim, claim.valid_to if claim.status == "ended" else None, claim.valid_to)
+            for claim in claims
+            if claim.status in _LEAVING
+        ]
+    )
+    return turned, _last([claim for claim in claims if claim.status in _STAYING])
+
+
+def _first(said: list[tuple[RelationshipClaim, str | None, str | None]]) -> Event | None:
+    """The first of the claims' events: each was reported, and happened not before and not after a partial date."""
+    if not said:
+        return None
+    early = [first_day(claim.reported_on) for claim, _, _ in said if claim.reported_on]
+    early += [first_day(not_before) for _, not_before, _ in said if not_before]
+    late = [claim.known_on for claim, _, _ in said]
+    late += [last_day(not_after) for _, _, not_after in said if not_after]
+    earliest, latest = min(early, default=BEGINNING), min(late)
+    # If an undated claim was there before the first day that is known, it came first.
+    undated = not early or earliest > latest
+    return Event(BEGINNING if undated else earliest, latest, undated)
+
+
+def _last(claims: list[RelationshipClaim]) -> Event | None:
+    """The last of the claims: an undated one was said after what it speaks of began, and before it was recorded."""
+    if not claims:
+        return None
+    return Event(
+        max(first_day(claim.reported_on or claim.valid_from or BEGINNING) for claim in claims),
+        max(claim.known_on for claim in claims),
+        any(claim.reported_on is None for claim in claims),
+    )
+
+
+def _finding(
+    as_of: str,
+    deal: RelationshipVersion,
+    happened: Event,
+    use: RelationshipVersion,
+    words: tuple[Event | None, Event | None],
+    rivalry: RelationshipVersion | None,
+) -> Finding:
+    turned, stays = words
+    movement: Movement = "stayed"
+    if use.status in _LEAVING:
+        movement = "turned"
+    elif use.disputed and turned is not None:
+        movement = "disputed"
+    word = turned if movement == "turned" or stays is None else stays
+    assert word is not None, "a client is one by a claim that it stays, or by one that it leaves"
+    hops = (use, deal, rivalry) if rivalry else (use, deal)
+    order, order_unknown = _order(happened, word)
+    return Finding(
+        key=(deal.object, deal.subject, _MOVEMENTS[movement], word.latest, use.subject),
+        values={
+            "vendor": deal.object,
+            "investor": deal.subject,
+            "client": use.subject,
+            "movement": movement,
+            "order": order,
+            "order_unknown": order_unknown,
+            "deal_earliest": happened.earliest,
+            "deal_latest": happened.latest,
+            "turned_earliest": turned.earliest if turned else None,
+            "turned_latest": turned.latest if turned else None,
+            "stays_earliest": stays.earliest if stays else None,
+            "stays_latest": stays.latest if stays else None,
+            "competes": rivalry is not None,
+            "segment": rivalry.segment if rivalry else None,
+            "status": use.status,
+            "partial": use.partial,
+            "deal_status": deal.status,
+            "stake_percent": deal.stake_percent,
+            "disputed": any(hop.disputed for hop in hops),
+            "verdict": "certain" if max(use.certain_from, deal.certain_from) <= as_of else "possible",
+            "certainty": min(hop.certainty for hop in hops),
+        },
+        witness=hops,
+    )
+
+
+def _order(deal: Event, word: Event) -> tuple[Order, NoOrder | None]:
+    if word.earliest > deal.latest:
+        return "after", None
+    if word.latest < deal.earliest:
+        return "before", None
+    if word.undated or deal.undated:
+        return "unknown", "undated"
+    same = word.earliest == word.latest == deal.earliest == deal.latest
+    return "unknown", "same_day" if same else "overlap"
+
+
+def shape(finding: Finding, evidence: Evidence) -> Departure:
+    """The row as shown."""
+    values = finding.values
+    ends = {name: evidence.entity(values[name]) for name in ("vendor", "investor", "client")}
+    days = {name: None if day == BEGINNING else day for name, day in values.items() if name.endswith("_earliest")}
+    certainty = CERTAINTIES[values["certainty"]]
+    witness = evidence.witness(finding.witness)
+    return Departure(**{**values, **ends, **days, "certainty": certainty, "witness": witness})
+
+
+QUERY = Query(
+    name="departures",
+    version=1,
+    question="Which clients turned after an investment: in what order, and who among them competes with the investor?",
+    parameters=DeparturesParameters,
+    row=Departure,
+    reads=("INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"),
+    order="vendor, investor, movement (turned, disputed, stayed), the latest day of the client's word, client",
+    answer=answer,
+    shape=shape,
+    example={"vendor": "scale-ai", "investor": "meta"},
+)

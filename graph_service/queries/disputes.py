@@ -1,0 +1,253 @@
+"""Where do sources disagree about a relationship, and what rests on it?
+
+A row is one relationship and one thing that its claims disagree about. Each side of it is what some of
+the claims say; the first is the one that the graph goes by, and `why` says why: its claim is the
+`surest`, or among equally sure ones the `latest`, the more `cautious` (of statuses: what may still hold goes
+before what is over), or merely the last by `id`.
+
+* `status`: the relationship is marked disputed; the sides are the claims that still stand against each other.
+* `stake`: two stakes that can't both be so: numbers that differ, or ranges that don't overlap.
+* `amount`: two sums of one currency, period and kind that can't both be so. Prices are one kind, whether
+  they are said to be paid, committed, planned, estimated or just named (what was paid of a commitment may be less: the
+  side's `bases` tell); the total of a round, that of several parties, a running total, a holding's value and a
+  ceiling are each a kind of their own.
+
+Two numbers are the same if they differ by rounding only: the longer one, rounded to as many significant
+digits as the shorter one has (two at least), is the shorter one; where one is called approximate, also if
+they are within 5%. Of two ranges that are open to the same side ("more than 10", "more than 20") the bounds are
+compared. Claims about different times don't disagree: it changed, or was another deal. So it is where each names a
+time, and where the one was said before the other's time came. Claims about a part of a relationship stand
+beside (`part`) and make no dispute.
+
+What rests on a relationship are the conflicts of `shared_vendors` that it is part of; at most 20 are named, all
+are counted. Not covered: figures (a profile gives their ranges), and relationships of two types that exclude each
+other, such as a stake and an acquisition. At most 2,000 relationships that may be disputed, by id, and 1,000
+contracts in conflict, by client and vendor, are looked at; the certificate says if there are more.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph_service.domain.admitted import admit
+from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim
+from graph_service.domain.disagreement import DisagreementKind, Side, Why, disagreements
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
+from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Status
+from graph_service.queries import conflicts, shared_vendors
+from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.conflicts import ALL, Versions, ends_of
+from graph_service.queries.evidence import EntityBrief, Evidence, RelationshipBrief, Witness, relationship_brief
+from graph_service.reader import ScopedReader
+
+CANDIDATES = 2000
+"""The most relationships whose claims are compared."""
+
+CONTRACTS = 1000
+"""The most contracts in conflict that are looked at for what rests on a dispute."""
+
+SHOWN = 20
+"""The most conflicts that a row names."""
+
+_KINDS: tuple[DisagreementKind, ...] = ("status", "stake", "amount")
+
+
+class DisputesParameters(Parameters):
+    """At one entity, of one type or kind, or all."""
+
+    entity: EntityName | None = Field(None, description="Only relationships of this entity.")
+    type: TypeName | None = Field(None, description="Only relationships of this type.")
+    kind: DisagreementKind | None = Field(None, description="Only disputes about this.")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DisputeSide(_Part):
+    """What some of the claims say: a status, a number, or a range."""
+
+    held: bool = Field(description="Whether the graph goes by this side.")
+    status: Status | None = Field(description="In a dispute about the status.")
+    value: float | None = Field(description="The stake in percent, or the sum.")
+    min: float | None
+    max: float | None
+    approximate: bool
+    bases: list[Basis] = Field(description="What kinds of sum the claims call it.")
+    part: str | None = Field(description="The part of the relationship that this is about; null: the whole.")
+    certainty: Certainty = Field(description="Of the surest of the claims.")
+    statuses: list[Status] = Field(description="What the claims say of the relationship itself.")
+    valid_from: list[str] = Field(description="The times that the claims name; empty: none.")
+    claims: list[str] = Field(description="The claims that say so, the surest first; in full in the witness.")
+
+
+class RestingConflict(_Part):
+    """A conflict of `shared_vendors`."""
+
+    client: str
+    vendor: str
+    investor: str
+
+
+class Dispute(Row):
+    """One thing that the claims about one relationship disagree about."""
+
+    kind: DisagreementKind
+    subject: EntityBrief
+    object: EntityBrief
+    relationship: RelationshipBrief = Field(description="What the graph makes of all the claims.")
+    currency: str | None
+    period: str | None
+    why: Why
+    sides: list[DisputeSide]
+    conflicts: list[RestingConflict] = Field(description=f"Conflicts that it is part of: the first {SHOWN}.")
+    conflicts_count: int = Field(description="How many conflicts it is part of.")
+    witness: list[Witness]
+
+
+def answer(graph: ScopedReader, p: DisputesParameters) -> Iterator[Finding]:
+    """What may be disputed, with its claims, and the conflicts that rest on it: of each one more than is looked at."""
+    candidates = sorted(_candidates(graph, p).values(), key=lambda version: version.id)[: CANDIDATES + 1]
+    uses: Versions = {}
+    for version in candidates:
+        for some in conflicts.contracts(graph, version, ALL.depth, ALL.chain_threshold):
+            uses |= some
+    bearing = conflicts.in_conflict(graph, uses.values(), CONTRACTS + 1)
+    for version in candidates:
+        yield conflicts.fetched(graph, version, with_claims=True, in_conflict=bearing.pop(version.id, None) is not None)
+    for version in bearing.values():
+        yield conflicts.fetched(graph, version, in_conflict=True)
+
+
+def _candidates(graph: ScopedReader, p: DisputesParameters) -> Versions:
+    found: Versions = {}
+    for type_ in [p.type] if p.type else TYPE_NAMES:
+        seen = graph.seen(p.entity, type_) if p.entity else filter(graph.sees, graph.reader.every(type_))
+        found |= {version.id: version for version in seen if _may_be_disputed(version)}
+    return found
+
+
+def _may_be_disputed(version: RelationshipVersion) -> bool:
+    return len(version.claims) > 1 and (
+        version.disputed or version.stake_min != version.stake_max or version.amount_basis is not None
+    )
+
+
+def _split(findings: list[Finding]) -> tuple[list[RelationshipVersion], list[tuple[str, str]]]:
+    """What may be disputed, by id, and the contracts whose conflicts may rest on it, by client and vendor."""
+    candidates, uses = [], []
+    for finding in findings:
+        (version,) = finding.witness
+        assert isinstance(version, RelationshipVersion)
+        if finding.values["said"]:
+            candidates.append(version)
+        if finding.values["in_conflict"] and version.type == "CLIENT_OF":
+            uses.append((version.subject, version.object))
+    return sorted(candidates, key=lambda version: version.id), sorted(uses)
+
+
+def capped(findings: list[Finding], _: DisputesParameters) -> str | None:
+    """What was left out."""
+    candidates, uses = _split(findings)
+    if len(candidates) > CANDIDATES:
+        return (
+            f"only the first {CANDIDATES:,} relationships that may be disputed, by id, were looked at: name an entity"
+        )
+    if len(uses) > CONTRACTS:
+        return f"only the first {CONTRACTS:,} contracts, by client and vendor, were looked at for conflicts"
+    return None
+
+
+def finish(findings: list[Finding], p: DisputesParameters) -> list[Finding]:
+    """The disputes, each with what rests on it."""
+    reader = conflicts.reader_over(findings)
+    candidates, uses = _split(findings)
+    resting = _resting(ScopedReader(reader, p.scope), set(uses[:CONTRACTS]))
+    found = []
+    for version in candidates[:CANDIDATES]:
+        said = reader.claims(version.claims).values()
+        tiers = {source.id: source.tier for _, source in said}
+        claims = [claim for claim, _ in said if isinstance(claim, RelationshipClaim)]
+        for dispute in disagreements(admit(claims, tiers.__getitem__)):
+            if p.kind in (None, dispute.kind):
+                rests = sorted(resting[version.id])
+                key = -len(rests), version.id, _KINDS.index(dispute.kind), dispute.measure
+                found.append(Finding(key, {"dispute": dispute, "conflicts": rests}, witness=(version,)))
+    return found
+
+
+def _resting(graph: ScopedReader, looked_at: set[tuple[str, str]]) -> dict[str, set[tuple[str, str, str]]]:
+    """The conflicts that each relationship is part of."""
+    resting: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for conflict in shared_vendors.answer(graph, ALL):
+        ends = ends_of(conflict)
+        if ends[:2] in looked_at:
+            for hop in conflict.witness:
+                resting[hop.id].add(ends)
+    return resting
+
+
+def shape(finding: Finding, evidence: Evidence) -> Dispute:
+    """The row as shown."""
+    dispute, rests = finding.values["dispute"], finding.values["conflicts"]
+    (version,) = finding.witness
+    assert isinstance(version, RelationshipVersion)
+    says = dispute.sides[0].says
+    return Dispute(
+        kind=dispute.kind,
+        subject=evidence.entity(version.subject),
+        object=evidence.entity(version.object),
+        relationship=relationship_brief(version),
+        currency=says.currency if isinstance(says, Amount) else None,
+        period=says.period if isinstance(says, Amount) else None,
+        why=dispute.why,
+        sides=[_shown(side, dispute.kind) for side in (*dispute.sides, *dispute.beside)],
+        conflicts=[RestingConflict(client=c, vendor=v, investor=i) for c, v, i in rests[:SHOWN]],
+        conflicts_count=len(rests),
+        witness=evidence.witness([version]),
+    )
+
+
+def _shown(side: Side, kind: DisagreementKind) -> DisputeSide:
+    claims = [s.claim for s in side.said]
+    amounts = [claim.amount for claim in claims if kind == "amount" and claim.amount]
+    ranged = side.says if isinstance(side.says, Amount | PercentRange) else None
+    exact = ranged.value if isinstance(ranged, Amount) else None if ranged or kind == "status" else side.says
+    return DisputeSide(
+        held=side.held,
+        status=side.says if kind == "status" else None,
+        value=exact,
+        min=ranged.min if ranged else None,
+        max=ranged.max if ranged else None,
+        approximate=any(amount.approximate for amount in amounts),
+        bases=sorted({amount.basis for amount in amounts}),
+        part=side.part,
+        certainty=CERTAINTIES[side.said[0].rank],
+        statuses=sorted({claim.status for claim in claims}),
+        valid_from=sorted({claim.valid_from for claim in claims if claim.valid_from}),
+        claims=[claim.id for claim in claims],
+    )
+
+
+QUERY = Query(
+    name="disputes",
+    version=1,
+    question="Where do sources disagree about a relationship, and what rests on it?",
+    parameters=DisputesParameters,
+    row=Dispute,
+    reads=TYPE_NAMES,
+    order="conflicts that rest on it (most first), relationship, kind (status, stake, amount), currency and period",
+    answer=answer,
+    shape=shape,
+    finish=finish,
+    capped=capped,
+    cypher_parameters=lambda _: {
+        "depth": ALL.depth,
+        "chain_threshold": ALL.chain_threshold,
+        "candidates": CANDIDATES + 1,
+        "contracts": CONTRACTS + 1,
+    },
+    example={"entity": "scale-ai"},
+)

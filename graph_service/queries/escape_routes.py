@@ -1,0 +1,176 @@
+"""Where could this client go instead: which other vendors of the same service, and with what conflicts?
+
+One row for each vendor of each service looked for, the vendor with the fewest conflicts first. A vendor
+sells a service if somebody's contract with it for that service holds on the day asked about; the client's
+own vendors stand among them as `already_client`, but for the `vendor` that it means to leave.
+
+* Services: the one asked for; else those that the client buys from `vendor`; else those that it buys
+  from any vendor with a direct conflict. A client of which no purchase is known gets no rows.
+* A conflict is a tie of a competitor of the client to the vendor. `direct`: the vendor competes with the
+  client, or a competitor owns it or holds a part of it. `second_order`: a competitor owns or holds a part
+  of one who owns or holds a part of it (whether or not the stakes are known), or is a client of it too,
+  whatever it buys. The counts are of competitors, not of ties.
+* `finding` is the worst there is: `conflict` (direct), `second_order`, `none_found`, or `unknown`: nothing
+  was found, and nobody is known who owns or holds the vendor, or who competes with the client. No finding
+  says that a vendor is clean: what nobody wrote about, or what the scope leaves out, isn't here.
+* `verdict` and `certainty` say how sure it is that the vendor sells the service, by the surest contract;
+  each conflict has its own.
+
+Limits: what a vendor could sell, or whether it would, is not known, only what it is known to sell. Ties of
+the parents and subsidiaries of the client and of its competitors are not theirs; holdings are followed over
+two steps. A group ("governments") shows that a vendor sells a service; it is no vendor, client or competitor.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field
+
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Service
+from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.ties import DIRECT, Tie, TieShown, owners, rivals_of, shown_tie, ties
+from graph_service.reader import ScopedReader
+
+Found = Literal["conflict", "second_order", "none_found", "unknown"]
+
+
+class EscapeRoutesParameters(Parameters):
+    """For one client; from one vendor, for one service, or for all that it buys where it has a conflict."""
+
+    client: EntityName = Field(description="Who looks for another vendor: an id, or any name that only one entity has.")
+    vendor: EntityName | None = Field(None, description="The vendor to leave: it is not among the routes.")
+    service: Service | None = Field(None, description="Only this service; else what the client buys from the vendor.")
+
+
+class EscapeRoute(Row):
+    """One vendor of one service."""
+
+    service: Service
+    vendor: EntityBrief
+    finding: Found
+    already_client: bool = Field(description="Whether the client buys from this vendor, whatever the service.")
+    direct_conflicts: int = Field(description="How many competitors are the vendor, own it, or hold a part of it.")
+    second_order_conflicts: int = Field(description="How many hold it through another, or are clients of it too.")
+    conflicts: list[TieShown] = Field(description="The most direct first.")
+    clients_known: int = Field(description="How many are known to buy this service here, the client among them.")
+    claims_known: int = Field(description="How many claims say that somebody does.")
+    investors_known: int = Field(description="How many are known to own or hold a part of the vendor.")
+    competitors_known: int = Field(description="How many are known to compete with the client.")
+    verdict: Literal["certain", "possible"] = Field(description="Whether the vendor sells the service.")
+    certainty: Certainty = Field(description="How sure it is that the vendor sells the service.")
+    witness: list[Witness] = Field(
+        description="The surest contract for the service, the client's own contract, and what the conflicts rest on."
+    )
+
+
+def answer(graph: ScopedReader, p: EscapeRoutesParameters) -> Iterator[Finding]:
+    """The routes, in no particular order."""
+    if graph.entity(p.client).is_group:
+        return
+    own = {use.object: use for use in graph.outgoing(p.client, "CLIENT_OF")}
+    bought = {service for vendor, use in own.items() if p.vendor in (None, vendor) for service in use.services}
+    rivals = rivals_of(graph, p.client)
+    sold = _sold(graph, p.client, {p.service} if p.service else bought)
+    found = {vendor: ties(graph, vendor, rivals, p.client) for vendor in sold}
+    if p.vendor is None and p.service is None:
+        in_conflict = [vendor for vendor in own if any(tie.kind in DIRECT for tie in found.get(vendor, ()))]
+        bought = {service for vendor in in_conflict for service in own[vendor].services}
+    for vendor, by_service in sold.items():
+        if vendor == p.vendor:
+            continue
+        investors = {owner for owner, _ in owners(graph, vendor)}
+        for service, uses in by_service.items():
+            if p.service or service in bought:
+                yield _route(graph, service, uses, found[vendor], own.get(vendor), len(investors), len(rivals))
+
+
+def _sold(
+    graph: ScopedReader, client: str, services: set[Service]
+) -> dict[str, dict[Service, list[RelationshipVersion]]]:
+    """Each vendor's contracts for these services, by service."""
+    sold: dict[str, dict[Service, list[RelationshipVersion]]] = defaultdict(lambda: defaultdict(list))
+    for use in filter(graph.holds, graph.reader.every("CLIENT_OF") if services else ()):
+        vendor = use.object
+        if vendor != client and services.intersection(use.services):
+            for service in services.intersection(use.services):
+                sold[vendor][service].append(use)
+    return sold
+
+
+def _route(
+    graph: ScopedReader,
+    service: Service,
+    uses: list[RelationshipVersion],
+    found: list[Tie],
+    own: RelationshipVersion | None,
+    investors_known: int,
+    competitors_known: int,
+) -> Finding:
+    as_of = graph.scope.as_of
+    vendor = uses[0].object
+    direct = len({tie.competitor for tie in found if tie.kind in DIRECT})
+    second = len({tie.competitor for tie in found if tie.kind not in DIRECT})
+    clients = sum(not graph.entity(use.subject).is_group for use in uses)
+    claims = sum(len(use.claims) for use in uses)
+    surest = min(uses, key=lambda use: (use.verdict(as_of) != "certain", -use.certainty, use.disputed, use.id))
+    finding = _finding(direct, second, investors_known, competitors_known)
+    return Finding(
+        key=(direct, second, int(finding == "unknown"), -clients, -claims, vendor, service),
+        values={
+            "service": service,
+            "vendor": vendor,
+            "finding": finding,
+            "already_client": own is not None,
+            "direct_conflicts": direct,
+            "second_order_conflicts": second,
+            "conflicts": [tie.values(as_of) for tie in found],
+            "clients_known": clients,
+            "claims_known": claims,
+            "investors_known": investors_known,
+            "competitors_known": competitors_known,
+            "verdict": surest.verdict(as_of),
+            "certainty": surest.certainty,
+        },
+        witness=(surest, *([own] if own else []), *(hop for tie in found for hop in tie.hops)),
+    )
+
+
+def _finding(direct: int, second: int, investors_known: int, competitors_known: int) -> Found:
+    if direct:
+        return "conflict"
+    if second:
+        return "second_order"
+    return "none_found" if investors_known and competitors_known else "unknown"
+
+
+def shape(finding: Finding, evidence: Evidence) -> EscapeRoute:
+    """The row as shown."""
+    values: dict[str, Any] = finding.values
+    hops = {hop.id: hop for hop in finding.witness}
+    return EscapeRoute(
+        **{
+            **values,
+            "vendor": evidence.entity(values["vendor"]),
+            "conflicts": [shown_tie(tie, evidence) for tie in values["conflicts"]],
+            "certainty": CERTAINTIES[values["certainty"]],
+            "witness": evidence.witness(hops.values()),
+        }
+    )
+
+
+QUERY = Query(
+    name="escape_routes",
+    version=1,
+    question="Where could this client go instead: which other vendors of the same service, and with what conflicts?",
+    parameters=EscapeRoutesParameters,
+    row=EscapeRoute,
+    reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN", "ACQUIRED", "SUBSIDIARY_OF"),
+    order="direct conflicts (fewest first), second-order conflicts, `unknown` last, known clients (most first), "
+    "claims (most first), vendor, service",
+    answer=answer,
+    shape=shape,
+    example={"client": "google", "vendor": "scale-ai"},
+)

@@ -1,0 +1,250 @@
+"""Which answers rest on a single source, and what would its retraction remove?
+
+The answers are the conflicts of `shared_vendors`. For each source behind a conflict, the relationships
+that it speaks of are resolved again without its claims, and the conflict is looked for again:
+
+* `falls`: without this source there is no such conflict. `single_sources` lists all sources of which
+  that is so: the conflict rests on each of them alone.
+* `weakens`: it is there still, but only `possible`, less certain, or with a smaller or unknown stake.
+* `alters`: it is there still and no weaker, but its standing, dispute, votes or range of stakes differ.
+
+A row is one source and one conflict; `changes` says what differs, the witness shows the relationships of
+the conflict that the source speaks of, each with all its claims. The sources on which most falls come first.
+Looked at is what each conflict rests on: a conflict that is hidden now (because a source says that something
+is over) and would come back is another question. At most 1,000 contracts in conflict are looked at, the first by
+client and vendor; the certificate says if there are more.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from pydantic import Field
+
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.resolve import come_to
+from graph_service.memory import MemoryReader
+from graph_service.queries import conflicts, shared_vendors
+from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row, SourceId
+from graph_service.queries.conflicts import ALL, ConflictState, ends_of, shown_state, state_of
+from graph_service.queries.evidence import EntityBrief, Evidence, SourceBrief, Witness, source_brief
+from graph_service.queries.shared_vendors import SharedVendorsParameters
+from graph_service.reader import ScopedReader
+
+Effect = Literal["falls", "weakens", "alters"]
+Change = Literal["stake", "voting", "standing", "disputed", "verdict", "certainty"]
+
+CONTRACTS = 1000
+"""The most contracts in conflict that are looked at."""
+
+_EFFECTS: tuple[Effect, ...] = ("falls", "weakens", "alters")
+_FIELDS: dict[Change, tuple[str, ...]] = {
+    "stake": ("stake_percent", "effective_stake_percent", "effective_stake_min", "effective_stake_max", "chain"),
+    "voting": ("voting",),
+    "standing": ("standing",),
+    "disputed": ("disputed",),
+    "verdict": ("verdict",),
+    "certainty": ("certainty",),
+}
+
+
+class FragilityParameters(Parameters):
+    """For one entity, one source, or all."""
+
+    entity: EntityName | None = Field(None, description="Only conflicts in which this entity has a part.")
+    source: SourceId | None = Field(None, description="Only what the retraction of this source would do.")
+
+
+class Fragile(Row):
+    """What the retraction of one source would do to one conflict."""
+
+    source: SourceBrief
+    effect: Effect
+    client: EntityBrief
+    vendor: EntityBrief
+    investor: EntityBrief
+    changes: list[Change] = Field(description="What would differ; empty where the conflict falls.")
+    before: ConflictState
+    after: ConflictState | None = Field(description="Without the source; null where the conflict falls.")
+    single_sources: list[str] = Field(description="The sources on each of which this conflict rests alone.")
+    sources_count: int = Field(description="How many sources speak of what this conflict rests on.")
+    witness: list[Witness]
+
+
+def answer(graph: ScopedReader, p: FragilityParameters) -> Iterator[Finding]:
+    """What the conflicts rest on, with its claims: one contract more than is looked at, to tell that there are more."""
+    uses = {use.id: use for use in _uses(graph, p.entity)}
+    for version in conflicts.in_conflict(graph, uses.values(), CONTRACTS + 1).values():
+        yield conflicts.fetched(graph, version, with_claims=True)
+
+
+def _uses(graph: ScopedReader, entity: str | None) -> Iterator[RelationshipVersion]:
+    if entity is None:
+        yield from filter(graph.holds, graph.reader.every("CLIENT_OF"))
+        return
+    yield from graph.outgoing(entity, "CLIENT_OF")
+    for vendor in conflicts.vendors_below(graph, entity, ALL.depth, ALL.chain_threshold):
+        yield from graph.incoming(vendor, "CLIENT_OF")
+
+
+def _contracts(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    """The contracts among the candidates, by client and vendor."""
+    versions = [version for finding in findings for version in finding.witness]
+    return sorted(
+        (version.subject, version.object)
+        for version in versions
+        if isinstance(version, RelationshipVersion) and version.type == "CLIENT_OF"
+    )
+
+
+def capped(findings: list[Finding], _: FragilityParameters) -> str | None:
+    """What was left out."""
+    if len(_contracts(findings)) <= CONTRACTS:
+        return None
+    return f"only the first {CONTRACTS:,} contracts in conflict, by client and vendor, were looked at: name an entity"
+
+
+def finish(findings: list[Finding], p: FragilityParameters) -> list[Finding]:
+    """What each source's retraction would do."""
+    graph = ScopedReader(conflicts.reader_over(findings), p.scope)
+    looked_at = set(_contracts(findings)[:CONTRACTS])
+    retraction = _Retraction(graph)
+    found: list[Finding] = []
+    for conflict in shared_vendors.answer(graph, ALL):
+        client, vendor, _ = ends_of(conflict)
+        if (client, vendor) in looked_at and (p.entity is None or p.entity in _parties(conflict)):
+            found += retraction.effects(conflict, p.source)
+    falls = Counter(finding.values["source"] for finding in found if finding.values["effect"] == "falls")
+    return [
+        Finding(
+            key=(
+                -falls[finding.values["source"]],
+                finding.values["source"],
+                _EFFECTS.index(finding.values["effect"]),
+                *finding.key,
+            ),
+            values=finding.values,
+            witness=finding.witness,
+            entities=finding.entities,
+        )
+        for finding in found
+    ]
+
+
+def _parties(conflict: Finding) -> set[str]:
+    return {end for v in conflict.witness if isinstance(v, RelationshipVersion) for end in (v.subject, v.object)}
+
+
+class _Retraction:
+    """Conflicts looked for again without a source; each relationship is resolved once without each of its sources."""
+
+    def __init__(self, graph: ScopedReader) -> None:
+        self._graph = graph
+        self._left: dict[tuple[str, str], RelationshipVersion | None] = {}
+        self._sources: dict[str, set[str]] = {}
+
+    def effects(self, conflict: Finding, only: str | None) -> Iterator[Finding]:
+        """What the retraction of each of its sources, or of only one, would do to the conflict."""
+        hops = list({v.id: v for v in conflict.witness if isinstance(v, RelationshipVersion)}.values())
+        sources = sorted(set().union(*(self._sources_of(hop) for hop in hops)))
+        without = {source: self._without(source, conflict, hops) for source in sources}
+        single = [source for source, after in without.items() if after is None]
+        before = state_of(conflict)
+        for source, left in without.items():
+            after = None if left is None else state_of(left)
+            if only in (None, source) and (after is None or changes(before, after)):
+                yield Finding(
+                    key=ends_of(conflict),
+                    values={
+                        "source": source,
+                        "effect": "falls" if after is None else "weakens" if _is_weaker(before, after) else "alters",
+                        "before": before,
+                        "after": after,
+                        "single_sources": single,
+                        "sources_count": len(sources),
+                    },
+                    witness=tuple(hop for hop in hops if source in self._sources_of(hop)),
+                    entities=ends_of(conflict),
+                )
+
+    def _sources_of(self, hop: RelationshipVersion) -> set[str]:
+        if hop.id not in self._sources:
+            said = self._graph.reader.claims(hop.claims)
+            self._sources[hop.id] = {source.id for _, source in said.values()}
+        return self._sources[hop.id]
+
+    def _without(self, source: str, conflict: Finding, hops: list[RelationshipVersion]) -> Finding | None:
+        """The conflict as the other sources have it, if they have it."""
+        client, vendor, investor = ends_of(conflict)
+        left = [version for hop in hops if (version := self._hop_without(source, hop))]
+        entities = [self._graph.entity(id_) for id_ in sorted(_parties(conflict))]
+        graph = ScopedReader(MemoryReader(entities, left), self._graph.scope)
+        asked = SharedVendorsParameters(client=client, vendor=vendor, investor=investor)
+        return next(iter(shared_vendors.answer(graph, asked)), None)
+
+    def _hop_without(self, source: str, hop: RelationshipVersion) -> RelationshipVersion | None:
+        if source not in self._sources_of(hop):
+            return hop
+        if (source, hop.id) not in self._left:
+            said = self._graph.reader.claims(hop.claims).values()
+            tiers = {other.id: other.tier for _, other in said}
+            left = [c for c, other in said if other.id != source and isinstance(c, RelationshipClaim)]
+            self._left[source, hop.id] = come_to(left, tiers.__getitem__)
+        return self._left[source, hop.id]
+
+
+def _is_weaker(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    stake, left = before["effective_stake_percent"], after["effective_stake_percent"]
+    return (
+        (before["verdict"] == "certain" and after["verdict"] == "possible")
+        or after["certainty"] < before["certainty"]
+        or (stake is not None and (left is None or left < stake))
+    )
+
+
+def shape(finding: Finding, evidence: Evidence) -> Fragile:
+    """The row as shown."""
+    values = finding.values
+    client, vendor, investor = finding.entities
+    said = [evidence.claims[id_] for version in finding.witness for id_ in version.claims]
+    return Fragile(
+        source=next(source_brief(source) for _, source in said if source.id == values["source"]),
+        effect=values["effect"],
+        client=evidence.entity(client),
+        vendor=evidence.entity(vendor),
+        investor=evidence.entity(investor),
+        changes=changes(values["before"], values["after"]) if values["after"] else [],
+        before=shown_state(values["before"]),
+        after=shown_state(values["after"]) if values["after"] else None,
+        single_sources=values["single_sources"],
+        sources_count=values["sources_count"],
+        witness=evidence.witness(finding.witness),
+    )
+
+
+def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """What differs between two states; the window isn't looked at, as nearly every source moves its ends."""
+    return [change for change, fields in _FIELDS.items() if any(before[field] != after[field] for field in fields)]
+
+
+QUERY = Query(
+    name="fragility",
+    version=1,
+    question="Which answers rest on a single source, and what would its retraction remove?",
+    parameters=FragilityParameters,
+    row=Fragile,
+    reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN"),
+    order="how many conflicts fall with the source (most first), source, effect (falls, weakens, alters), "
+    "client, vendor, investor",
+    answer=answer,
+    shape=shape,
+    finish=finish,
+    capped=capped,
+    cypher_parameters=lambda _: {
+        "depth": ALL.depth,
+        "chain_threshold": ALL.chain_threshold,
+        "contracts": CONTRACTS + 1,
+    },
+    example={"entity": "scale-ai"},
+)

@@ -1,0 +1,154 @@
+"""What part of a vendor's revenue comes from a client, by metric and period, as its claims have it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, cast
+
+from graph_service.domain.claim import RelationshipClaim, Revenue, certainty_rank
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.values import stake_bounds
+from graph_service.domain.vocabulary import Metric
+from graph_service.reader import ScopedReader
+
+Unknown = Literal["not_stated", "no_total", "other_currency", "total_not_positive"]
+"""Why a share is unknown: no claim has it; one has a sum, but the vendor's total is unknown, or in another
+currency, or not above zero."""
+
+Total = tuple[str, str, str | None]
+"""Metric, period and currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What the vendor earned from the client in one period, in percent of the vendor's total.
+
+    `percent` is the surest, then the latest claim's, if it is exact; `low` and `high` span all claims. Claims
+    about a part of the relationship count only where there are no others: then the whole is at least that.
+    """
+
+    metric: Metric | None
+    period: str | None
+    percent: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unknown: Unknown | None = None
+    claim: str | None = None
+    certainty: int | None = None
+    amount: float | None = None
+    currency: str | None = None
+    total: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A share of the whole: its bounds, and its value if it is exact; of a sum, also the total it is a part of."""
+
+    low: float
+    high: float
+    percent: float | None
+    total: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one claim says of a client's share, or why it doesn't tell."""
+
+    claim: RelationshipClaim
+    revenue: Revenue
+    rank: int
+    part: _Part | Unknown
+
+    @property
+    def order(self) -> tuple[bool, int, str, str]:
+        """The whole before a part, then the surest, then the latest; undated claims never are the latest."""
+        claim = self.claim
+        return claim.part is None, self.rank, claim.known_on if claim.reported_on else "", claim.id
+
+
+def span(period: str | None) -> tuple[str, str] | None:
+    """The first and the last day of a period, the last one rounded up to the 31st; a length (`P1Y`) has no days."""
+    if period is None or period.startswith("P"):
+        return None
+    year, part = period[:4], period[5:]
+    first, last = _MONTHS.get(part, (part, part))
+    return f"{year}-{first}-01", f"{year}-{last}-31"
+
+
+def latest_first(period: str | None) -> int:
+    """A number by which periods sort, the latest first; what has no days comes last."""
+    days = span(period)
+    return -int(days[1][:4] + days[1][5:7]) if days else 0
+
+
+def begun(period: str | None, as_of: str) -> bool:
+    """Had the period begun by that day, as far as it has days?"""
+    days = span(period)
+    return days is None or days[0] <= as_of
+
+
+_MONTHS = {
+    "": ("01", "12"),
+    "H1": ("01", "06"),
+    "H2": ("07", "12"),
+    "Q1": ("01", "03"),
+    "Q2": ("04", "06"),
+    "Q3": ("07", "09"),
+    "Q4": ("10", "12"),
+}
+
+
+def totals(graph: ScopedReader, vendor: str) -> dict[Total, Figure]:
+    """The vendor's own figures, as far as they are said to be so; "in one year" is no total: which year?"""
+    seen = filter(graph.sees, graph.reader.figures(vendor))
+    return {(f.metric, f.moment, f.currency): f for f in seen if f.status == "active" and span(f.moment)}
+
+
+def shares(graph: ScopedReader, use: RelationshipVersion, totals: Mapping[Total, Figure]) -> Iterator[Share]:
+    """The client's share in each metric and period of which a claim says something."""
+    readings: dict[tuple[Metric, str], list[_Reading]] = defaultdict(list)
+    for claim, source in graph.reader.claims(use.claims).values():
+        # What never came to hold earned nothing.
+        if isinstance(claim, RelationshipClaim) and claim.revenue and claim.status != "called_off":
+            revenue = claim.revenue
+            reading = _Reading(claim, revenue, certainty_rank(claim, source.tier), _part(revenue, totals))
+            readings[revenue.of, revenue.period].append(reading)
+    for (metric, period), found in readings.items():
+        yield _share(metric, period, sorted(found, key=lambda reading: reading.order, reverse=True))
+
+
+def _part(revenue: Revenue, totals: Mapping[Total, Figure]) -> _Part | Unknown:
+    if revenue.percent is not None:
+        low, high = stake_bounds(revenue.percent)
+        return _Part(low, high, low if low == high else None)
+    assert revenue.amount is not None, "a revenue has a percentage or an amount"
+    amount = float(revenue.amount)
+    total = totals.get((revenue.of, revenue.period, revenue.currency))
+    if total is None:
+        others = any((metric, period) == (revenue.of, revenue.period) for metric, period, _ in totals)
+        return "other_currency" if others else "no_total"
+    if total.low <= 0:
+        return "total_not_positive"
+    return _Part(amount * 100.0 / total.high, amount * 100.0 / total.low, amount * 100.0 / total.value, total)
+
+
+def _share(metric: Metric, period: str, readings: list[_Reading]) -> Share:
+    """What the readings come to; they stand in their order."""
+    sums = [r.revenue for r in readings if r.revenue.amount is not None]
+    amount, currency = (sums[0].amount, sums[0].currency) if sums else (None, None)
+    share = Share(metric, period, amount=None if amount is None else float(amount), currency=currency)
+    known = [(r, r.part) for r in readings if isinstance(r.part, _Part)]
+    if not known:
+        return replace(share, unknown=cast(Unknown, readings[0].part))
+    surest, part = known[0]
+    of_the_whole = surest.claim.part is None
+    counted = [p for r, p in known if r.claim.part is None] if of_the_whole else [p for _, p in known]
+    return replace(
+        share,
+        percent=part.percent if of_the_whole else None,
+        low=min(p.low for p in counted),
+        high=max(p.high for p in counted) if of_the_whole else 100.0,
+        claim=surest.claim.id,
+        certainty=min(surest.rank, part.total.certainty) if part.total else surest.rank,
+        total=part.total,
+    )

@@ -1,0 +1,151 @@
+"""How a competitor may be tied to a vendor: what `escape_routes` and `screen` look for at each vendor.
+
+Direct: the competitor is the vendor itself; it owns it (`ACQUIRED`, `SUBSIDIARY_OF`); it holds a part of it.
+Second order: it owns or holds a part of one who owns or holds a part of the vendor; or it is a client too.
+Of holdings through another neither stake need be known: a tie that may be small is shown, not left out.
+Groups are never joined on, and what a competitor's own parents and subsidiaries do is not its doing.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
+from graph_service.queries.evidence import EntityBrief, Evidence
+from graph_service.reader import ScopedReader
+
+TieKind = Literal[
+    "competitor_is_vendor",
+    "competitor_owns",
+    "competitor_holds",
+    "competitor_holds_through",
+    "competitor_is_client",
+]
+TIE_KINDS: tuple[TieKind, ...] = get_args(TieKind)
+"""The most direct first."""
+
+DIRECT: tuple[TieKind, ...] = TIE_KINDS[:3]
+
+Rivals = Mapping[str, RelationshipVersion | None]
+"""The competitors by id, each with the relationship that makes it one; None: only the asker says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One tie of one competitor to a vendor, and the relationships that it rests on."""
+
+    kind: TieKind
+    competitor: str
+    rivalry: RelationshipVersion | None
+    holdings: tuple[RelationshipVersion, ...] = ()
+    """From the competitor down to the vendor; or its contract."""
+    via: str | None = None
+
+    @property
+    def hops(self) -> tuple[RelationshipVersion, ...]:
+        """All that it rests on."""
+        return (*([self.rivalry] if self.rivalry else []), *self.holdings)
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """Where it stands among a vendor's ties: the most direct first."""
+        return TIE_KINDS.index(self.kind), self.competitor, " ".join(hop.id for hop in self.holdings)
+
+    def values(self, as_of: str) -> dict[str, Any]:
+        """What is told of it; `shown_tie` shows it."""
+        hops = self.hops
+        certain = all(hop.verdict(as_of) == "certain" for hop in hops)
+        return {
+            "kind": self.kind,
+            "competitor": self.competitor,
+            "via": self.via,
+            "stake_percent": _stake(self.holdings) if self.kind.startswith("competitor_holds") else None,
+            "status": (self.holdings[0].status if self.holdings else hops[0].status if hops else None),
+            "segment": self.rivalry.segment if self.rivalry else None,
+            "disputed": any(hop.disputed for hop in hops),
+            "partial": any(hop.partial for hop in hops),
+            "verdict": ("certain" if certain else "possible") if hops else None,
+            "certainty": min((hop.certainty for hop in hops), default=None),
+        }
+
+
+class TieShown(BaseModel):
+    """One tie of one competitor to the vendor."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: TieKind
+    competitor: EntityBrief
+    via: EntityBrief | None = Field(description="Whom the competitor owns or holds a part of, where it is not direct.")
+    stake_percent: float | None = Field(
+        description="The competitor's stake in the vendor, or the product of the two it is held through; null: unknown."
+    )
+    status: Status | None = Field(
+        description="How the competitor's own holding or contract stands: with `planned_end` it means to leave."
+    )
+    segment: Segment | None = Field(description="What the client and the competitor compete in.")
+    disputed: bool
+    partial: bool = Field(description="Whether one of its relationships is known only in part.")
+    verdict: Literal["certain", "possible"] | None = Field(description="Null: it rests on no claim, only on the asker.")
+    certainty: Certainty | None = Field(description="The lowest of its relationships.")
+
+
+def shown_tie(values: Mapping[str, Any], evidence: Evidence) -> TieShown:
+    """The tie as rows show it."""
+    return TieShown(
+        **{
+            **values,
+            "competitor": evidence.entity(values["competitor"]),
+            "via": evidence.entity(values["via"]) if values["via"] else None,
+            "certainty": None if values["certainty"] is None else CERTAINTIES[values["certainty"]],
+        }
+    )
+
+
+def rivals_of(graph: ScopedReader, client: str) -> dict[str, RelationshipVersion]:
+    """Who is known to compete with the client."""
+    if graph.entity(client).is_group:
+        return {}
+    rivalries = {rivalry.other_end(client): rivalry for rivalry in graph.outgoing(client, "COMPETES_WITH")}
+    return {rival: rivalry for rival, rivalry in rivalries.items() if not graph.entity(rival).is_group}
+
+
+def owners(graph: ScopedReader, held: str) -> Iterator[tuple[str, RelationshipVersion]]:
+    """Who holds a part of the entity or owns it, by what; but groups."""
+    found = [(holding.subject, holding) for holding in graph.incoming(held, "INVESTS_IN")]
+    found += [(takeover.subject, takeover) for takeover in graph.incoming(held, "ACQUIRED")]
+    found += [(belonging.object, belonging) for belonging in graph.outgoing(held, "SUBSIDIARY_OF")]
+    return ((owner, version) for owner, version in found if not graph.entity(owner).is_group)
+
+
+def ties(graph: ScopedReader, vendor: str, rivals: Rivals, client: str | None) -> list[Tie]:
+    """The ties of these competitors to the vendor; none through the client itself."""
+    return sorted(_ties(graph, vendor, rivals, client), key=lambda tie: tie.place)
+
+
+def _ties(graph: ScopedReader, vendor: str, rivals: Rivals, client: str | None) -> Iterator[Tie]:
+    if vendor in rivals:
+        yield Tie("competitor_is_vendor", vendor, rivals[vendor])
+    for owner, holding in owners(graph, vendor):
+        if owner in rivals:
+            kind: TieKind = "competitor_holds" if holding.type == "INVESTS_IN" else "competitor_owns"
+            yield Tie(kind, owner, rivals[owner], (holding,))
+        if owner == client:
+            continue
+        for above, upper in owners(graph, owner):
+            if above in rivals and above != vendor:
+                yield Tie("competitor_holds_through", above, rivals[above], (upper, holding), via=owner)
+    for use in graph.incoming(vendor, "CLIENT_OF"):
+        if use.subject in rivals:
+            yield Tie("competitor_is_client", use.subject, rivals[use.subject], (use,))
+
+
+def _stake(holdings: tuple[RelationshipVersion, ...]) -> float | None:
+    stakes = [holding.stake_percent for holding in holdings]
+    if len(stakes) == 1 or stakes[0] is None or stakes[1] is None:
+        return stakes[0] if len(stakes) == 1 else None
+    # In this order of operations, as in the Cypher: so both stores round alike.
+    return stakes[0] * stakes[1] / 100.0

@@ -1,0 +1,47 @@
+"""A way through the graph, one relationship for each hop: what may be on it, and how it stands."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.vocabulary import CERTAINTIES
+from graph_service.queries.evidence import window
+from graph_service.reader import ScopedReader
+
+WayVerdict = Literal["certain", "possible"] | None
+"""Whether all of it holds by all claims, or by some; None: a deal on it is only announced."""
+
+Doubt = tuple[bool, int, bool, bool, list[str]]
+
+
+def may_be_on_it(graph: ScopedReader, version: RelationshipVersion, *, announced: bool) -> bool:
+    """Whether it holds, or (where such deals count) is announced."""
+    return graph.holds(version) or (announced and version.status == "announced" and graph.sees(version))
+
+
+def doubt(way: Sequence[RelationshipVersion], as_of: str) -> Doubt:
+    """The less, the surer the way: in force before announced, then certainty, verdict, dispute; ids break ties."""
+    return (
+        not _holds(way, as_of),
+        -min(hop.certainty for hop in way),
+        any(hop.verdict(as_of) != "certain" for hop in way),
+        any(hop.disputed for hop in way),
+        [hop.id for hop in way],
+    )
+
+
+def standing(way: Sequence[RelationshipVersion], as_of: str) -> dict[str, Any]:
+    """How the way stands, as rows show it: disputed, verdict, certainty, and the window in which all of it holds."""
+    held_from, held_to = max(hop.valid_from for hop in way), min(hop.valid_to for hop in way)
+    certain_from, certain_to = max(hop.certain_from for hop in way), min(hop.certain_to for hop in way)
+    verdict: WayVerdict = "certain" if certain_from <= as_of < certain_to else "possible"
+    return {
+        "disputed": any(hop.disputed for hop in way),
+        "verdict": verdict if _holds(way, as_of) else None,
+        "certainty": CERTAINTIES[min(hop.certainty for hop in way)],
+        "window": window(held_from, held_to, certain_from, certain_to) if _holds(way, as_of) else None,
+    }
+
+
+def _holds(way: Sequence[RelationshipVersion], as_of: str) -> bool:
+    return all(hop.valid_from <= as_of < hop.valid_to for hop in way)

@@ -1,0 +1,284 @@
+"""Add or remove a deal: which conflicts of shared vendors open and close? Nothing is written.
+
+`add` and `remove` are deals: holdings (INVESTS_IN), contracts (CLIENT_OF) and rivalries (COMPETES_WITH).
+First those that are removed are taken away, whatever the claims say of them; then those that are added are taken to
+be so. A deal that is added takes the place of what the claims say of the same relationship; what it leaves unsaid
+(the stake, votes, sums, the service) stays as it is, unless the deal was removed too. It is `active` unless it
+says otherwise, begins on the day asked about unless it names a day, and counts as confirmed; so what is only
+`announced`, or begins later, opens nothing yet: ask with a later `as_of`. The conflicts of before and after are
+those of `shared_vendors` with the same `depth` and `chain_threshold`:
+
+* `opens`, `closes`: a conflict that there is only after, or only before.
+* `widens`, `narrows`: there is one before and after, and the client means to stay or to leave, or else the
+  effective stake grows or shrinks.
+* `changes`: something else differs: how sure it is, what is known of the stake or its votes, a dispute.
+
+`because` names the deals that the change comes from. In the witness a relationship that is only supposed is marked
+`hypothetical` and has no claims; one that the deals took away or replaced is marked `removed`. Only deals that can be
+told from each other are taken: a relationship stands once in each list.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Annotated, Any, Literal, Self, TypeVar
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from graph_service.domain.nearest import either
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
+from graph_service.domain.vocabulary import Segment
+from graph_service.errors import BadParameter
+from graph_service.memory import MemoryReader
+from graph_service.queries import conflicts, shared_vendors
+from graph_service.queries.base import Finding, Parameters, Query, Row
+from graph_service.queries.conflicts import ConflictState, Versions, ends_of, shown_state, state_of
+from graph_service.queries.deals import Deal, Ends, read_deals, read_ends
+from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.shared_vendors import DEPTH, SharedVendorsParameters
+from graph_service.reader import ScopedReader
+
+Change = Literal["opens", "closes", "widens", "narrows", "changes"]
+_CHANGES: tuple[Change, ...] = ("opens", "closes", "widens", "narrows", "changes")
+
+MOST = 50
+"""The most deals that are added, and that are removed."""
+
+_ITEMS = {"type": "array", "items": {"type": ["string", "object"]}, "maxItems": MOST}
+E = TypeVar("E", bound=Ends)
+
+
+class WhatIfParameters(Parameters):
+    """Deals to add and deals to remove: one at least."""
+
+    add: Annotated[list[Deal], BeforeValidator(read_deals), WithJsonSchema(_ITEMS)] = Field(
+        default_factory=list,
+        max_length=MOST,
+        description="A deal to suppose, as `meta INVESTS_IN surge-ai 49%` or as a JSON object with a claim's subject, "
+        "type, object and, if wanted, status, stake_percent, voting, amount, valid_from, valid_to, service, segment, "
+        f"certainty. Ends are ids or names. Give the parameter once for each deal, {MOST} at most.",
+    )
+    remove: Annotated[list[Ends], BeforeValidator(read_ends), WithJsonSchema(_ITEMS)] = Field(
+        default_factory=list,
+        max_length=MOST,
+        description="A deal to take away, as `meta:INVESTS_IN:scale-ai` or as a JSON object with subject, type and "
+        f"object. Give the parameter once for each deal, {MOST} at most.",
+    )
+    depth: int = Field(3, ge=1, le=DEPTH, description="The most holdings in a chain; 1 is direct stakes only.")
+    chain_threshold: float = Field(
+        1.0, ge=0, le=100, description="The least effective stake of a chain of two or more, in percent; 0 follows all."
+    )
+
+    def entities_named(self) -> list[str]:
+        """The ends of the deals."""
+        return list(dict.fromkeys(end for deal in (*self.add, *self.remove) for end in (deal.subject, deal.object)))
+
+    def relationships_named(self) -> list[str]:
+        """What is removed must be there."""
+        return [deal.relationship for deal in self.remove]
+
+    def with_ids(self, called: Callable[[str], str]) -> Self:
+        """The same with ids for names; what can't be a list of deals is refused."""
+        if not self.add and not self.remove:
+            raise BadParameter("add", "name a deal to add, or one to remove")
+        return self.model_copy(
+            update={"add": _with_ids("add", self.add, called), "remove": _with_ids("remove", self.remove, called)}
+        )
+
+
+def _with_ids(parameter: str, deals: list[E], called: Callable[[str], str]) -> list[E]:
+    found: dict[str, E] = {}
+    for at, named in enumerate(deals, 1):
+        try:
+            deal = named.with_ids(called)
+        except ValueError as error:
+            raise BadParameter(parameter, f"deal {at}: {error}") from error
+        if deal.relationship in found:
+            raise BadParameter(parameter, f"deal {at}: {deal.relationship} is in the list twice")
+        found[deal.relationship] = deal
+    return list(found.values())
+
+
+class Hop(Witness):
+    """A relationship of the conflict, and what the deals made of it."""
+
+    hypothetical: bool = Field(description="Only supposed: no source says so.")
+    removed: bool = Field(description="Taken away or replaced by the deals.")
+
+
+class Changed(Row):
+    """What the deals would do to one conflict."""
+
+    change: Change
+    client: EntityBrief
+    vendor: EntityBrief
+    investor: EntityBrief
+    before: ConflictState | None = Field(description="As the graph has it; null where it opens.")
+    after: ConflictState | None = Field(description="With the deals; null where it closes.")
+    segment: Segment | None = Field(description="What the client and the investor compete in.")
+    because: list[str] = Field(description="The relationships among the deals that the change comes from.")
+    witness: list[Hop] = Field(description="What the conflict rests on, and what the deals took away from it.")
+
+
+def answer(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding]:
+    """What bears on the conflicts that the deals may change: the graph's part of it."""
+    for id_ in p.entities_named():
+        yield Finding((id_,), {"ends": [graph.entity(id_)], "said": []})
+    at = _anchors(p)
+    found: Versions = {}
+    uses: Versions = {}
+    for deal in (*p.add, *p.remove):
+        found |= {v.id: v for v in graph.seen(deal.subject, deal.type) if v.id == deal.relationship}
+    for held in at["held"]:
+        for vendor in conflicts.vendors_below(graph, held, p.depth, p.chain_threshold):
+            uses |= {use.id: use for use in graph.incoming(vendor, "CLIENT_OF")}
+    for rival in at["rivals"]:
+        uses |= {use.id: use for use in graph.outgoing(rival, "CLIENT_OF")}
+    holdings: Versions = {}
+    for vendor in {*(use.object for use in uses.values()), *at["vendors"], *at["holders"]}:
+        holdings |= conflicts.holdings_above(graph, vendor, p.depth, p.chain_threshold)
+    holders = {*(holding.subject for holding in holdings.values()), *at["holders"]}
+    for client in {*(use.subject for use in uses.values()), *at["clients"]}:
+        found |= {r.id: r for r in graph.outgoing(client, "COMPETES_WITH") if r.other_end(client) in holders}
+    for version in (found | uses | holdings).values():
+        yield conflicts.fetched(graph, version)
+
+
+def _anchors(p: WhatIfParameters) -> dict[str, list[str]]:
+    """Where the deals touch the graph: what is or would be held, and by whom, clients, their vendors, and rivals."""
+    at: dict[str, set[str]] = {name: set() for name in ("held", "holders", "clients", "vendors", "rivals")}
+    for deal in (*p.add, *p.remove):
+        if deal.type == "INVESTS_IN":
+            at["holders"].add(deal.subject)
+            at["held"].add(deal.object)
+        elif deal.type == "CLIENT_OF":
+            at["clients"].add(deal.subject)
+            at["vendors"].add(deal.object)
+        else:
+            at["rivals"] |= {deal.subject, deal.object}
+    return {name: sorted(ids) for name, ids in at.items()}
+
+
+def finish(findings: list[Finding], p: WhatIfParameters) -> list[Finding]:
+    """The conflicts before and after, compared."""
+    reader = conflicts.reader_over(findings)
+    _check_kinds(reader, p.add)
+    graph = ScopedReader(reader, p.scope)
+    removed = {deal.relationship for deal in p.remove}
+    known = {v.id: v for deal in p.add for v in graph.seen(deal.subject, deal.type) if v.id not in removed}
+    supposed = [deal.version(known.get(deal.relationship), p.scope.as_of) for deal in p.add]
+    touched = removed | {version.id for version in supposed}
+    before = _conflicts(graph, p)
+    after = _conflicts(ScopedReader(reader.having(touched, supposed), p.scope), p)
+    return [
+        finding
+        for ends in before.keys() | after.keys()
+        if (finding := _compared(ends, before.get(ends), after.get(ends), touched))
+    ]
+
+
+def _check_kinds(reader: MemoryReader, deals: list[Deal]) -> None:
+    for at, deal in enumerate(deals, 1):
+        entry = RELATIONSHIP_TYPES[deal.type]
+        for end, id_, allowed in (
+            ("subject", deal.subject, entry.from_kinds),
+            ("object", deal.object, entry.to_kinds),
+        ):
+            entity = reader.entity(id_)
+            assert entity is not None, "the ends of the deals are fetched"
+            if entity.kind not in allowed:
+                problem = (
+                    f"the {end} of {deal.type} can't be a {entity.kind}, as {id_} is; it may be a {either(allowed)}"
+                )
+                raise BadParameter("add", f"deal {at}: {problem}")
+
+
+def _conflicts(graph: ScopedReader, p: WhatIfParameters) -> dict[tuple[str, str, str], Finding]:
+    asked = SharedVendorsParameters(depth=p.depth, chain_threshold=p.chain_threshold)
+    return {ends_of(conflict): conflict for conflict in shared_vendors.answer(graph, asked)}
+
+
+def _compared(
+    ends: tuple[str, str, str], before: Finding | None, after: Finding | None, touched: set[str]
+) -> Finding | None:
+    change = _change(before, after)
+    stands = after or before
+    if change is None or stands is None:
+        return None
+    hops = _hops(stands)
+    taken = {id_: hop for id_, hop in _hops(before).items() if id_ in touched}
+    shown = hops if after is None else {**hops, **{id_: hop for id_, hop in taken.items() if id_ not in hops}}
+    return Finding(
+        key=(_CHANGES.index(change), *stands.key),
+        values={
+            "change": change,
+            "before": before and state_of(before),
+            "after": after and state_of(after),
+            "segment": stands.values["segment"],
+            "because": sorted(taken.keys() | (hops.keys() & touched)),
+            "removed": [hop == taken.get(id_) for id_, hop in shown.items()],
+        },
+        witness=tuple(shown.values()),
+        entities=ends,
+    )
+
+
+def _hops(conflict: Finding | None) -> Versions:
+    return {v.id: v for v in (conflict.witness if conflict else ()) if isinstance(v, RelationshipVersion)}
+
+
+def _change(before: Finding | None, after: Finding | None) -> Change | None:
+    if before is None or after is None:
+        return "opens" if before is None else "closes"
+    was, would_be = state_of(before), state_of(after)
+    if was["standing"] != would_be["standing"]:
+        return "widens" if would_be["standing"] == "open" else "narrows"
+    stake, new = was["effective_stake_percent"], would_be["effective_stake_percent"]
+    if stake is not None and new is not None and stake != new:
+        return "widens" if new > stake else "narrows"
+    return "changes" if was != would_be else None
+
+
+def shape(finding: Finding, evidence: Evidence) -> Changed:
+    """The row as shown."""
+    values = finding.values
+    client, vendor, investor = finding.entities
+    hops = zip(finding.witness, evidence.witness(finding.witness), values["removed"], strict=True)
+    return Changed(
+        change=values["change"],
+        client=evidence.entity(client),
+        vendor=evidence.entity(vendor),
+        investor=evidence.entity(investor),
+        before=values["before"] and shown_state(values["before"]),
+        after=values["after"] and shown_state(values["after"]),
+        segment=values["segment"],
+        because=values["because"],
+        witness=[
+            Hop(relationship=shown.relationship, claims=shown.claims, hypothetical=not version.claims, removed=removed)
+            for version, shown, removed in hops
+        ],
+    )
+
+
+def _cypher_parameters(p: WhatIfParameters) -> dict[str, Any]:
+    return {
+        **_anchors(p),
+        "named": p.entities_named(),
+        "deals": sorted({deal.relationship for deal in (*p.add, *p.remove)}),
+    }
+
+
+QUERY = Query(
+    name="what_if",
+    version=1,
+    question="Add or remove a deal: which conflicts of shared vendors open and close?",
+    parameters=WhatIfParameters,
+    row=Changed,
+    reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN"),
+    order="change (opens, closes, widens, narrows, changes), effective_stake_percent (largest first, unknown last; "
+    "after the deals, or before where it closes), client, vendor, investor",
+    answer=answer,
+    shape=shape,
+    finish=finish,
+    cypher_parameters=_cypher_parameters,
+    example={"remove": ["meta:INVESTS_IN:scale-ai"]},
+)
