@@ -6,7 +6,6 @@ The run is on the article and the industry's facts as they could be read on `KNO
 to it that the pages are what this would write.
 """
 
-import inspect
 import json
 import tempfile
 from collections.abc import Iterator
@@ -39,16 +38,13 @@ def pages() -> Iterator[tuple[str, str]]:
 
 
 def _index() -> str:
+    head = "# Questions\n\nWhat may be asked of the graph. How facts become answers: [method.md](../method.md).\n"
     rows = "\n".join(f"| [{query.name}]({query.name}.md) | {query.question} |" for query in QUERIES.values())
-    return (
-        "# Questions\n\nWhat may be asked of the graph. How the facts become answers is told in [method.md](../method.md).\n"
-        f"\n| name | question |\n| --- | --- |\n{rows}\n"
-    )
+    return f"{head}\n| name | question |\n| --- | --- |\n{rows}\n"
 
 
 def _page(graph: Graph, query: Query[Any, Any]) -> str:
-    documented = inspect.getdoc(inspect.getmodule(query.answer)) or query.question
-    _, _, explained = documented.partition("\n\n")
+    _, _, explained = query.documentation.partition("\n\n")
     return "\n".join(
         [
             f"# {query.name}",
@@ -63,8 +59,7 @@ def _page(graph: Graph, query: Query[Any, Any]) -> str:
             "",
             *_parameters(query),
             "",
-            "Every question also takes the scope (`as_of`, `known_at`, `min_certainty`, `include_disputed`) and the page "
-            "(`limit`, `cursor`).",
+            "And, as all take: `as_of`, `known_at`, `min_certainty`, `include_disputed`, `limit`, `cursor`.",
             "",
             "## Ask it",
             "",
@@ -98,7 +93,11 @@ def _parameters(query: Query[Any, Any]) -> Iterator[str]:
 
 
 def _forms(query: Query[Any, Any]) -> Iterator[str]:
-    given = [(name, each) for name, value in query.example.items() for each in ([value] if isinstance(value, str) else value)]
+    given = [
+        (name, each)
+        for name, value in query.example.items()
+        for each in (value if isinstance(value, list) else [value])
+    ]
     flags = " ".join(f"--{name.replace('_', '-')} '{value}'" for name, value in given)
     python = ", ".join(f"{name}={value!r}" for name, value in query.example.items())
     address = f"http://127.0.0.1:8000/v1/queries/{query.path}" + (f"?{urlencode(given)}" if given else "")
@@ -111,10 +110,8 @@ def _forms(query: Query[Any, Any]) -> Iterator[str]:
     yield f"graph.{query.name}({python})"
     yield "```"
     yield ""
-    yield (
-        f"In the Neo4j Browser: paste [`cypher/queries/{query.name}.cypher`](../../cypher/queries/{query.name}.cypher); "
-        "the comment at its head lists the parameters to set with `:params`."
-    )
+    cypher = f"[`cypher/queries/{query.name}.cypher`](../../cypher/queries/{query.name}.cypher)"
+    yield f"In the Neo4j Browser: paste {cypher}; the comment at its head lists the parameters to set with `:params`."
 
 
 def _answered(graph: Graph, query: Query[Any, Any]) -> str:
