@@ -73,7 +73,8 @@ class InvalidFacts(BadInput):
         lines = [str(defect) for defect in self.defects]
         if more:
             lines.append(f"… and {more} more")
-        super().__init__(f"{len(self.defects) + more} defects, nothing was written:\n" + "\n".join(lines))
+        count = len(self.defects) + more
+        super().__init__(f"{count} defect{'s' if count > 1 else ''}, nothing was written:\n" + "\n".join(lines))
 
 
 class NotFound(GraphServiceError):

@@ -1,6 +1,7 @@
 """The questions over REST: the catalogue, and a route for each, all from the registry."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
@@ -10,7 +11,7 @@ from starlette.responses import Response
 from graph_service.api.openapi import problems, query_parameters
 from graph_service.api.service import Service, as_json, given
 from graph_service.ask import Answer, ask, query_named, read_parameters
-from graph_service.queries.base import Query
+from graph_service.queries.base import NamesEntity, NamesRelationship, Query
 from graph_service.queries.registry import QUERIES
 from graph_service.resources import cypher
 from graph_service.stores.port import Store
@@ -26,7 +27,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 
     async def other_spelling(request: Request, name: str) -> Response:
         return await service.respond(
-            request, "queries/other-spelling", lambda store: _answered(query_named(name), store, request)
+            request, "queries/other-spelling", lambda store: _answered(query_named(name), request, store)
         )
 
     routes.add_api_route(
@@ -67,12 +68,17 @@ def entry(query: Query[Any, Any]) -> dict[str, Any]:
 
 
 def _endpoint(query: Query[Any, Any], service: Service) -> Callable[[Request], Awaitable[Response]]:
+    named = {*query.parameters.marked(NamesEntity), *query.parameters.marked(NamesRelationship)}
+
     async def endpoint(request: Request) -> Response:
-        return await service.respond(request, f"queries/{query.path}", lambda store: _answered(query, store, request))
+        # What names an entity looks around it; what names none looks at the whole graph, and may take its time.
+        long = named.isdisjoint(request.query_params)
+        work = partial(_answered, query, request)
+        return await service.respond(request, f"queries/{query.path}", work, long=long)
 
     return endpoint
 
 
-def _answered(query: Query[Any, Any], store: Store, request: Request) -> bytes:
+def _answered(query: Query[Any, Any], request: Request, store: Store) -> bytes:
     parameters = read_parameters(query, given(request, query.parameters.lists()))
     return ask(store, query, parameters).model_dump_json().encode()

@@ -72,10 +72,10 @@ class Service:
     def __post_init__(self) -> None:
         self._kept = Kept(self.answers_kept)
 
-    async def respond(self, request: Request, route: str, work: Work) -> Response:
-        """Answer inline where the store is quick, in a thread where it isn't; errors become problems."""
+    async def respond(self, request: Request, route: str, work: Work, *, long: bool = False) -> Response:
+        """Answer inline what is quick, in a thread what would hold others up; errors become problems."""
         with self.metrics.timed(route) as outcome:
-            if self.store.quick:
+            if self.store.quick and not long:
                 response = self._respond(request, work)
             else:
                 response = await run_in_threadpool(self._respond, request, work)

@@ -25,6 +25,11 @@ _ARTICLE = "ال"
 _GRAM = 3
 _PAD = "_"
 
+_UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})
+
+LONGEST = 200
+"""How many characters of a name count: no name is longer, and a text that is would take seconds to compare."""
+
 EXACT = 100.0
 """The score of a name that is the same but for spelling that carries no meaning."""
 
@@ -34,8 +39,9 @@ def normal_form(name: str) -> str:
 
     "Société Générale" → "societe generale"; "الشَّركة" → "شركه"; "X.AI" → "x ai".
     """
-    folded = unicodedata.normalize("NFKC", name).translate(_LETTERS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.category(c).startswith("M"))
+    folded = unicodedata.normalize("NFKC", name[:LONGEST]).translate(_LETTERS)
+    # Neither marks nor what can't be seen (joiners, direction marks) are part of a name.
+    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if unicodedata.category(c) not in _UNSEEN)
     # The letters once more: taking marks off may have laid bare a hamza's seat.
     words = _WORD.findall(bare.casefold().translate(_LETTERS))
     return " ".join(_digits(_without_article(word)) for word in words)
@@ -78,6 +84,7 @@ def score(asked: str, normals: Iterable[str]) -> float:
             return EXACT
         whole = fuzz.ratio(asked, normal)
         some = fuzz.WRatio(asked, normal) * 0.9
-        begins = 92.0 if len(asked) >= 3 and normal.startswith(asked) else 0.0
+        # The nearer to the whole name, the better: "goog" is Google before it is Google Gemini.
+        begins = 85 + 10 * len(asked) / len(normal) if len(asked) >= 3 and normal.startswith(asked) else 0.0
         best = max(best, whole, some, begins)
     return round(min(best, EXACT - 1), 1)

@@ -1,5 +1,7 @@
 """The driver's errors, translated once, at the store's edge."""
 
+import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,6 +21,15 @@ from graph_service.errors import ForeignData, StoreAccessDenied, StoreError, Sto
 
 _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _RATE_LIMIT = "Neo.ClientError.Security.AuthenticationRateLimit"
+
+
+# What it would say on standard error before we say it better.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+def without_password(uri: str) -> str:
+    """The address as it may be shown."""
+    return re.sub(r"//[^/@]*@", "//", uri)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from graph_service.errors import ForeignData, GraphMoved, StoreError, StoreUnava
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 from graph_service.resources import cypher, statements
-from graph_service.stores.neo4j.errors import translated
+from graph_service.stores.neo4j.errors import translated, without_password
 from graph_service.stores.neo4j.nodes import edge_types, to_derived
 from graph_service.stores.neo4j.writer import Neo4jWriter
 from graph_service.stores.port import FILTERS, SCHEMA_VERSION, Resource, State
@@ -50,16 +50,16 @@ class Neo4jStore:
     quick = False
 
     def __init__(self, uri: str, user: str, password: str, database: str | None = None) -> None:
-        self.uri = uri
+        self.uri = without_password(uri)
         self._database = database
         self._threads = local()
         try:
-            with translated(uri):
+            with translated(self.uri):
                 self._driver: Driver = GraphDatabase.driver(
                     uri, auth=(user, password), user_agent="graph-service", notifications_min_severity="OFF"
                 )
         except (ConfigurationError, ValueError) as error:
-            raise StoreUnavailable(f"the graph at {uri}: the address can't be used: {error}") from error
+            raise StoreUnavailable(f"the graph at {self.uri}: the address can't be used: {error}") from error
         try:
             self._prepare()
         except BaseException:

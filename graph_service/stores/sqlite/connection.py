@@ -16,10 +16,16 @@ APPLICATION_ID = 0x4B47_5253
 BUSY_SECONDS = 60.0
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection in autocommit mode, as the store uses it."""
+def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode, as the store uses it; a file that isn't there is made only if asked."""
     with translated(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         return connection
@@ -31,7 +37,7 @@ def prepare(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreAccessDenied(f"the graph at {path}: its folder can't be made: {error.strerror}") from error
-    connection = connect(path)
+    connection = connect(path, make=True)
     try:
         with translated(path):
             if not _is_ours(connection, path):

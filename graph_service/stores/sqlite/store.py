@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
+from weakref import WeakSet, finalize
 
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.scope import Scope
@@ -30,6 +31,8 @@ class _Session:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        # Sessions are held by their threads alone: when one ends, its connection is closed.
+        finalize(self, connection.close)
         self.reader = SqliteReader(connection)
         self.digest = ""
         self.reading = False
@@ -53,14 +56,15 @@ class SqliteStore:
         self.path = path
         prepare(path)
         self._threads = local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: WeakSet[_Session] = WeakSet()
         self._lock = Lock()
 
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._lock:
-            while self._open:
-                self._open.pop().close()
+            for session in list(self._open):
+                session.connection.close()
+            self._open.clear()
             self._threads = local()
 
     def _session(self) -> _Session:
@@ -68,7 +72,7 @@ class SqliteStore:
         if session is None:
             session = self._threads.session = _Session(connect(self.path))
             with self._lock:
-                self._open.append(session.connection)
+                self._open.add(session)
         return session
 
     @contextmanager
