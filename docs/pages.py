@@ -99,7 +99,7 @@ def _forms(query: Query[Any, Any]) -> Iterator[str]:
         for each in (value if isinstance(value, list) else [value])
     ]
     flags = " ".join(f"--{name.replace('_', '-')} '{value}'" for name, value in given)
-    python = ", ".join(f"{name}={value!r}" for name, value in query.example.items())
+    python = ", ".join(f"{name}={json.dumps(value, ensure_ascii=False)}" for name, value in query.example.items())
     address = f"http://127.0.0.1:8000/v1/queries/{query.path}" + (f"?{urlencode(given)}" if given else "")
     yield "```sh"
     yield f"curl '{address}'"

@@ -1,6 +1,6 @@
 """The one path of every question: read the parameters, find, put evidence to it, certify."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -20,6 +20,7 @@ from graph_service.errors import (
     UnknownRecord,
     shorten,
 )
+from graph_service.kept import Kept
 from graph_service.queries import search
 from graph_service.queries.base import Asked, Finding, Match, Parameters, Query, Row, Scoped
 from graph_service.queries.registry import QUERIES
@@ -31,6 +32,9 @@ M = TypeVar("M", bound=Asked)
 SUGGESTIONS = 5
 ATTEMPTS = 8
 """How often a question is asked again when the graph is written to under a store without snapshots."""
+
+_CANDIDATES: Kept[list[Finding]] = Kept(4)
+"""What was read of a whole graph, by its store and digest: the same digest means the same records."""
 
 
 class Coverage(BaseModel):
@@ -128,21 +132,37 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
     """The answer, all of it from one version of the graph."""
     scope = applied_scope(parameters)
     for _ in range(ATTEMPTS):
+        read: dict[Hashable, list[Finding]] = {}
         try:
             with store.reading() as digest:
-                return _answer(store, digest, query, parameters, scope)
+                answer = _answer(store, digest, query, parameters, scope, read)
         except GraphMoved:
             continue
+        for key, found in read.items():  # only now is it certain that all of it is of this version
+            _CANDIDATES.put(key, found)
+        return answer
     raise StoreUnavailable("the graph is being written to too often to be read; try again")
 
 
-def _answer(store: Store, digest: str, query: Query[Any, R], asked: Parameters, scope: Scope) -> Answer[R]:
+def _answer(
+    store: Store,
+    digest: str,
+    query: Query[Any, R],
+    asked: Parameters,
+    scope: Scope,
+    read: dict[Hashable, list[Finding]],
+) -> Answer[R]:
     parameters = _with_ids(store, asked, scope).in_scope(scope)
     own = parameters.model_dump(mode="json", include=set(query.parameters.own_parameters()))
     # The scope as asked, not as applied: a cursor from before midnight is good after it.
     question = f"{query.name} {query.version} {own} {asked.model_dump(include=set(Scoped.model_fields))}"
     after = read_cursor(parameters.cursor, question) if parameters.cursor else None
-    found = store.find(query, parameters, scope, after, parameters.limit + 1)
+    key = (id(store), digest, query.name, query.kept(parameters), scope) if query.kept else None
+    found = _CANDIDATES.get(key) if key else None
+    if found is None:
+        found = store.find(query, parameters, scope, after, parameters.limit + 1)
+    if key:
+        read[key] = found
     capped = query.capped(found, parameters)
     if query.finish:
         found = sorted(query.finish(found, parameters), key=lambda finding: finding.key)

@@ -16,34 +16,81 @@ CALL () {
   RETURN collect(r) AS known
 }
 
-// The contracts that they may bear on: with those of whom a part is or would be held, and of the rivals.
+// Of whom a part is or would be held by the deals, directly or through a chain.
 CALL () {
-  CALL () {
-    UNWIND $held AS id
-    MATCH (held:Entity {id: id})
-    CALL (held) {
-      RETURN held AS v
+  UNWIND $held AS id
+  MATCH (held:Entity {id: id})
+  CALL (held) {
+    RETURN held AS v
+    UNION
+    MATCH (held)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
+    WHERE h.known_from <= $known_at AND $known_at < h.known_to
+      AND h.floor_from <= $floor AND $floor < h.floor_to
+      AND h.valid_from <= $as_of AND $as_of < h.valid_to
+      AND ($include_disputed OR NOT h.disputed)
+    RETURN v
+    UNION
+    MATCH (held)
+          ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(:Entity)
+            WHERE h.known_from <= $known_at AND $known_at < h.known_to
+              AND h.floor_from <= $floor AND $floor < h.floor_to
+              AND h.valid_from <= $as_of AND $as_of < h.valid_to
+              AND ($include_disputed OR NOT h.disputed)
+              AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+              AND holder.kind <> 'group'){2,4}
+          (v:Entity)
+    WHERE size(h) <= $depth
+    RETURN v
+  }
+  RETURN collect(DISTINCT v) AS vendors
+}
+
+// The holdings above those who hold or would hold a part by the deals.
+CALL () {
+  UNWIND $holders AS id
+  MATCH (v:Entity {id: id})
+  CALL (v) {
+    MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(:Entity)
+    WHERE h.known_from <= $known_at AND $known_at < h.known_to
+      AND h.floor_from <= $floor AND $floor < h.floor_to
+      AND h.valid_from <= $as_of AND $as_of < h.valid_to
+      AND ($include_disputed OR NOT h.disputed)
+    RETURN h AS holding
+    UNION
+    MATCH (v)
+          ((held)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(:Entity)
+            WHERE h.known_from <= $known_at AND $known_at < h.known_to
+              AND h.floor_from <= $floor AND $floor < h.floor_to
+              AND h.valid_from <= $as_of AND $as_of < h.valid_to
+              AND ($include_disputed OR NOT h.disputed)
+              AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+              AND held.kind <> 'group'){2,4}
+          (:Entity)
+    WHERE size(h) <= $depth
+    UNWIND h AS holding
+    RETURN holding
+  }
+  RETURN collect(DISTINCT holding) AS above
+}
+
+// The contracts that the deals may bear on: of the rivals of those investors, and of the rivals among the deals.
+CALL (vendors, above) {
+  CALL (vendors, above) {
+    CALL (above) {
+      UNWIND above AS h
+      RETURN startNode(h) AS i
       UNION
-      MATCH (held)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
-      WHERE h.known_from <= $known_at AND $known_at < h.known_to
-        AND h.floor_from <= $floor AND $floor < h.floor_to
-        AND h.valid_from <= $as_of AND $as_of < h.valid_to
-        AND ($include_disputed OR NOT h.disputed)
-      RETURN v
-      UNION
-      MATCH (held)
-            ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(:Entity)
-              WHERE h.known_from <= $known_at AND $known_at < h.known_to
-                AND h.floor_from <= $floor AND $floor < h.floor_to
-                AND h.valid_from <= $as_of AND $as_of < h.valid_to
-                AND ($include_disputed OR NOT h.disputed)
-                AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
-                AND holder.kind <> 'group'){2,4}
-            (v:Entity)
-      WHERE size(h) <= $depth
-      RETURN v
+      UNWIND $holders AS id
+      MATCH (i:Entity {id: id})
+      RETURN i
     }
-    MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(:Entity)
+    MATCH (i)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(c:Entity)
+    WHERE rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
+      AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
+      AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
+      AND ($include_disputed OR NOT rivalry.disputed)
+    MATCH (c)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+    WHERE v IN vendors
     RETURN use
     UNION
     UNWIND $rivals AS id
@@ -58,13 +105,13 @@ CALL () {
   RETURN collect(use) AS uses
 }
 
-// The holdings above the vendors, and above those who would hold a part: all direct ones, and those worth following.
+// The holdings above the vendors: all direct ones, and those worth following.
 CALL (uses) {
   CALL (uses) {
     UNWIND uses AS use
     RETURN endNode(use) AS v
     UNION
-    UNWIND $vendors + $holders AS id
+    UNWIND $vendors AS id
     MATCH (v:Entity {id: id})
     RETURN v
   }
@@ -93,7 +140,7 @@ CALL (uses) {
 }
 
 // The rivalries between the clients and those who hold or would hold a part.
-CALL (uses, holdings) {
+CALL (uses, above, holdings) {
   CALL (uses) {
     UNWIND uses AS use
     RETURN startNode(use) AS c
@@ -102,7 +149,7 @@ CALL (uses, holdings) {
     MATCH (c:Entity {id: id})
     RETURN c
   }
-  WITH c, $holders + [h IN holdings | startNode(h).id] AS holders
+  WITH c, $holders + [h IN above + holdings | startNode(h).id] AS holders
   MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
   WHERE i.id IN holders
     AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
@@ -112,7 +159,7 @@ CALL (uses, holdings) {
   RETURN collect(DISTINCT rivalry) AS rivalries
 }
 
-UNWIND known + uses + holdings + rivalries AS r
+UNWIND known + uses + above + holdings + rivalries AS r
 WITH DISTINCT r
 RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends, [] AS said, [r] AS witness
 UNION ALL

@@ -15,13 +15,22 @@ from rich.text import Text
 
 from graph_service.ask import Answer
 from graph_service.errors import shorten
-from graph_service.queries.evidence import AmountShown, ClaimBrief, EntityBrief, RelationshipBrief, Window
+from graph_service.queries.conflicts import ConflictState
+from graph_service.queries.disputes import DisputeSide, RestingConflict
+from graph_service.queries.evidence import (
+    AmountShown,
+    ClaimBrief,
+    EntityBrief,
+    RelationshipBrief,
+    SourceBrief,
+    Window,
+)
 from graph_service.queries.profile import FigureShown
 
 _TITLE = "section"
 """Rows of several kinds name theirs in this field; each kind gets a table of its own."""
 
-_DETAILS = frozenset({"chain", "amounts", "segment"})
+_DETAILS = frozenset({"chain", "amounts", "segment", "conflicts"})
 """In a list only: a table has no room for them."""
 
 _OMITTED = frozenset({"witness", _TITLE, "effective_stake_min", "effective_stake_max"})
@@ -29,6 +38,8 @@ _OMITTED = frozenset({"witness", _TITLE, "effective_stake_min", "effective_stake
 _UNLIMITED = 100_000
 _LONGEST = 100
 _NUMBERED = "said by"
+
+_IN_ONE_CELL = (EntityBrief, Window, SourceBrief, ConflictState)
 
 Cells = dict[str, str]
 
@@ -107,7 +118,7 @@ def _cells(row: BaseModel, numbers: Mapping[str, int]) -> Cells:
                 cells |= _relationship(value)
             case FigureShown():
                 cells |= _figure(value)
-            case BaseModel() if not isinstance(value, (EntityBrief, Window)):
+            case BaseModel() if not isinstance(value, _IN_ONE_CELL):
                 cells |= {inner: _cell(getattr(value, inner)) for inner in type(value).model_fields}
             case _:
                 cells[name] = _cell(value)
@@ -160,6 +171,16 @@ def _cell(value: Any) -> str:
             return _window(value)
         case AmountShown():
             return _amount(value)
+        case SourceBrief():
+            return value.id
+        case ConflictState():
+            return _conflict(value)
+        case DisputeSide():
+            return _side(value)
+        case RestingConflict():
+            return f"{value.client} at {value.vendor} with {value.investor}"
+        case BaseModel() if type(value).__str__ is not BaseModel.__str__:  # it says itself how it reads
+            return str(value)
         case BaseModel():
             parts = {name: _cell(getattr(value, name)) for name in type(value).model_fields}
             return " ".join(f"{_heading(name)} {part}" for name, part in parts.items() if part)
@@ -180,6 +201,19 @@ def _amount(amount: AmountShown) -> str:
     bounds = [_cell(bound) for bound in (amount.min, amount.max) if bound is not None]
     about = "about " * amount.approximate
     return f"{amount.basis.replace('_', ' ')} {about}{_cell(amount.value) or ' to '.join(bounds)} {amount.currency}"
+
+
+def _conflict(state: ConflictState) -> str:
+    stake = "stake unknown" if state.effective_stake_percent is None else f"{_cell(state.effective_stake_percent)}%"
+    return ", ".join([stake, state.standing, *["disputed"] * state.disputed, state.verdict, state.certainty])
+
+
+def _side(side: DisputeSide) -> str:
+    bounds = [f"{word} {_cell(bound)}" for word, bound in (("from", side.min), ("to", side.max)) if bound is not None]
+    says = (side.status or "").replace("_", " ") or _cell(side.value) or " ".join(bounds)
+    about = f"{'about ' * side.approximate}{says}"
+    marks = [*["held"] * side.held, *([f"of {side.part}"] if side.part else []), *map(_cell, side.bases), *side.claims]
+    return f"{about} ({', '.join(marks)})"
 
 
 def _claims(witness: Iterable[Any]) -> Iterator[ClaimBrief]:

@@ -1,7 +1,7 @@
 """What a named query is made of, and what every one of them takes and gives."""
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Generic, Self, TypeVar, get_origin
@@ -201,6 +201,9 @@ class Query(Generic[P, R]):
     """Works out the findings from candidates that the store gives, all it has: the same code for every store."""
     capped: Callable[[list[Finding], P], str | None] = lambda _found, _parameters: None
     """Why there may be more than was looked at, in words, if the candidates were cut; given before `finish`."""
+    kept: Callable[[P], Hashable] | None = None
+    """On which of its parameters its candidates depend, if they are dear to read: so they are read once, and kept
+    until the graph moves on. Only beside `finish`."""
 
     @property
     def path(self) -> str:

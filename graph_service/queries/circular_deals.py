@@ -25,7 +25,7 @@ are part of none.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import islice, product
 from typing import Literal, get_args
 
@@ -33,12 +33,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Money, TypeName
-from graph_service.domain.vocabulary import Basis, Certainty, Service, Status
-from graph_service.memory import MemoryReader
+from graph_service.domain.vocabulary import Certainty, Service, Status
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import AmountShown, EntityBrief, Evidence, Window, Witness, amount
+from graph_service.queries.sums import Total, spelt, totals
 from graph_service.queries.way import WayVerdict, doubt, may_be_on_it, standing
-from graph_service.reader import Reader, ScopedReader
+from graph_service.reader import ScopedReader
 
 Kind = Literal["circular", "cross_holding", "mutual_trade"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -49,10 +49,10 @@ MOST = 5_000
 BUYS: dict[TypeName, Money] = {name: entry.money for name, entry in RELATIONSHIP_TYPES.items() if entry.money}
 """The relationships along which money goes, from subject to object, and what it buys."""
 
-OWN_MONEY: frozenset[Basis] = frozenset({"paid", "committed", "planned", "up_to", "cumulative", "unspecified"})
-"""Sums on these bases are one party's own money."""
-
-Versions = Sequence[RelationshipVersion]
+Ring = tuple[str, ...]
+"""The ids of entities, each of which pays the next, and the last the first."""
+Paid = tuple[str, str, Money]
+"""Who pays whom, and for what."""
 
 
 class CircularDealsParameters(Parameters):
@@ -79,9 +79,9 @@ class Flow(_Shown):
     amount: AmountShown | None
 
     def __str__(self) -> str:
-        what = "holding" if self.buys == "equity" else ", ".join(self.services)
-        status = "" if self.status == "active" else f" {self.status}"
-        return f"{what}{status}{_spelt_amount(self.amount)}"
+        what = "holding" if self.buys == "equity" else ", ".join(self.services).replace("_", " ")
+        status = "" if self.status == "active" else f" {self.status.replace('_', ' ')}"
+        return f"{what}{status}{f', {spelt(self.amount)}' if self.amount else ''}"
 
 
 class Hop(_Shown):
@@ -95,48 +95,12 @@ class Hop(_Shown):
         return f"{self.payer} → {self.payee} ({'; '.join(map(str, self.flows))})"
 
 
-class Total(_Shown):
-    """The sum of what compares."""
-
-    buys: Money
-    announced: bool
-    currency: str
-    period: str | None
-    low: float = Field(description="The least it may be; a ceiling counts 0.")
-    high: float | None = Field(description="The most it may be; null: no bound is known.")
-    approximate: bool
-    bases: list[Basis]
-    relationships: list[str]
-
-    def __str__(self) -> str:
-        span = _spelt(self.low, self.high, self.approximate)
-        return f"{self.buys} {span} {self.currency}{f' ({self.period})' if self.period else ''}"
-
-
-def _spelt(low: float, high: float | None, approximate: bool) -> str:
-    about = "about " if approximate else ""
-    if low == high:
-        return f"{about}{low:,.0f}"
-    if high is None:
-        return f"{about}{low:,.0f} or more"
-    return f"{about}{low:,.0f} to {high:,.0f}" if low else f"up to {about}{high:,.0f}"
-
-
-def _spelt_amount(amount: AmountShown | None) -> str:
-    if amount is None:
-        return ""
-    low, high = (amount.min or 0.0, amount.max) if amount.value is None else (amount.value, amount.value)
-    return f", {amount.basis} {_spelt(low, high, amount.approximate)} {amount.currency or ''}".rstrip()
-
-
 class CircularDeal(Row):
     """One ring."""
 
     kind: Kind
     length: int
-    entities: list[EntityBrief] = Field(
-        description="From the smallest id on, each paying the next; the last, the first."
-    )
+    entities: list[EntityBrief] = Field(description="From the smallest id on: each pays the next, the last the first.")
     hops: list[Hop]
     totals: list[Total]
     uncounted: list[str] = Field(description="Relationships whose sums are unknown, or don't compare.")
@@ -148,104 +112,38 @@ class CircularDeal(Row):
 
 
 def answer(graph: ScopedReader, p: CircularDealsParameters) -> Iterator[Finding]:
-    """The rings, shortest first, then in the order of their ids: one more than are looked at, to tell a cap."""
-    yield from islice(_rings(_Money(graph, p), p), MOST + 1)
+    """The relationships that rings may be made of."""
+    found = _everywhere(graph) if p.entity is None else _around(graph, p, p.entity)
+    counting = (version for version in found if _counts(graph, p, version))
+    for version in {version.id: version for version in counting}.values():
+        yield Finding(key=(version.id,), values={}, witness=(version,))
 
 
-class _Money:
-    """Who pays whom, and for what."""
-
-    def __init__(self, graph: ScopedReader, p: CircularDealsParameters) -> None:
-        self._graph = graph
-        self._announced = p.include_announced
-        # For one entity only what is near is read; for all, each relationship once.
-        self._reader: Reader = graph.reader if p.entity is not None else MemoryReader(versions=self._everywhere())
-        self.paid_by = cache(self._paid_by)
-        self.payers_of = cache(self._payers_of)
-
-    def payers(self) -> list[str]:
-        """Everybody that pays anybody."""
-        return sorted({version.subject for type_ in BUYS for version in self._reader.every(type_)})
-
-    def _everywhere(self) -> Iterator[RelationshipVersion]:
-        return (version for type_ in BUYS for version in self._graph.reader.every(type_) if self._counts(version))
-
-    def _paid_by(self, payer: str) -> Mapping[str, Versions]:
-        """Whom the entity pays, in the order of their ids, and by which relationships."""
-        found: dict[str, list[RelationshipVersion]] = {}
-        for type_ in BUYS:
-            for version in filter(self._counts, self._reader.outgoing(payer, type_)):
-                found.setdefault(version.object, []).append(version)
-        return dict(sorted(found.items()))
-
-    def _payers_of(self, payee: str) -> set[str]:
-        return {v.subject for type_ in BUYS for v in filter(self._counts, self._reader.incoming(payee, type_))}
-
-    def _counts(self, version: RelationshipVersion) -> bool:
-        graph = self._graph
-        return may_be_on_it(graph, version, announced=self._announced) and not (
-            graph.entity(version.subject).is_group or graph.entity(version.object).is_group
-        )
+def _everywhere(graph: ScopedReader) -> Iterator[RelationshipVersion]:
+    return (version for type_ in BUYS for version in graph.reader.every(type_))
 
 
-def _rings(money: _Money, p: CircularDealsParameters) -> Iterator[Finding]:
-    starts = money.payers() if p.entity is None else [p.entity]
-    for length in range(2, p.max_length + 1):
-        for start in starts:
-            # Without an entity asked about, a ring is found at the smallest of its ids only.
-            for ring in _closed(money, start, length, least="" if p.entity else start):
-                hops = [money.paid_by(payer)[payee] for payer, payee in _hops(ring)]
-                if any(_bears_out(hops, kind) for kind in p.kinds):
-                    yield Finding((length, *ring), {"ring": list(ring)}, tuple(v for hop in hops for v in hop))
+def _around(graph: ScopedReader, p: CircularDealsParameters, entity: str) -> Iterator[RelationshipVersion]:
+    """Half the way on from the entity, and half the way back from it: that makes the whole of any ring."""
+    there = p.max_length - p.max_length // 2
+    for steps, read in ((there, graph.reader.outgoing), (p.max_length - there, graph.reader.incoming)):
+        reached = edge = {entity}
+        for _ in range(steps):
+            found = [v for each in edge for type_ in BUYS for v in read(each, type_) if _counts(graph, p, v)]
+            yield from found
+            edge = {end for version in found for end in (version.subject, version.object)} - reached
+            reached = reached | edge
 
 
-def _closed(money: _Money, start: str, length: int, *, least: str) -> Iterator[tuple[str, ...]]:
-    """Every ring of this length from `start` on through ids not below `least`, in the order of the ids."""
-    near = _distances(money, start, length // 2, least)
-
-    def onwards(ring: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        left = length - len(ring)
-        for payee in money.paid_by(ring[-1]):
-            if left == 0:
-                if payee == start:
-                    yield ring
-            # Who is too far from the start to come round in time isn't followed.
-            elif payee >= least and payee not in ring and (left > length // 2 or near.get(payee, length) <= left):
-                yield from onwards((*ring, payee))
-
-    return onwards((start,)) if len(near) > 1 else iter(())
+def _counts(graph: ScopedReader, p: CircularDealsParameters, version: RelationshipVersion) -> bool:
+    return may_be_on_it(graph, version, announced=p.include_announced) and not (
+        graph.entity(version.subject).is_group or graph.entity(version.object).is_group
+    )
 
 
-def _distances(money: _Money, start: str, most: int, least: str) -> dict[str, int]:
-    """How many hops it takes to come to `start`, for all from whom it takes at most so many."""
-    near = {start: 0}
-    edge = [start]
-    for distance in range(1, most + 1):
-        found = {payer for payee in edge for payer in money.payers_of(payee) if payer >= least and payer not in near}
-        near.update(dict.fromkeys(found, distance))
-        edge = list(found)
-    return near
-
-
-def _hops(ring: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return zip(ring, [*ring[1:], ring[0]], strict=True)
-
-
-def _bears_out(hops: Iterable[Versions], kind: Kind) -> bool:
-    """Whether there is a way round that makes a ring of these hops one of the kind."""
-    buys = [{BUYS[version.type] for version in hop} for hop in hops]
-    match kind:
-        case "circular":
-            return any("equity" in hop for hop in buys) and any("service" in hop for hop in buys)
-        case "cross_holding":
-            return all("equity" in hop for hop in buys)
-        case "mutual_trade":
-            return all("service" in hop for hop in buys)
-
-
-def capped(found: list[Finding], _p: CircularDealsParameters) -> str | None:
+def capped(found: list[Finding], p: CircularDealsParameters) -> str | None:
     """Whether there are more rings than are looked at."""
-    if len(found) <= MOST:
+    if len(_rings_among(found, p)) <= MOST:
         return None
     return (
         f"there are more than {MOST:,} rings: the first {MOST:,} were looked at, the shortest first, then in the order "
@@ -255,62 +153,137 @@ def capped(found: list[Finding], _p: CircularDealsParameters) -> str | None:
 
 def finish(found: list[Finding], p: CircularDealsParameters) -> list[Finding]:
     """The rings that are looked at, a finding for each kind that they bear out."""
+    paid: dict[tuple[str, str], list[RelationshipVersion]] = {}
+    for version in sorted(_versions(found), key=lambda version: version.id):
+        paid.setdefault((version.subject, version.object), []).append(version)
     rows = []
-    for finding in sorted(found, key=lambda finding: finding.key)[:MOST]:
-        paid: dict[tuple[str, str], list[RelationshipVersion]] = {}
-        for version in sorted((v for v in finding.witness if isinstance(v, RelationshipVersion)), key=lambda v: v.id):
-            paid.setdefault((version.subject, version.object), []).append(version)
-        ring: list[str] = finding.values["ring"]
-        for kind in KINDS:
-            hops = [[v for v in paid[hop] if _belongs(v, kind)] for hop in _hops(_rotated(ring))]
-            if kind in p.kinds and _bears_out(hops, kind):
-                witness = tuple(v for hop in hops for v in hop)
-                values = {"kind": kind, "ring": _rotated(ring), "as_of": p.as_of}
-                rows.append(Finding((*finding.key, KINDS.index(kind)), values, witness))
+    for ring in _rings_among(found, p)[:MOST]:
+        for at, kind in enumerate(KINDS):
+            rotated = _rotated(ring)
+            hops = [[v for v in paid[hop] if _belongs(BUYS[v.type], kind)] for hop in _hops(rotated)]
+            if kind in p.kinds and _bears_out([{BUYS[v.type] for v in hop} for hop in hops], kind):
+                values = {"kind": kind, "ring": rotated, "hops": hops, "as_of": p.scope.as_of}
+                rows.append(Finding((len(ring), *ring, at), values, tuple(v for hop in hops for v in hop)))
     return rows
 
 
-def _rotated(ring: list[str]) -> list[str]:
+def _rings_among(found: list[Finding], p: CircularDealsParameters) -> tuple[Ring, ...]:
+    paid = {(version.subject, version.object, BUYS[version.type]) for version in _versions(found)}
+    return rings(tuple(sorted(paid)), p.entity, p.max_length, tuple(sorted(set(p.kinds))))
+
+
+def _versions(found: list[Finding]) -> Iterator[RelationshipVersion]:
+    return (version for finding in found for version in finding.witness if isinstance(version, RelationshipVersion))
+
+
+@lru_cache(maxsize=16)
+def rings(paid: tuple[Paid, ...], entity: str | None, max_length: int, kinds: tuple[Kind, ...]) -> tuple[Ring, ...]:
+    """The rings of these kinds, shortest first, then in the order of their ids: one more than are looked at.
+
+    Each begins with the entity asked about, or else with the smallest of its ids.
+    """
+    return tuple(islice(_Payments(paid).rings(entity, max_length, kinds), MOST + 1))
+
+
+class _Payments:
+    """Who pays whom."""
+
+    def __init__(self, paid: tuple[Paid, ...]) -> None:
+        self.payees: dict[str, dict[str, set[Money]]] = {}
+        self.payers: dict[str, set[str]] = {}
+        for payer, payee, buys in paid:  # sorted, so that rings are found in the order of their ids
+            self.payees.setdefault(payer, {}).setdefault(payee, set()).add(buys)
+            self.payers.setdefault(payee, set()).add(payer)
+
+    def rings(self, entity: str | None, max_length: int, kinds: tuple[Kind, ...]) -> Iterator[Ring]:
+        """All that there are."""
+        for length in range(2, max_length + 1):
+            for start in [entity] if entity is not None else self.payees:
+                # Without an entity asked about, a ring is found at the smallest of its ids only.
+                for ring in self._closed(start, length, least="" if entity is not None else start):
+                    hops = [self.payees[payer][payee] for payer, payee in _hops(ring)]
+                    if any(_bears_out(hops, kind) for kind in kinds):
+                        yield ring
+
+    def _closed(self, start: str, length: int, *, least: str) -> Iterator[Ring]:
+        """Every ring of this length from `start` on, through no id below `least`."""
+        half = length // 2
+        near = self._distances(start, half, least)
+
+        def onwards(ring: Ring, left: int) -> Iterator[Ring]:
+            for payee in self.payees.get(ring[-1], ()):
+                if left == 1:
+                    if payee == start:
+                        yield ring
+                # Who is too far from the start to come round in time isn't followed.
+                elif payee >= least and payee not in ring and (left > half + 1 or near.get(payee, length) < left):
+                    yield from onwards((*ring, payee), left - 1)
+
+        return onwards((start,), length) if len(near) > 1 else iter(())
+
+    def _distances(self, start: str, most: int, least: str) -> Mapping[str, int]:
+        """How many hops it takes to come to `start`, for all from whom it takes at most so many."""
+        near = {start: 0}
+        edge = {start}
+        for distance in range(1, most + 1):
+            payers = {payer for payee in edge for payer in self.payers.get(payee, ())}
+            edge = {payer for payer in payers if payer >= least and payer not in near}
+            near.update(dict.fromkeys(edge, distance))
+        return near
+
+
+def _hops(ring: Sequence[str]) -> Iterator[tuple[str, str]]:
+    return zip(ring, [*ring[1:], ring[0]], strict=True)
+
+
+def _rotated(ring: Ring) -> Ring:
     """The ring from its smallest id on."""
     at = ring.index(min(ring))
     return ring[at:] + ring[:at]
 
 
-def _belongs(version: RelationshipVersion, kind: Kind) -> bool:
+def _bears_out(hops: Iterable[set[Money]], kind: Kind) -> bool:
+    """Whether there is a way round, of what each hop buys, that makes a ring of the kind."""
     match kind:
         case "circular":
-            return True
+            bought = set().union(*hops)
+            return bought == {"equity", "service"}
         case "cross_holding":
-            return BUYS[version.type] == "equity"
+            return all("equity" in hop for hop in hops)
         case "mutual_trade":
-            return BUYS[version.type] == "service"
+            return all("service" in hop for hop in hops)
+
+
+def _belongs(buys: Money, kind: Kind) -> bool:
+    return kind == "circular" or buys == ("equity" if kind == "cross_holding" else "service")
 
 
 def shape(finding: Finding, evidence: Evidence) -> CircularDeal:
     """The row as shown."""
-    kind, ring, as_of = finding.values["kind"], finding.values["ring"], finding.values["as_of"]
-    versions = [v for v in finding.witness if isinstance(v, RelationshipVersion)]
-    hops = [[v for v in versions if (v.subject, v.object) == hop] for hop in _hops(ring)]
-    totals = _totals(versions)
-    counted = {id_ for total in totals for id_ in total.relationships}
+    kind, ring, hops = finding.values["kind"], finding.values["ring"], finding.values["hops"]
+    versions = [version for hop in hops for version in hop]
+    sums = totals(versions)
+    counted = {id_ for total in sums for id_ in total.relationships}
     return CircularDeal(
         kind=kind,
         length=len(ring),
         entities=[evidence.entity(id_) for id_ in ring],
         hops=[
-            Hop(payer=payer, payee=payee, flows=[_flow(v) for v in hop])
+            Hop(payer=payer, payee=payee, flows=[_flow(version) for version in hop])
             for (payer, payee), hop in zip(_hops(ring), hops, strict=True)
         ],
-        totals=totals,
-        uncounted=[v.id for v in versions if v.id not in counted],
-        **standing(_surest_way(hops, kind, as_of), as_of),
+        totals=sums,
+        uncounted=[version.id for version in versions if version.id not in counted],
+        **standing(_surest_way(hops, kind, finding.values["as_of"]), finding.values["as_of"]),
         witness=evidence.witness(versions),
     )
 
 
-def _surest_way(hops: Sequence[Versions], kind: Kind, as_of: str) -> tuple[RelationshipVersion, ...]:
+def _surest_way(
+    hops: Sequence[Sequence[RelationshipVersion]], kind: Kind, as_of: str
+) -> tuple[RelationshipVersion, ...]:
     """One relationship for each hop, such that they make a ring of the kind."""
-    ways = (way for way in product(*hops) if _bears_out([[v] for v in way], kind))
+    ways = (way for way in product(*hops) if _bears_out([{BUYS[version.type]} for version in way], kind))
     return min(ways, key=lambda way: doubt(way, as_of))
 
 
@@ -325,43 +298,6 @@ def _flow(version: RelationshipVersion) -> Flow:
     )
 
 
-def _totals(versions: Iterable[RelationshipVersion]) -> list[Total]:
-    """The sums of what compares, equity first, then by currency and period."""
-    alike: dict[tuple[Money, bool, str, str], list[RelationshipVersion]] = {}
-    for version in versions:
-        if version.amount_basis in OWN_MONEY and version.amount_currency is not None:
-            announced = version.status == "announced"
-            key = BUYS[version.type], announced, version.amount_currency, version.amount_period or ""
-            alike.setdefault(key, []).append(version)
-    return [_total(*key, alike[key]) for key in sorted(alike)]
-
-
-def _total(buys: Money, announced: bool, currency: str, period: str, versions: Versions) -> Total:
-    low = 0.0
-    high: float | None = 0.0
-    for version in versions:
-        least, most = _bounds(version)
-        low += least
-        high = None if high is None or most is None else high + most
-    return Total(
-        buys=buys,
-        announced=announced,
-        currency=currency,
-        period=period or None,
-        low=low,
-        high=high,
-        approximate=any(version.amount_approximate for version in versions),
-        bases=sorted({version.amount_basis for version in versions if version.amount_basis}),
-        relationships=[version.id for version in versions],
-    )
-
-
-def _bounds(version: RelationshipVersion) -> tuple[float, float | None]:
-    if version.amount is not None:
-        return version.amount, version.amount
-    return version.amount_min or 0.0, version.amount_max
-
-
 QUERY = Query(
     name="circular_deals",
     version=1,
@@ -374,6 +310,5 @@ QUERY = Query(
     shape=shape,
     finish=finish,
     capped=capped,
-    cypher_parameters=lambda _: {"most": MOST},
     example={"entity": "openai"},
 )

@@ -125,7 +125,7 @@ def read_ends(given: Any) -> list[Ends]:
 
 def _separate(given: Any) -> Iterator[Any]:
     """Each deal on its own: a text may hold a JSON list of them."""
-    for said in [given] if isinstance(given, str | Mapping | Ends) else given:
+    for said in given if isinstance(given, list | tuple) else [given]:
         if isinstance(said, str) and said.lstrip().startswith("["):
             yield from _from_json(said)
         else:

@@ -11,7 +11,7 @@ that it speaks of are resolved again without its claims, and the conflict is loo
 A row is one source and one conflict; `changes` says what differs, the witness shows the relationships of
 the conflict that the source speaks of, each with all its claims. The sources on which most falls come first.
 Looked at is what each conflict rests on: a conflict that is hidden now (because a source says that something
-is over) and would come back is another question. At most 1,000 contracts in conflict are looked at, the first by
+is over) and would come back is another question. At most 500 contracts in conflict are looked at, the first by
 client and vendor; the certificate says if there are more.
 """
 
@@ -35,7 +35,7 @@ from graph_service.reader import ScopedReader
 Effect = Literal["falls", "weakens", "alters"]
 Change = Literal["stake", "voting", "standing", "disputed", "verdict", "certainty"]
 
-CONTRACTS = 1000
+CONTRACTS = 500
 """The most contracts in conflict that are looked at."""
 
 _EFFECTS: tuple[Effect, ...] = ("falls", "weakens", "alters")

@@ -129,16 +129,16 @@ def capped(found: list[Finding], p: PathsParameters) -> str | None:
 
 def finish(found: list[Finding], p: PathsParameters) -> list[Finding]:
     """The best of the paths that are looked at."""
-    assert p.as_of is not None, "parameters that are in a scope have a day"
+    as_of = p.scope.as_of
     versions = _versions(found)
     web = _Web(versions, p)
     rows = []
     for path in _found(versions, p, p.max_length)[:MOST]:
-        hops = [sorted(web.onwards[start][end], key=lambda v: doubt([v], p.as_of)) for start, end in pairwise(path)]
+        hops = [sorted(web.onwards[start][end], key=lambda v: doubt([v], as_of)) for start, end in pairwise(path)]
         rows.append(
             Finding(
                 key=(len(hops), -min(hop[0].certainty for hop in hops), *path),
-                values={"path": path, "hops": hops, "as_of": p.as_of},
+                values={"path": path, "hops": hops, "as_of": as_of},
                 witness=tuple(version for hop in hops for version in hop),
             )
         )
@@ -177,7 +177,7 @@ class _Web:
 
 
 def _found(versions: Iterable[RelationshipVersion], p: PathsParameters, max_length: int) -> list[tuple[str, ...]]:
-    """The paths, shortest first, then in the order of their ids, until there are enough: one more than are looked at."""
+    """The paths, shortest first, then in the order of their ids, until there are enough, or more than are looked at."""
     web = _Web(versions, p)
     distances = web.distances(p.target)
 

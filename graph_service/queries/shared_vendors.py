@@ -149,8 +149,10 @@ def _promising(
     graph: ScopedReader, p: SharedVendorsParameters, investors: Container[str], held: str
 ) -> Iterator[RelationshipVersion]:
     """The holdings in an entity that may lie on a chain asked for: of a hub's few do, and that is cheap to see."""
+    least = p.chain_threshold
     for holding in graph.reader.incoming(held, "INVESTS_IN"):
-        if holding.subject in investors or _worth_following((holding,), p.chain_threshold):
+        stake = holding.stake_percent
+        if holding.subject in investors or least == 0 or (stake is not None and stake >= least):
             yield holding
 
 

@@ -128,13 +128,17 @@ def answer(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding]:
     uses: Versions = {}
     for deal in (*p.add, *p.remove):
         found |= {v.id: v for v in graph.seen(deal.subject, deal.type) if v.id == deal.relationship}
-    for held in at["held"]:
-        for vendor in conflicts.vendors_below(graph, held, p.depth, p.chain_threshold):
-            uses |= {use.id: use for use in graph.incoming(vendor, "CLIENT_OF")}
+    holdings: Versions = {}
+    for holder in at["holders"]:
+        holdings |= conflicts.holdings_above(graph, holder, p.depth, p.chain_threshold)
+    investors = {*at["holders"], *(holding.subject for holding in holdings.values())}
+    vendors = {v for held in at["held"] for v in conflicts.vendors_below(graph, held, p.depth, p.chain_threshold)}
+    rivals = {r.other_end(i) for i in investors for r in graph.outgoing(i, "COMPETES_WITH")} if vendors else set()
+    for rival in rivals:
+        uses |= {use.id: use for use in graph.outgoing(rival, "CLIENT_OF") if use.object in vendors}
     for rival in at["rivals"]:
         uses |= {use.id: use for use in graph.outgoing(rival, "CLIENT_OF")}
-    holdings: Versions = {}
-    for vendor in {*(use.object for use in uses.values()), *at["vendors"], *at["holders"]}:
+    for vendor in {*(use.object for use in uses.values()), *at["vendors"]}:
         holdings |= conflicts.holdings_above(graph, vendor, p.depth, p.chain_threshold)
     holders = {*(holding.subject for holding in holdings.values()), *at["holders"]}
     for client in {*(use.subject for use in uses.values()), *at["clients"]}:

@@ -310,6 +310,22 @@ _WHO_COUNTS = [
         certificate={"coverage": {"relationships": {"CLIENT_OF": 0, "COMPETES_WITH": 1, "INVESTS_IN": 1}}},
     ),
     Case(
+        "a disputed competition is left out where disputes are not asked for",
+        facts(buys(), rivals(), rivals(id="no", status="denied", certainty="reported"), holds(30)),
+        {"include_disputed": False},
+    ),
+    Case(
+        "a chain with a disputed hop is left out where disputes are not asked for",
+        facts(
+            buys(),
+            rivals(),
+            holds(50, vendor="holding"),
+            holds(None, vendor="holding", id="no", status="denied", certainty="reported"),
+            holds(40, "holding"),
+        ),
+        {"include_disputed": False},
+    ),
+    Case(
         "a disputed holding makes the row disputed",
         facts(
             buys(), rivals(), holds(30), holds(40, id="other", disputes=["investor-INVESTS_IN-vendor"], source="paper")
@@ -617,6 +633,17 @@ _THROUGH_OTHERS = [
         rows=(row(effective_stake_percent=30),),
     ),
     Case(
+        "a chain that passes the vendor on its way does not count",
+        facts(buys(), rivals(), holds(40), holds(50, "vendor", "other"), holds(50, "other")),
+        {"chain_threshold": 0, "depth": 4},
+        rows=(row(effective_stake_percent=40, witness=[{}, {}, {}]),),
+    ),
+    Case(
+        "one hop without votes takes the chain's votes, whatever else is unknown",
+        facts(buys(), rivals(), holds(50, vendor="holding"), holds(40, "holding", voting=False)),
+        rows=(row(voting=False),),
+    ),
+    Case(
         "one hop without votes takes the chain's votes",
         facts(buys(), rivals(), holds(50, vendor="holding", voting=True), holds(40, "holding", voting=False)),
         rows=(row(voting=False),),
@@ -722,6 +749,18 @@ _WHEN = [
     Case(
         "an investor that sold exposes nobody",
         facts(buys(valid_from="2020-01-01"), rivals(), holds(30, status="ended", valid_to="2024-12-31")),
+    ),
+    Case(
+        "on its last day it is not yet closed",
+        facts(buys(status="ended", valid_to="2024-12-31"), rivals(), holds(30)),
+        {"include_closed": True, "as_of": "2024-12-31"},
+        rows=(row(verdict="possible", window={"to": "2025-01-01"}),),
+    ),
+    Case(
+        "on the day after its last it is closed",
+        facts(buys(status="ended", valid_to="2024-12-31"), rivals(), holds(30)),
+        {"include_closed": True, "as_of": "2025-01-01"},
+        rows=(row(standing="closed", window={"to": "2025-01-01"}),),
     ),
     Case(
         "what was over before the other began never met",

@@ -96,6 +96,7 @@ BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (HOLDING, {"note": {"en": "a\x00b"}}, "control character U+0000"),
     (HOLDING, {"note": {"en": "a\x1bb"}}, "control character U+001B"),
     (HOLDING, {"note": {"en": "a\x7fb"}}, "control character U+007F"),
+    (HOLDING, {"note": {"en": "a\x85b"}}, "control character U+0085"),
     (HOLDING, {"note": {"en": "a\ufeffb"}}, "control character U+FEFF"),
     (HOLDING, {"note": {"en": "a\ud800b"}}, "unable to parse raw data as a unicode string"),
     (HOLDING, {"note": {"English": "a"}}, "note/English"),

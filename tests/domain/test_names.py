@@ -58,6 +58,8 @@ def test_a_name_has_a_plain_form(name: str, normal: str) -> None:
         ("مؤسسة", "موسسه"),
         ("GOOGLE", "google"),
         ("Open-AI", "open ai"),
+        ("Goo\u00adgle", "Google"),
+        ("غو\u200fغل", "غوغل"),
     ],
 )
 def test_spellings_that_people_mix_up_are_one(one: str, other: str) -> None:
@@ -174,6 +176,10 @@ def test_the_best_of_an_entitys_names_counts() -> None:
 
 def test_without_a_name_there_is_nothing_to_score() -> None:
     assert score("google", []) == 0
+
+
+def test_a_single_letter_keeps_the_longest_names_apart() -> None:
+    assert score("a" * 3000, ["a" * 2999 + "b"]) < EXACT
 
 
 @given(NAMES, st.lists(NAMES, min_size=1, max_size=3))

@@ -146,6 +146,15 @@ def test_what_ended_without_any_date_certainly_held_on_no_day() -> None:
     assert is_empty(certain(found))
 
 
+def test_a_source_that_says_it_held_and_is_over_does_not_say_until_when_it_held() -> None:
+    found = version(
+        contract("c1", "active", DAY, valid_from="2023-01-01", source="reuters"),
+        contract("c2", "ended", DAY, source="reuters"),
+    )
+    assert valid(found) == ("2023-01-01", DAY)
+    assert is_empty(certain(found))
+
+
 def test_a_planned_end_with_a_date_ends_then_and_holds_till_then() -> None:
     found = version(contract("c1", "planned_end", DAY, valid_from="2024-01-01", valid_to="2026-12-31"))
     assert valid(found) == certain(found) == ("2024-01-01", "2027-01-01")

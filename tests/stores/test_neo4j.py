@@ -26,6 +26,7 @@ from graph_service.errors import (
     WrongSchema,
 )
 from graph_service.load import load
+from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.resources import cypher, shipped, statements
 from graph_service.settings import Settings
@@ -414,8 +415,16 @@ def test_no_value_enters_the_text_of_a_statement() -> None:
 
 # Where else could a client go? That is asked of all vendors there are.
 ANYWHERE = {"escape_routes"}
+
+
+def named_in(query: Query[Any, Any]) -> list[str]:
+    """The entities and relationships that the question's example is about."""
+    parameters = read_parameters(query, query.example)
+    return [*parameters.entities_named(), *parameters.relationships_named()]
+
+
 ABOUT_ONE = [
-    *((name, query.example) for name, query in QUERIES.items() if name not in ANYWHERE),
+    *((name, query.example) for name, query in QUERIES.items() if named_in(query) and name not in ANYWHERE),
     ("shared_vendors", {"vendor": "scale-ai"}),
     ("shared_vendors", {"investor": "meta"}),
     ("shared_vendors", {"client": "google", "investor": "meta", "depth": 4, "chain_threshold": 0}),
@@ -423,13 +432,20 @@ ABOUT_ONE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def crowded(neo4j_store: Store, driver: Driver, neo4j_server: Neo4jServer) -> Store:
+@pytest.fixture
+def crowded(neo4j_store: Store, database: Database) -> Store:
     """The article among many that it doesn't speak of."""
-    crowd = (claim(f"c{n}", type_, "v") for n in range(300) for type_ in ("CLIENT_OF", "INVESTS_IN", "COMPETES_WITH"))
-    fill(neo4j_store, article())
-    load(neo4j_store, facts(*crowd))
-    driver.execute_query("CALL db.clearQueryCaches()", database_=neo4j_server.database)  # plans for a small graph
+    types = ("CLIENT_OF", "INVESTS_IN", "COMPETES_WITH")
+    crowd = facts(*(claim(f"c{number}", type_, "v") for number in range(300) for type_ in types))
+    whole = Facts(
+        {**article().entities, **crowd.entities},
+        {**article().sources, **crowd.sources},
+        {**article().claims, **crowd.claims},
+    )
+    if neo4j_store.state().digest != digest_of(whole):
+        fill(neo4j_store, whole)
+        # Plans follow the statistics of the indexes, which come some time after the facts.
+        database.run("CALL db.prepareForReplanning(60)")
     return neo4j_store
 
 

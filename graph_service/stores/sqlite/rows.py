@@ -1,6 +1,7 @@
 """Between table rows and what they stand for."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
 from graph_service.domain.relationship import Figure, RelationshipVersion
@@ -34,7 +35,4 @@ def to_figure(row: Iterable[Any]) -> Figure:
 
 def from_derived(derived: RelationshipVersion | Figure, columns: tuple[str, ...]) -> tuple[Any, ...]:
     """The row of a version or figure."""
-    return tuple(
-        " ".join(value) if isinstance(value, tuple) else value
-        for value in (getattr(derived, column) for column in columns)
-    )
+    return tuple(" ".join(value) if isinstance(value, tuple) else value for value in attrgetter(*columns)(derived))

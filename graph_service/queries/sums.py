@@ -1,0 +1,81 @@
+"""Sums of money that compare, added up; all others are left apart."""
+
+from collections.abc import Iterable, Sequence
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Money
+from graph_service.domain.vocabulary import Basis
+from graph_service.queries.evidence import AmountShown
+
+OWN_MONEY: frozenset[Basis] = frozenset({"paid", "committed", "planned", "up_to", "cumulative", "unspecified"})
+"""Sums on these bases are one party's own money; only they are added."""
+
+
+class Total(BaseModel):
+    """The sum of what compares: it buys alike, all announced or all in force, of one currency and one period."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    buys: Money
+    announced: bool
+    currency: str
+    period: str | None
+    low: float = Field(description="The least it may be; a ceiling counts 0.")
+    high: float | None = Field(description="The most it may be; null: no bound is known.")
+    approximate: bool
+    bases: list[Basis]
+    relationships: list[str]
+
+    def __str__(self) -> str:
+        announced = " announced" if self.announced else ""
+        period = f" ({self.period})" if self.period else ""
+        return f"{self.buys}{announced} {_spelt(self.low, self.high, self.approximate)} {self.currency}{period}"
+
+
+def totals(versions: Iterable[RelationshipVersion]) -> list[Total]:
+    """What compares, added up: equity first, what is in force before what is announced, then by currency and period."""
+    alike: dict[tuple[Money, bool, str, str], list[RelationshipVersion]] = {}
+    for version in versions:
+        buys = RELATIONSHIP_TYPES[version.type].money
+        if buys and version.amount_basis in OWN_MONEY and version.amount_currency is not None:
+            key = (buys, version.status == "announced", version.amount_currency, version.amount_period or "")
+            alike.setdefault(key, []).append(version)
+    return [_total(*key, alike[key]) for key in sorted(alike)]
+
+
+def spelt(amount: AmountShown) -> str:
+    """The amount as a table's cell has it."""
+    low, high = (amount.min or 0.0, amount.max) if amount.value is None else (amount.value, amount.value)
+    return f"{amount.basis.replace('_', ' ')} {_spelt(low, high, amount.approximate)} {amount.currency or ''}".rstrip()
+
+
+def _total(buys: Money, announced: bool, currency: str, period: str, versions: Sequence[RelationshipVersion]) -> Total:
+    low = 0.0
+    high: float | None = 0.0
+    for version in versions:
+        exact = version.amount
+        most = version.amount_max if exact is None else exact
+        low += (version.amount_min or 0.0) if exact is None else exact
+        high = None if high is None or most is None else high + most
+    return Total(
+        buys=buys,
+        announced=announced,
+        currency=currency,
+        period=period or None,
+        low=low,
+        high=high,
+        approximate=any(version.amount_approximate for version in versions),
+        bases=sorted({version.amount_basis for version in versions if version.amount_basis}),
+        relationships=[version.id for version in versions],
+    )
+
+
+def _spelt(low: float, high: float | None, approximate: bool) -> str:
+    about = "about " if approximate else ""
+    if low == high:
+        return f"{about}{low:,.0f}"
+    if high is None:
+        return f"{about}{low:,.0f} or more"
+    return f"{about}{low:,.0f} to {high:,.0f}" if low else f"up to {about}{high:,.0f}"

@@ -1,0 +1,76 @@
+"""What counts as a contradiction between claims; the rules one by one are the cases of `disputes`."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_service.domain.admitted import admit
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.disagreement import Disagreement, disagreements
+from graph_service.domain.resolve import come_to
+from tests.domain.saying import contract, holding
+from tests.strategies import histories, tier_of
+
+TRIPLES = [("e2", "INVESTS_IN", "e1"), ("e0", "CLIENT_OF", "e1")]
+
+
+def found(claims: list[RelationshipClaim]) -> list[Disagreement]:
+    return list(disagreements(admit(claims, tier_of if claims[0].source in ("s0", "s1", "s2") else lambda _: "A")))
+
+
+@given(histories(TRIPLES[0], min_size=1) | histories(TRIPLES[1], min_size=1))
+def test_the_status_is_disagreed_about_where_the_relationship_is_disputed(claims: list[RelationshipClaim]) -> None:
+    version = come_to(claims, tier_of)
+    assert version is not None
+    about = [each for each in found(claims) if each.kind == "status"]
+    assert len(about) == version.disputed
+    assert [each.sides[0].says for each in about] == [version.status] * len(about)
+
+
+@given(histories(TRIPLES[0], min_size=1) | histories(TRIPLES[1], min_size=1))
+def test_the_first_of_several_sides_is_held(claims: list[RelationshipClaim]) -> None:
+    for each in found(claims):
+        assert len(each.sides) > 1
+        assert [side.held for side in each.sides] == [True] + [False] * (len(each.sides) - 1)
+        assert not any(side.held for side in each.beside)
+
+
+@given(histories(TRIPLES[0], min_size=2, max_size=8), st.randoms())
+def test_disagreements_do_not_depend_on_the_order_of_claims(claims: list[RelationshipClaim], random: Random) -> None:
+    shuffled = list(claims)
+    random.shuffle(shuffled)
+    assert found(shuffled) == found(claims)
+
+
+@given(histories(TRIPLES[0], min_size=1))
+def test_no_claim_is_on_two_sides(claims: list[RelationshipClaim]) -> None:
+    for each in found(claims):
+        ids = [s.claim.id for side in (*each.sides, *each.beside) for s in side.said]
+        assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (49, 49.4, True),
+        (49, 49.6, False),
+        (5, 5.04, True),
+        (5, 5.06, False),
+        (0.5, 0.504, True),
+        (33.3, 33.33, True),
+        (33.3, 33.36, False),
+        (100, 99.6, True),
+        (100, 99.4, False),
+        (10, 14.3, False),
+    ],
+)
+def test_numbers_are_the_same_if_rounding_makes_them_so(one: float, other: float, same: bool) -> None:
+    claims = [holding("a", stake_percent=one), holding("b", stake_percent=other)]
+    assert (found(claims) == []) is same
+
+
+def test_a_contract_without_numbers_is_disagreed_about_in_status_only() -> None:
+    claims = [contract("a"), contract("b", "denied", certainty="reported")]
+    assert [(each.kind, each.why) for each in found(claims)] == [("status", "surest")]

@@ -1,0 +1,98 @@
+"""A graph in memory answers like the store that holds the same facts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph_service.domain.claim import FigureClaim, RelationshipClaim
+from graph_service.domain.facts import Facts
+from graph_service.domain.resolve import resolve, resolve_figures
+from graph_service.domain.scope import Scope
+from graph_service.domain.vocabulary import Tier
+from graph_service.load import load
+from graph_service.memory import MemoryReader
+from graph_service.queries.base import Finding
+from graph_service.queries.registry import QUERIES
+from graph_service.reader import ScopedReader
+from graph_service.stores.sqlite import SqliteStore
+from tests.cases import article
+from tests.strategies import KINDS, graphs
+
+SCOPES = st.builds(
+    Scope,
+    as_of=st.sampled_from(["2024-06-30", "2025-06-13", "2026-01-01"]),
+    known_at=st.sampled_from(["2024-12-31", "2025-06-27", "2026-01-01"]),
+    min_certainty=st.sampled_from(["inferred", "stated"]),
+    include_disputed=st.booleans(),
+)
+ENTITIES = st.sampled_from(list(KINDS))
+QUESTIONS = st.one_of(
+    st.just(("shared_vendors", {"chain_threshold": 0})),
+    st.builds(lambda entity: ("shared_vendors", {"investor": entity}), ENTITIES),
+    st.builds(lambda entity: ("profile", {"entity": entity}), ENTITIES),
+    st.builds(lambda entity: ("neighbourhood", {"entity": entity, "hops": 2, "include_closed": True}), ENTITIES),
+    st.builds(lambda text: ("search", {"q": text}), st.sampled_from(["google", "غوغل", "شركة", "e1", "zzz"])),
+    st.builds(lambda kind: ("search", {"q": "google", "kind": kind}), st.sampled_from(["company", "lab"])),
+    st.sampled_from(
+        [
+            ("claims_behind", {"relationship": "e0:CLIENT_OF:e1"}),
+            ("claims_behind", {"relationship": "e0:valuation:2025-06-27:USD"}),
+        ]
+    ),
+    st.just(("disputes", {})),
+    st.just(("fragility", {})),
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+    path: Path = tmp_path_factory.mktemp("memory") / "graph.db"
+    store = SqliteStore(path)
+    yield store
+    store.close()
+
+
+def in_memory(facts: Facts) -> MemoryReader:
+    claims = list(facts.claims.values())
+
+    def tier_of(source: str) -> Tier:
+        return facts.sources[source].tier
+
+    return MemoryReader(
+        facts.entities.values(),
+        resolve([claim for claim in claims if isinstance(claim, RelationshipClaim)], tier_of),
+        [(claim, facts.sources[claim.source]) for claim in claims],
+        resolve_figures([claim for claim in claims if isinstance(claim, FigureClaim)], tier_of),
+    )
+
+
+def in_order(findings: list[Finding]) -> list[Any]:
+    return sorted(findings, key=lambda finding: finding.key)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(facts=graphs(max_claims=9), asked=st.lists(QUESTIONS, min_size=8, max_size=8), scope=SCOPES)
+def test_memory_answers_like_the_store(
+    store: SqliteStore, facts: Facts, asked: list[tuple[str, dict[str, Any]]], scope: Scope
+) -> None:
+    load(store, facts, replace=True)
+    memory = ScopedReader(in_memory(facts), scope)
+    for name, given_ in asked:
+        query = QUERIES[name]
+        parameters = query.parameters.model_validate(given_)
+        found = list(query.answer(memory, parameters))
+        assert in_order(found) == in_order(store.find(query, parameters, scope, None, 1000))
+
+
+def test_one_relationship_may_be_another_and_the_rest_stays() -> None:
+    reader = in_memory(article())
+    (meta,) = reader.versions("meta:INVESTS_IN:scale-ai")
+    less = reader.having([meta.id], [meta.model_copy(update={"stake_percent": 10.0})])
+    assert [version.stake_percent for version in less.incoming("scale-ai", "INVESTS_IN")] == [10]
+    assert [version.stake_percent for version in reader.incoming("scale-ai", "INVESTS_IN")] == [49]
+    assert list(less.every("CLIENT_OF")) == list(reader.every("CLIENT_OF"))
+    assert less.having([meta.id], []).outgoing("meta", "INVESTS_IN") == ()
