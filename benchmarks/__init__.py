@@ -1,0 +1,1 @@
+"""What the headline question costs, beside what one would use instead (`python -m benchmarks`)."""

@@ -1,0 +1,58 @@
+"""The processes that are measured: started, found out about, and stopped."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+_ADDRESS = re.compile(r"served at http://([\d.]+):(\d+)")
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server that answers, and the process behind it."""
+
+    address: tuple[str, int]
+    pid: int
+
+    @property
+    def resident_mib(self) -> float:
+        """The memory that the process holds now."""
+        return resident_mib(self.pid)
+
+
+def resident_mib(pid: int | str = "self", what: str = "VmRSS") -> float:
+    """The memory of a process now (`VmRSS`), or the most it ever had (`VmHWM`), in MiB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next(line for line in status.splitlines() if line.startswith(f"{what}:"))
+    return int(line.split()[1]) / 1024
+
+
+@contextmanager
+def served(command: Sequence[str]) -> Iterator[Served]:
+    """Run a command that says where it is served, until the block ends."""
+    with subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout is not None
+            for line in process.stdout:
+                if found := _ADDRESS.search(line):
+                    yield Served((found[1], int(found[2])), process.pid)
+                    break
+            else:
+                raise RuntimeError(f"{' '.join(command)} ended before it served")
+        finally:
+            process.terminate()
+
+
+def service(store: str) -> list[str]:
+    """The command that serves a store, as a user would, on a free port."""
+    return ["-c", "from graph_service.cli import main; main()", "serve", "--port", "0", "--store", store]
