@@ -135,7 +135,27 @@ _MIXED = facts(
     claim("a", "CLIENT_OF", "b"),
 )
 
+_ENDING = facts(claim("hub", "CLIENT_OF", "a", valid_from="2024-02", valid_to="2025-03"))
+
 _RELATIONSHIPS = [
+    *(
+        Case(
+            f"on {day} a contract from February 2024 to March 2025 held: {verdict}",
+            _ENDING,
+            {"entity": "hub", "section": "relationship", "as_of": day},
+            rows=(stands("hub:CLIENT_OF:a", "a", verdict),),
+        )
+        for day, verdict in (
+            ("2024-01-31", "no"),
+            ("2024-02-01", "possible"),
+            ("2024-02-28", "possible"),
+            ("2024-02-29", "certain"),
+            ("2025-03-01", "certain"),
+            ("2025-03-02", "possible"),
+            ("2025-03-31", "possible"),
+            ("2025-04-01", "no"),
+        )
+    ),
     Case("an entity that nobody speaks of is itself", facts(entity("hub")), {"entity": "hub"}, rows=(is_("hub"),)),
     Case("nobody speaks of it", facts(entity("hub")), {"entity": "hub", "section": "relationship"}),
     Case(

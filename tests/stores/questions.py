@@ -1,33 +1,33 @@
-"""Random questions to a store, drawn from the parameters that the catalogue and the listings declare.
+"""Random questions about drawn facts, from the parameters that the catalogue and the listings declare.
 
 A new question is drawn with no change here, unless one of its parameters takes what no schema tells.
+Mostly they are about what the facts speak of, or all answers would be empty.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from graph_service.ask import ask, read_as, read_parameters
+from graph_service.domain.facts import Facts
 from graph_service.domain.relationship_types import relationship_id
 from graph_service.errors import BadInput, NotFound
 from graph_service.listing import LISTINGS, listed
-from graph_service.queries.base import Asked, NamesEntity, NamesRelationship, SeeksName
+from graph_service.queries.base import Asked, NamesEntity, NamesRelationship, Scoped, SeeksName
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from tests.strategies import ALLOWED, CONFLICT, KINDS
+from graph_service.stores.records import about
+from tests.cases import claim
+from tests.strategies import ALLOWED, CONFLICT, KINDS, graphs
 
 _PAGE = {"limit", "cursor"}
-_DAYS = ["2022-12-31", "2023-01-01", "2024-02-29", "2024-12-31", "2025-01-31", "2025-06-13", "2025-06-14"]
-_DAYS += ["2025-06-26", "2025-06-27", "2025-07-01", "2026-01-01"]
-_ENTITIES = st.sampled_from([*KINDS, *KINDS, "e9", "Google", "غوغل", "gogle", "شركة اولى", "GOOGL", "x ai corp"])
-_FIGURES = ["e0:valuation:2025-06-13:USD", "e0:revenue:2024:USD", "e1:employees:2025-06-27"]
-_ABOUT = st.one_of(
-    st.sampled_from([relationship_id(*ends) for ends in CONFLICT]),
-    st.sampled_from([":".join(ends) for ends in ALLOWED]),
-    st.sampled_from(_FIGURES),
-)
+_EARLY = ["2022-12-31", "2023-01-01", "2024-01-02", "2024-02-29", "2024-12-31", "2025-01-01", "2025-01-31"]
+_LATE = ["2025-06-13", "2025-06-14", "2025-06-26", "2025-06-27", "2025-07-01"]
+_NAMES = [*KINDS, "e9", "Google", "غوغل", "gogle", "شركة اولى", "GOOGL", "x ai corp"]
+_IDS = [*(relationship_id(*ends) for ends in CONFLICT), "e1:MAKES:e6", "e0:valuation:2025-06-13:USD"]
 _TEXTS = ["google", "Gooogle", "غوغل", "الشركة", "societe", "x", "ai", "٤٢", "e0", "C++", "aaaa", "!", "ميتا"]
 
 _TYPES = ("INVESTS_IN", "CLIENT_OF", "COMPETES_WITH")
@@ -49,13 +49,10 @@ _HOLDINGS = st.builds(
 
 # What no schema tells: words that mean something in drawn graphs, and numbers at which something changes.
 _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
-    "as_of": st.sampled_from(_DAYS),
-    "known_at": st.sampled_from(_DAYS[:-1]),
-    "about": _ABOUT,
-    "add": st.lists(_HOLDINGS | _DEALS, max_size=3),
-    "remove": st.lists(_ENDS.map(":".join), max_size=2),
-    "id": _ABOUT | st.sampled_from(["s0", "s9"]),
-    "source": st.sampled_from(["s0", "s2", "s9"]),
+    "as_of": st.sampled_from([*_EARLY, *_LATE, "2026-01-01"]),
+    "known_at": st.sampled_from([*_EARLY, *_LATE, *_LATE]),
+    "add": st.lists(_HOLDINGS | _DEALS, min_size=1, max_size=3),
+    "remove": st.lists(_ENDS.map(":".join), min_size=1, max_size=2),
     "publisher": st.sampled_from(["Publisher of tier A", "nobody"]),
     "q": st.sampled_from(_TEXTS) | st.text(min_size=1, max_size=12),
     "min_stake": st.sampled_from([1, 4.9, 5, 24.5, 49, 60, 100]),
@@ -63,6 +60,13 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "period": st.sampled_from(["2024", "2025-Q1", "2023", "P1Y"]),
     "fanout": st.sampled_from([1, 2, 3, 50]),
 }
+
+
+# What holds undisputed until a drawn claim says otherwise: else hardly an answer would have a row.
+_BACKBONE = [
+    claim(*ends, id=f"b{number}", source="s0", stake_percent=50 if ends[1] == "INVESTS_IN" else None)
+    for number, ends in enumerate([*CONFLICT, ("e1", "INVESTS_IN", "e0"), ("e2", "CLIENT_OF", "e0")])
+]
 
 
 @dataclass(frozen=True)
@@ -97,37 +101,76 @@ class Question:
         return rows + (self.rows(store, **{**page, "cursor": answer.next}) if answer.next else [])
 
 
-def queries() -> st.SearchStrategy[Question]:
-    """A question of the catalogue; the headline question more often, as it can be asked in the most ways."""
-    names = st.sampled_from(["shared_vendors", "shared_vendors", *QUERIES])
-    return names.flatmap(lambda name: _asked(name, QUERIES[name].parameters))
+def told() -> st.SearchStrategy[tuple[Facts, list[Question]]]:
+    """Random facts on a backbone of plain ones, and questions about them."""
+    plain = st.lists(st.sampled_from(_BACKBONE), min_size=len(_BACKBONE) // 2, unique_by=lambda said: said.id)
+    drawn = st.builds(
+        lambda random, plain: Facts(
+            random.entities, random.sources, {**random.claims, **{said.id: said for said in plain}}
+        ),
+        graphs(),
+        plain,
+    )
+    return drawn.flatmap(lambda facts: st.tuples(st.just(facts), questions(facts)))
 
 
-def listings() -> st.SearchStrategy[Question]:
-    """A listing."""
-    return st.sampled_from(list(LISTINGS)).flatmap(lambda resource: _asked(resource, LISTINGS[resource]))
+def questions(drawn: Facts) -> st.SearchStrategy[list[Question]]:
+    """Every query once, and every listing; the headline question more often, as it can be asked in the most ways."""
+    models = [(query.name, query.parameters) for query in QUERIES.values()]
+    headline = [("shared_vendors", QUERIES["shared_vendors"].parameters)] * 3
+    asked = [_asked(name, model, _Words.of(drawn)) for name, model in (*models, *headline, *LISTINGS.items())]
+    return st.tuples(*asked).map(list)
 
 
-def _asked(name: str, model: type[Asked]) -> st.SearchStrategy[Question]:
-    return parameters(model).map(lambda drawn: Question(name, drawn))
+@dataclass(frozen=True)
+class _Words:
+    """What drawn facts speak of, and some that they don't."""
+
+    entities: st.SearchStrategy[str]
+    relationships: st.SearchStrategy[str]
+
+    @classmethod
+    def of(cls, drawn: Facts) -> "_Words":
+        ends = {
+            end for claim in drawn.claims.values() for end in (claim.subject, getattr(claim, "object", None)) if end
+        }
+        spoken_of = {about(said) for said in drawn.claims.values()}
+        return cls(
+            st.sampled_from([*sorted(ends) * 5, *_NAMES]),
+            st.sampled_from([*sorted(spoken_of) * 3, *_IDS]),
+        )
 
 
-def parameters(model: type[Asked]) -> st.SearchStrategy[dict[str, Any]]:
-    """Parameters of a model: all that it needs, and any of the rest."""
-    schemas = model.model_json_schema()
-    values = {name: _value(model, name, schema) for name, schema in schemas["properties"].items() if name not in _PAGE}
-    needed = {name: values.pop(name) for name in schemas.get("required", ())}
-    return st.fixed_dictionaries(needed, optional=values)
+def _asked(name: str, model: type[Asked], words: _Words) -> st.SearchStrategy[Question]:
+    """The question with all that it needs and any of the rest; in half of the cases with no scope."""
+    schema = _schema(model)
+    values = {
+        name: _value(model, name, each, words) for name, each in schema["properties"].items() if name not in _PAGE
+    }
+    needed = {name: values.pop(name) for name in schema.get("required", ())}
+    scope = {name: values.pop(name) for name in Scoped.model_fields if name in values}
+    return st.builds(
+        lambda own, scope: Question(name, {**own, **scope}),
+        st.fixed_dictionaries(needed, optional=values),
+        st.just({}) | st.fixed_dictionaries({}, optional=scope),
+    )
 
 
-def _value(model: type[Asked], name: str, schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+@cache
+def _schema(model: type[Asked]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def _value(model: type[Asked], name: str, schema: Mapping[str, Any], words: _Words) -> st.SearchStrategy[Any]:
+    if name in _BY_NAME:
+        return _BY_NAME[name]
     strings = None
     if name in model.marked(NamesEntity) or name in model.marked(SeeksName):
-        strings = _ENTITIES
-    elif name in model.marked(NamesRelationship):
-        strings = _ABOUT
-    elif name in _BY_NAME:
-        return _BY_NAME[name]
+        strings = words.entities
+    elif name in model.marked(NamesRelationship) or name in ("about", "id"):
+        strings = words.relationships
+    elif name == "source":
+        strings = st.sampled_from(["s0", "s2", "s9"])
     return _of(schema, strings, name)
 
 

@@ -14,36 +14,24 @@ from graph_service.queries import search
 from graph_service.stores.port import Store
 from tests.cases import entity, facts
 from tests.stores.conftest import digest_of, fill
-from tests.stores.questions import Question, listings, queries
-from tests.strategies import graphs
+from tests.stores.questions import Question, told
 
 pytestmark = pytest.mark.neo4j
 
-GRAPHS = 40
-QUERIES = 15
-LISTINGS = 4
+GRAPHS = 30
 
 
-# An example takes a second or two, as it asks one loaded graph many things.
+# An example takes a second or two, as it asks one loaded graph all that can be asked.
 @settings(max_examples=GRAPHS, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    drawn=graphs(max_claims=9),
-    asked=st.lists(queries(), min_size=QUERIES, max_size=QUERIES),
-    listed=st.lists(listings(), min_size=LISTINGS, max_size=LISTINGS),
-    limit=st.integers(1, 3),
-)
+@given(told=told(), limit=st.integers(1, 3))
 def test_both_stores_agree(
-    embedded_store: Store,
-    neo4j_store: Store,
-    drawn: Facts,
-    asked: list[Question],
-    listed: list[Question],
-    limit: int,
+    embedded_store: Store, neo4j_store: Store, told: tuple[Facts, list[Question]], limit: int
 ) -> None:
+    drawn, asked = told
     fill(neo4j_store, drawn)
     load_in_two_steps(embedded_store, drawn)
     assert embedded_store.state() == neo4j_store.state()
-    for question in (*asked, *listed):
+    for question in asked:
         note(str(question))
         whole = question.outcome(embedded_store)
         assert question.outcome(neo4j_store) == whole
