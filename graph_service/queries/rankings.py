@@ -6,7 +6,8 @@ names its method and its parameters.
 
 * `degree`: how many entities it is related to. Undirected.
 * `pagerank`: how much leads to it, by way of what much leads to: from client to vendor, from investor to
-  what it holds, both ways between rivals and partners (whom `types` leaves out). Directed.
+  what it holds, both ways between rivals and partners (whom `types` can leave out). All that comes in is
+  passed on: so the one vendor of a central client stands high. Directed.
 * `betweenness`: the share of the shortest paths between all others that lead through it. Undirected.
 * `articulation_points`: those whose loss cuts a part off; the score is how many entities it cuts off from
   the largest part that remains. Undirected.
@@ -14,9 +15,9 @@ names its method and its parameters.
   from the largest; the score is how many of its own community it is related to. Undirected.
 
 A rank is shared by equal scores; ids break ties in the order of rows. Groups ("governments") are left
-out. A row rests on all of the relationships that the certificate counts, as far as they hold: so it
-has no witness of its own; `neighbourhood` shows what lies around an entity. A relationship that some
-claims only bear out counts like any other: raise `min_certainty` to see what hangs on it.
+out. A row rests on all relationships of the types asked for that hold, so it has no witness of its own:
+`neighbourhood` shows what lies around an entity. A relationship that only some of its claims bear out
+counts like any other: raise `min_certainty` to see what hangs on it.
 
 Limits: 100,000 relationships, and for betweenness 10,000,000 entities times pairs; beyond, the question is
 refused. A score tells of the facts that are known, and knows more of those that are written about more.
@@ -132,5 +133,5 @@ QUERY = Query(
         "edges": [edge for name in p.types or TYPE_NAMES for edge in RELATIONSHIP_TYPES[name].edges],
         "most": MOST,
     },
-    example={"measure": "pagerank", "types": ["CLIENT_OF", "INVESTS_IN"]},
+    example={"measure": "betweenness"},
 )
