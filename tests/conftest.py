@@ -6,6 +6,8 @@
   that name it are marked `neo4j`, so `-m "not neo4j"` leaves them out; a parameter that gets it by
   `request.getfixturevalue` carries the mark itself. Without a server these tests are skipped, and with
   GRAPH_SERVICE_STRICT=1 (`make test`, `.ci/run`) they fail: a run that claims Neo4j never skips it.
+* `chromium` (session): a real browser, started when the first test asks for it; absent, it is a skip or a failure as
+  Neo4j is.
 
 The fixtures of one part of the code lie in the `conftest.py` of its folder.
 """
@@ -15,7 +17,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
+from tests.chromium import NoChromium, chromium_for_tests
 from tests.neo4j_server import Neo4jServer, NoNeo4j, neo4j_for_tests
 
 # How long an example takes depends on what else the machine does. In CI Hypothesis takes fixed examples by itself.
@@ -49,6 +53,20 @@ def neo4j_server(shell: Mapping[str, str]) -> Iterator[Neo4jServer]:
     except NoNeo4j as why:
         reason = f"no Neo4j for the tests: {why}"
     if reason and (shell.get("GRAPH_SERVICE_STRICT") or "NEO4J_TEST_URI" in shell):
+        pytest.fail(reason, pytrace=False)
+    if reason:
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def chromium(shell: Mapping[str, str]) -> Iterator[Browser]:
+    reason = ""
+    try:
+        with chromium_for_tests() as browser:
+            yield browser
+    except NoChromium as why:
+        reason = f"no browser for the tests: {why}"
+    if reason and shell.get("GRAPH_SERVICE_STRICT"):
         pytest.fail(reason, pytrace=False)
     if reason:
         pytest.skip(reason)
