@@ -42,7 +42,7 @@ def _fetch(root: Path, into: Path) -> None:
         shutil.copyfile(root / pin, into / pin)
     status = npm(["ci", "--prefix", str(into), "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
     if status:
-        raise RuntimeError(f"npm could not fetch what package-lock.json pins (it ended with {status}); its log says why")
+        raise RuntimeError(f"npm could not fetch what package-lock.json pins ({status}); its log says why")
 
 
 def _take(packages: Path, vendor: Path) -> None:

@@ -25,7 +25,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
-NOT_BUILT = "The pages' scripts aren't here: run `make serve`, or install the package (`pip install .`), to fetch them.\n"
+NOT_BUILT = "The pages' scripts aren't here: run `make serve`, or `pip install .`, which fetch them.\n"
 
 
 class Files(StaticFiles):

@@ -2,9 +2,21 @@
 
 import { cytoscape } from "./cytoscape.js";
 import { edgeOf, nodeOf, style } from "./canvas-style.js";
+import { rings } from "./rings.js";
 
 /** Above so many entities a layout by forces would hold the page up. */
 const CROWD = 120;
+
+const FORCES = /** @type {const} */ ({
+  name: "cose",
+  randomize: false,
+  nodeOverlap: 24,
+  numIter: 1500,
+  componentSpacing: 90,
+  nodeDimensionsIncludeLabels: true,
+  nodeRepulsion: () => 24_000,
+  idealEdgeLength: () => 120,
+});
 
 /**
  * @typedef {Object} Doings what happens on the graph, told to the page
@@ -141,37 +153,29 @@ export class Canvas {
   /** @param {Record<string, {x: number, y: number}>} pinned */
   #arrange(pinned) {
     const nodes = this.cy.nodes();
-    // The same graph gets the same picture: it starts from a circle in the order of ids, and not from chance.
-    const unplaced = nodes.filter((/** @type {any} */ node) => node.position().x === 0 && node.position().y === 0);
-    const radius = 60 + nodes.length * 14;
-    unplaced.forEach((/** @type {any} */ node, /** @type {number} */ at) => {
-      const angle = (2 * Math.PI * at) / unplaced.length;
-      node.position({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
-    });
-    for (const id of Object.keys(pinned)) this.cy.getElementById(id).lock();
+    const ids = nodes.map((node) => node.id()).toSorted();
+    const busiest = nodes.maxDegree(false);
     const common = { animate: false, fit: true, padding: 40 };
-    const layout =
-      nodes.length > CROWD
-        ? {
-            ...common,
-            name: "concentric",
-            concentric: (/** @type {any} */ node) => Math.ceil(Math.log2(1 + node.degree(false))),
-            levelWidth: () => 1,
-            minNodeSpacing: 26,
-          }
-        : {
-            ...common,
-            name: "cose",
-            randomize: false,
-            nodeRepulsion: () => 24_000,
-            idealEdgeLength: () => 120,
-            nodeOverlap: 24,
-            gravity: 0.5,
-            numIter: 1500,
-            componentSpacing: 90,
-            nodeDimensionsIncludeLabels: true,
-          };
-    this.cy.layout(/** @type {any} */ (layout)).run();
+    for (const id of Object.keys(pinned)) this.cy.getElementById(id).lock();
+    if (ids.length > CROWD || busiest > 3) {
+      const isBusy = (/** @type {string} */ id) => 2 * this.cy.getElementById(id).degree(false) > busiest;
+      const places = rings(
+        ids.filter(isBusy),
+        ids.filter((id) => !isBusy(id)),
+      );
+      this.cy
+        .layout({
+          ...common,
+          name: "preset",
+          positions: (/** @type {any} */ node) => places.get(node.id()) ?? { x: 0, y: 0 },
+        })
+        .run();
+    } else {
+      // The same graph gets the same picture: it starts from a circle in the order of ids, and not from chance.
+      const places = rings([], ids);
+      for (const node of nodes) node.position(/** @type {any} */ (places.get(node.id())));
+      this.cy.layout({ ...common, ...FORCES }).run();
+    }
     nodes.unlock();
   }
 

@@ -199,17 +199,7 @@ function sources(rows, found, onSelect) {
 }
 
 /** @param {any} event @param {import("./found.js").Found} found @param {(select: string) => void} onSelect */
-function eventShown(event, found, onSelect) {
-  const about = found.relationships.get(event.about);
-  return h(
-    "li",
-    {},
-    event.on ? day(event.on) : t("undated"),
-    " · ",
-    word(event.what),
-    ": ",
-    about ? linked(about, "about", { found, onSelect }) : h("bdi", {}, event.about),
-    " · ",
-    word(event.status),
-  );
+function eventShown({ on, relationship, status, disputed }, found, onSelect) {
+  const said = [word(status), disputed ? `! ${word("disputed")}` : ""].filter(Boolean).join(" ");
+  return h("li", {}, `${day(on)}: `, linked(relationship, "relationship", { found, onSelect }), ` · ${said}`);
 }

@@ -97,7 +97,10 @@ export function field(name) {
  * @returns {string}
  */
 export function word(name) {
-  return texts.values?.[name] ?? (inLanguage(words.get(name)?.label) || (fallback.values?.[name] ?? humanised(name)));
+  return (
+    texts.values?.[name] ??
+    (inLanguage(words.get(name)?.label) || (fallback.values?.[name] ?? name.replaceAll("_", " ")))
+  );
 }
 
 /** Whether this is a word that answers are made of, and no free text. @param {string} name */

@@ -33,13 +33,18 @@ import { supposeDialog } from "./suppose.js";
 /** @type {Page} */
 const page = /** @type {any} */ ({ seen: read(), catalogue: [], go, ask, select, open, suppose });
 let told = false;
+let empty = false;
 let turn = 0;
+
+/** A quick answer needs no word that it is being asked. */
+const PATIENCE_MS = 300;
 
 async function start() {
   await speak(chosenLanguage());
-  [page.catalogue, page.looks, told] = await Promise.all([
+  [page.catalogue, page.looks, empty, told] = await Promise.all([
     fetched("v1/queries"),
     fetched("web/looks.json"),
+    fetched("v1/entities?limit=1").then(({ items }) => !items.length),
     fetched(`v1/relationships/${DEAL}`).then(
       () => true,
       () => false,
@@ -72,14 +77,16 @@ async function show() {
   const mine = (turn += 1);
   const answer = byId("answer");
   answer.setAttribute("aria-busy", "true");
+  const slow = setTimeout(() => byId("told").replaceChildren(t("loading")), PATIENCE_MS);
   try {
     if (spoken() !== chosenLanguage()) await speak(chosenLanguage());
     dress();
     const asked = askedNow();
     const gatheredNow = await gathered(page, asked);
+    clearTimeout(slow);
     if (mine !== turn) return;
     showProblem(null, page);
-    byId("story").replaceChildren(...(page.seen.ask || page.seen.opened.length ? [] : [story(told, ask)]));
+    byId("story").replaceChildren(...(page.seen.ask || page.seen.opened.length ? [] : [story({ told, empty }, ask)]));
     showAnswer(page, asked, gatheredNow);
     showTools(page, asked, gatheredNow);
     showTime(page, asked, gatheredNow);
@@ -89,6 +96,7 @@ async function show() {
     if (!(error instanceof Problem)) throw error;
     showProblem(error, page);
   } finally {
+    clearTimeout(slow);
     if (mine === turn) answer.setAttribute("aria-busy", "false");
   }
 }
@@ -145,7 +153,7 @@ function askedNow() {
 /** @param {string} name */
 function queryNamed(name) {
   const query = page.catalogue.find((each) => each.name === name);
-  if (!query) throw new Problem({ title: name, detail: `${name}?`, suggestions: [] });
+  if (!query) throw new Problem({ status: 404, detail: t("unknown_question", { name }) });
   return query;
 }
 

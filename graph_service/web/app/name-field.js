@@ -25,7 +25,7 @@ export function nameField({ name, value = "", label, placeholder, required, seve
     role: "listbox",
     class: "options",
     hidden: true,
-    "aria-label": label ?? placeholder ?? name,
+    "aria-label": t("names"),
   });
   const input = h("input", {
     type: "text",

@@ -7,7 +7,7 @@ import { t } from "./language.js";
 export function showProblem(problem, page) {
   const box = byId("problem");
   if (!problem) return box.replaceChildren();
-  const offline = problem.status === 0;
+  const offline = problem.title === "offline";
   for (const id of ["told", "story", "rows", "plots", "time", "after"]) byId(id).replaceChildren();
   byId("view").hidden = true;
   box.replaceChildren(

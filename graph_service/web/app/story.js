@@ -22,35 +22,31 @@ export const STEPS = [
     ],
   ],
   ["story_concentration", "concentration", [["vendor", "scale-ai"]]],
-  [
-    "story_escape",
-    "escape_routes",
-    [
-      ["client", "google"],
-      ["vendor", "scale-ai"],
-    ],
-  ],
+  ["story_timeline", "timeline", [["entity", "scale-ai"]]],
   ["story_openai", "claims_behind", [["relationship", "openai:CLIENT_OF:scale-ai"]]],
-  ["story_what_if", "what_if", [["add", "meta INVESTS_IN surge-ai 20%"]]],
+  ["story_what_if", "what_if", [["remove", "meta:INVESTS_IN:scale-ai"]]],
 ];
 
 /** The deal that the story is about: where the graph doesn't have it, there is no story to tell. */
 export const DEAL = "meta:INVESTS_IN:scale-ai";
 
-/** @param {boolean} told whether the graph has the deal @param {(ask: string, parameters: [string, string][]) => void} onAsk */
-export function story(told, onAsk) {
-  if (!told) return h("section", { class: "story" }, h("h2", {}, t("welcome_title")), h("p", {}, t("welcome_lead")));
+/**
+ * @param {{told: boolean, empty: boolean}} graph whether it has the deal, and whether it has nothing
+ * @param {(ask: string, parameters: [string, string][]) => void} onAsk
+ */
+export function story({ told, empty }, onAsk) {
+  if (!told) {
+    const lead = empty ? "empty_graph" : "welcome_lead";
+    return h("section", { class: "story" }, h("h2", {}, t("welcome_title")), h("p", {}, t(lead)));
+  }
+  const steps = STEPS.map(([text, ask, parameters]) =>
+    h("li", {}, h("button", { type: "button", class: "link", onclick: () => onAsk(ask, parameters) }, t(text))),
+  );
   return h(
     "section",
     { class: "story" },
     h("h2", {}, t("story_title")),
     h("p", {}, t("story_lead")),
-    h(
-      "ol",
-      {},
-      STEPS.map(([text, ask, parameters]) =>
-        h("li", {}, h("button", { type: "button", class: "link", onclick: () => onAsk(ask, parameters) }, t(text))),
-      ),
-    ),
+    h("ol", {}, steps),
   );
 }

@@ -20,6 +20,8 @@ import {
  */
 
 const RELATIONSHIP_ID = /^([^:\s]+):([A-Z_]+):([^:\s]+)$/;
+/** The year of what has not begun, and may never. */
+const NEVER = "9999";
 const SHARES = /(percent|stake|share|attributed|at_risk)(_min|_max|_percent)?$/;
 
 /**
@@ -55,17 +57,15 @@ export function partText(part, found) {
 }
 
 /** When something held, as far as it is known. @param {any} window */
-export function windowText(window) {
-  const said = [
-    window.from
-      ? t("since", { date: day(window.from) })
-      : window.certain_from
-        ? t("certain_since", { date: day(window.certain_from) })
-        : t("since_unknown"),
-  ];
-  const end = window.to ?? window.certain_to;
-  if (end) said.push(t("until", { date: day(end) }));
-  return said.join(" ");
+export function windowText({ from, to, certain_from, certain_to }) {
+  if (from?.startsWith(NEVER)) return t("not_begun");
+  const since = from
+    ? t("since", { date: day(from) })
+    : certain_from
+      ? t("certain_since", { date: day(certain_from) })
+      : t("since_unknown");
+  const end = to ?? certain_to;
+  return end ? `${since} ${t("until", { date: day(end) })}` : since;
 }
 
 /** A sum, with what it stands for. @param {any} amount */
