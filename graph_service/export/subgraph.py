@@ -112,8 +112,8 @@ def _limited(count: int, what: str, most: int) -> None:
     if count > most:
         raise BadParameter(
             "entities",
-            f"an export over REST has {most:,} {what} at most, and this one more: name entities or relationships, "
-            "or use the command line (graph-service export), which has no such limit",
+            f"there are more than {most:,} {what}: name entities or relationships, "
+            "or use the command `graph-service export`, which has no limit",
         )
 
 
