@@ -1,13 +1,12 @@
 """GEXF 1.2, for Gephi: with the colours."""
 
-import io
 from typing import TYPE_CHECKING, Any
 
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
 from graph_service.export.attributes import Attributes, described
 from graph_service.export.network import network
 from graph_service.export.subgraph import Subgraph
-from graph_service.export.xml_text import flat
+from graph_service.export.xml_text import file, flat
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,9 +28,7 @@ def gexf(subgraph: Subgraph) -> bytes:
     for edges in writer.xml.iter("edges"):
         edges[:] = sorted(edges, key=lambda edge: edge.get("id", ""))
     _drop_keys(writer.xml)
-    file = io.BytesIO()
-    writer.write(file)
-    return file.getvalue()
+    return file(writer.xml)
 
 
 def _describe(root: "Element", description: str) -> None:

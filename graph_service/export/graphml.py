@@ -1,18 +1,15 @@
 """GraphML, for Gephi, yEd, igraph, Cytoscape and networkx."""
 
-import io
 from typing import TYPE_CHECKING
 
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
 from graph_service.export.attributes import Attributes
 from graph_service.export.network import network
 from graph_service.export.subgraph import Subgraph
-from graph_service.export.xml_text import flat
+from graph_service.export.xml_text import file, flat
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-_NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def graphml(subgraph: Subgraph) -> bytes:
@@ -25,9 +22,7 @@ def graphml(subgraph: Subgraph) -> bytes:
     # networkx gives the edges by their ends; the order here is by id, the nodes and the graph's own data first.
     edges = sorted(graph.findall("edge"), key=lambda edge: edge.get("id", ""))
     graph[:] = [*graph.findall("data"), *graph.findall("node"), *edges]
-    file = io.BytesIO()
-    writer.dump(file)
-    return file.getvalue()
+    return file(writer.xml)
 
 
 def _spell_booleans(root: "Element") -> None:

@@ -379,7 +379,7 @@ def test_no_statement_of_the_script_is_longer_than_it_should_be(embedded_store: 
     assert script.count("MERGE (e:ExportedEntity {id: row.id})") == 3
 
 
-# The one parser spells out \uXXXX before it looks for the end of a text, the other after.
+# Both parsers spell \uXXXX out before they look for the end of a text.
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=30) | st.text(alphabet="\\'u0027\"`}) n;/\n", max_size=12))
 @example(text="\\u0027}) MATCH (n) DETACH DELETE n //")
