@@ -13,17 +13,27 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
-from graph_service.errors import BadParameter, GraphMoved, StoreUnavailable, UnknownRecord, shorten
+from graph_service.errors import (
+    BadParameter,
+    GraphMoved,
+    GraphServiceError,
+    StoreUnavailable,
+    UnknownRecord,
+    shorten,
+)
 from graph_service.queries import neighbourhood
 from graph_service.queries.base import EntityName, RelationshipId, Scoped
 from graph_service.stores.port import Store
 
 Format = Literal["graphml", "gexf", "cytoscape", "cypher"]
 
-MOST = 50_000
-"""The most relationships, and the most entities, that an export over REST holds."""
+MOST = 20_000
+"""The most relationships, and the most entities, that an export over REST holds: as GraphML, the dearest format, 50,000
+took 20 s and a gigabyte."""
 
 _ALL = 2**31 - 1
+"""More than any graph holds: a limit where there is none."""
+
 _BATCH = 10_000
 
 
@@ -75,9 +85,8 @@ def subgraph(store: Store, parameters: ExportParameters, most: int | None = None
 
 def _subgraph(store: Store, parameters: ExportParameters, scope: Scope, digest: str, most: int) -> Subgraph:
     named = _ids(store, parameters.entities)
-    relationships = [_relationship_id(store, id_) for id_ in parameters.relationships]
-    if relationships:
-        found = _named(store, relationships, scope)
+    if parameters.relationships:
+        found = _named(store, parameters.relationships, scope)
     else:
         among = _among(store, named, scope) if named else _page(store, scope, most)
         found = {
@@ -86,7 +95,7 @@ def _subgraph(store: Store, parameters: ExportParameters, scope: Scope, digest: 
             if parameters.include_closed or version.verdict(scope.as_of) != "no"
         }
     versions = [found[id_] for id_ in sorted(found)]
-    if named or relationships:
+    if named or parameters.relationships:
         ids = sorted({*named, *(end for version in versions for end in (version.subject, version.object))})
         entities = [entity for batch in _batches(ids) for entity in store.evidence(batch, ()).entities.values()]
     else:
@@ -129,17 +138,37 @@ def _among(store: Store, ids: Sequence[str], scope: Scope) -> Iterator[Relations
     return (v for id_ in ids for v in _at(store, id_, scope) if v.subject == id_ and v.object in among)
 
 
-def _named(store: Store, ids: Sequence[str], scope: Scope) -> dict[str, RelationshipVersion]:
+def _named(store: Store, asked: Sequence[str], scope: Scope) -> dict[str, RelationshipVersion]:
+    """The relationships of these ids, whether they hold or not."""
+    ids = dict.fromkeys(map(_in_its_own_order, asked))
     subjects = dict.fromkeys(id_.partition(":")[0] for id_ in ids)
-    there = {version.id: version for subject in subjects for version in _at(store, subject, scope)}
+    there = {version.id: version for subject in subjects if subject for version in _at(store, subject, scope)}
     for id_ in ids:
         if id_ not in there:
-            raise BadParameter(
-                "relationships",
-                f"{id_} can't be seen in this scope: "
-                "it takes a later known_at, a lower min_certainty, or include_disputed",
-            )
+            raise _missing(store, id_)
     return {id_: there[id_] for id_ in ids}
+
+
+def _in_its_own_order(id_: str) -> str:
+    """The id as the relationship has it, whichever way round its ends were put."""
+    parts = id_.split(":")
+    if len(parts) == 3 and parts[1] in RELATIONSHIP_TYPES:
+        return relationship_id(parts[0], RELATIONSHIP_TYPES[parts[1]].name, parts[2])
+    return id_
+
+
+def _missing(store: Store, id_: str) -> GraphServiceError:
+    """Why the scope has no such relationship, with what is near where there is none at all."""
+    subject, type_, object_ = parts if len(parts := id_.split(":")) == 3 else ("", "", "")
+    if type_ in RELATIONSHIP_TYPES and store.about(id_):
+        wider = "it takes a later known_at, a lower min_certainty, or include_disputed"
+        return BadParameter("relationships", f"{shorten(id_)} can't be seen in this scope: {wider}")
+    everything = applied_scope(Scoped())
+    candidates: set[str] = set()
+    for match in matches(store, [shorten(end) for end in (subject, object_) if end]).values():
+        for entity, _ in match.nearest[:1]:
+            candidates.update(version.id for version in _at(store, entity, everything))
+    return UnknownRecord("relationship", id_, suggestions=nearest(id_, sorted(candidates)))
 
 
 def _at(store: Store, entity: str, scope: Scope) -> Iterator[RelationshipVersion]:
@@ -156,23 +185,3 @@ def _ids(store: Store, names: Iterable[str]) -> list[str]:
     names = list(dict.fromkeys(names))
     known = store.evidence(names, ()).entities
     return list(dict.fromkeys(name if name in known else entity_called(store, name) for name in names))
-
-
-def _relationship_id(store: Store, asked: str) -> str:
-    """The relationship's id, its ends in the relationship's own order; UnknownRecord offers what is near."""
-    subject, type_, object_ = parts if len(parts := asked.split(":")) == 3 else ("", "", "")
-    if type_ in RELATIONSHIP_TYPES:
-        id_ = relationship_id(subject, RELATIONSHIP_TYPES[type_].name, object_)
-        if store.about(id_):
-            return id_
-    raise UnknownRecord("relationship", asked, suggestions=_near(store, asked, [e for e in (subject, object_) if e]))
-
-
-def _near(store: Store, asked: str, ends: Sequence[str]) -> Sequence[str]:
-    """Relationships whose ids are like this one, of those at the entities that it may be about."""
-    everything = applied_scope(Scoped())
-    candidates: dict[str, None] = {}
-    for match in matches(store, [shorten(end) for end in ends]).values():
-        if match.nearest:
-            candidates.update((version.id, None) for version in _at(store, match.nearest[0][0], everything))
-    return nearest(asked, sorted(candidates))

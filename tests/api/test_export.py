@@ -7,12 +7,10 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph_service.api import create_app
 from graph_service.api import export as exporting
-from graph_service.api.service import Service
-from graph_service.export import FORMATS
+from graph_service.export import FORMATS, ExportParameters
 from graph_service.graph import Graph
-from graph_service.settings import Settings
+from graph_service.stores.port import Store
 from tests.api.client import Client, problem_of
 
 EXPORT = "/v1/export"
@@ -99,19 +97,17 @@ def test_a_graph_that_is_too_large_is_refused_with_what_to_do(client: Client, mo
     assert "name entities or relationships, or use the command `graph-service export`" in problem["detail"]
 
 
-def test_an_export_is_not_kept(graph: Graph) -> None:
-    service = Service(graph.store)
-    client = Client(create_app(graph, Settings()))
-    client.app.include_router(exporting_router(service))  # type: ignore[attr-defined]
+def test_an_export_is_made_each_time_and_not_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def export(_store: Store, parameters: ExportParameters, _most: int) -> bytes:
+        made.append(parameters.format)
+        return b"file"
+
+    monkeypatch.setattr(exporting, "export", export)
     for _ in range(2):
-        assert client.get("/own/export", params={"format": "gexf"}).status_code == 200
-    assert not service._kept._answers
-
-
-def exporting_router(service: Service) -> Any:
-    from graph_service.api.router import router
-
-    return router(service, prefix="/own")
+        assert client.get(EXPORT, params={"format": "gexf", "as_of": "2025-12-31"}).content == b"file"
+    assert made == ["gexf", "gexf"]
 
 
 def test_the_document_names_every_media_type_and_the_commas(client: Client) -> None:
