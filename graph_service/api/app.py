@@ -50,7 +50,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_headers=["If-None-Match"],
-            expose_headers=["ETag"],
+            expose_headers=["ETag", "Content-Disposition"],
         )
     service = Service(graph.store, settings.answers_kept)
     app.include_router(router(service))
