@@ -96,7 +96,8 @@ def drawn(page: Page) -> dict[str, list[str]]:
         """() => {
           const cy = document.getElementById("canvas")._cyreg.cy;
           const ids = (all) => all.map((each) => each.id()).sort();
-          return {entities: ids(cy.nodes()), relationships: ids(cy.edges()), lit: ids(cy.edges(".lit")), dimmed: ids(cy.edges(".dimmed"))};
+          const [lit, dimmed] = [ids(cy.edges(".lit")), ids(cy.edges(".dimmed"))];
+          return {entities: ids(cy.nodes()), relationships: ids(cy.edges()), lit, dimmed};
         }"""
     )
     return found

@@ -113,7 +113,8 @@ def test_a_relationship_tapped_on_the_picture_shows_its_claims(embedded: Served,
     x, y = page.evaluate(
         """() => {
           const box = document.getElementById("canvas").getBoundingClientRect();
-          const {x, y} = document.getElementById("canvas")._cyreg.cy.getElementById("meta:INVESTS_IN:scale-ai").renderedMidpoint();
+          const {cy} = document.getElementById("canvas")._cyreg;
+          const {x, y} = cy.getElementById("meta:INVESTS_IN:scale-ai").renderedMidpoint();
           return [box.x + x, box.y + y];
         }"""
     )

@@ -53,7 +53,7 @@ function marks(relationship, witness) {
       { class: "marks" },
       told.map((mark) => h("li", { dir: "auto" }, mark)),
     ),
-    h("p", { class: "faint" }, windowText(relationship.window)),
+    h("p", { class: "faint" }, windowText(relationship.window, relationship.status)),
   ];
 }
 

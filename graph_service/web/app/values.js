@@ -20,8 +20,7 @@ import {
  */
 
 const RELATIONSHIP_ID = /^([^:\s]+):([A-Z_]+):([^:\s]+)$/;
-/** The year of what has not begun, and may never. */
-const NEVER = "9999";
+const UNBEGUN = ["announced", "called_off", "denied"];
 const SHARES = /(percent|stake|share|attributed|at_risk)(_min|_max|_percent)?$/;
 
 /**
@@ -56,9 +55,9 @@ export function partText(part, found) {
   return `${nameOf(found.entities.get(subject) ?? { id: subject })} ${relationshipLabel(type)} ${nameOf(found.entities.get(object) ?? { id: object })}`;
 }
 
-/** When something held, as far as it is known. @param {any} window */
-export function windowText({ from, to, certain_from, certain_to }) {
-  if (from?.startsWith(NEVER)) return t("not_begun");
+/** When something held, as far as it is known. @param {any} window @param {string} [status] */
+export function windowText({ from, to, certain_from, certain_to }, status) {
+  if (!from && !certain_from && status && UNBEGUN.includes(status)) return t("not_begun");
   const since = from
     ? t("since", { date: day(from) })
     : certain_from
