@@ -200,6 +200,8 @@ class Query(Generic[P, R]):
     answer: Callable[[ScopedReader, P], Iterable[Finding]]
     shape: Callable[[Finding, Evidence], R]
     example: dict[str, Any] = field(default_factory=dict)
+    filled: Callable[[ScopedReader, P, Finding], Finding] | None = None
+    """What a row tells, for those findings of `answer` that are given: the others are only put in order."""
     cypher_parameters: Callable[[P], dict[str, Any]] = lambda _: {}
     """Parameters of the Cypher that follow from the question's, such as the index keys of a name."""
     finish: Callable[[list[Finding], P], list[Finding]] | None = None
