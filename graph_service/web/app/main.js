@@ -13,7 +13,7 @@ import { showProblem } from "./problem.js";
 import { showTime } from "./times.js";
 import { showTools } from "./tools.js";
 import { Problem, fetched, forget } from "./service.js";
-import { DEAL, STEPS, story } from "./story.js";
+import { STEPS, hasDeal, story } from "./story.js";
 import { supposeDialog } from "./suppose.js";
 
 /**
@@ -45,10 +45,7 @@ async function start() {
     fetched("v1/queries"),
     fetched("web/looks.json"),
     fetched("v1/entities?limit=1").then(({ items }) => !items.length),
-    fetched(`v1/relationships/${DEAL}`).then(
-      () => true,
-      () => false,
-    ),
+    hasDeal(),
   ]);
   page.canvas = new Canvas(byId("canvas"), page.looks, {
     onSelect: select,

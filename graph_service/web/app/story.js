@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { t } from "./language.js";
+import { answered, fetched } from "./service.js";
 
 /** The question behind each line of the story, and its parameters. @type {[string, string, [string, string][]][]} */
 export const STEPS = [
@@ -27,8 +28,13 @@ export const STEPS = [
   ["story_what_if", "what_if", [["remove", "meta:INVESTS_IN:scale-ai"]]],
 ];
 
-/** The deal that the story is about: where the graph doesn't have it, there is no story to tell. */
-export const DEAL = "meta:INVESTS_IN:scale-ai";
+/** Whether the graph has the deal that the story is about: without it there is no story to tell. */
+export async function hasDeal() {
+  const { rows } = await answered("search", new URLSearchParams({ q: "scale-ai", limit: "1" }));
+  if (rows[0]?.entity.id !== "scale-ai") return false;
+  const { items } = await fetched("v1/relationships?object=scale-ai&type=INVESTS_IN&limit=1000");
+  return items.some((/** @type {{subject: string}} */ { subject }) => subject === "meta");
+}
 
 /**
  * @param {{told: boolean, empty: boolean}} graph whether it has the deal, and whether it has nothing
