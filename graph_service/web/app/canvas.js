@@ -155,6 +155,7 @@ export class Canvas {
     const nodes = this.cy.nodes();
     const ids = nodes.map((node) => node.id()).toSorted();
     const busiest = nodes.maxDegree(false);
+    const wide = Math.min(1.6, Math.max(0.6, this.cy.width() / this.cy.height()));
     const common = { animate: false, fit: true, padding: 40 };
     for (const id of Object.keys(pinned)) this.cy.getElementById(id).lock();
     if (ids.length > CROWD || busiest > 3) {
@@ -162,6 +163,7 @@ export class Canvas {
       const places = rings(
         ids.filter(isBusy),
         ids.filter((id) => !isBusy(id)),
+        wide,
       );
       this.cy
         .layout({
@@ -172,7 +174,7 @@ export class Canvas {
         .run();
     } else {
       // The same graph gets the same picture: it starts from a circle in the order of ids, and not from chance.
-      const places = rings([], ids);
+      const places = rings([], ids, wide);
       for (const node of nodes) node.position(/** @type {any} */ (places.get(node.id())));
       this.cy.layout({ ...common, ...FORCES }).run();
     }

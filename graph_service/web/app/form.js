@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { field, questionOf, relationshipLabel, spoken, t, titleOf, word } from "./language.js";
 import { nameField } from "./name-field.js";
+import { prose } from "./prose.js";
 import { SCOPE } from "./address.js";
 
 /** What the page itself sets, and no form asks for. */
@@ -40,7 +41,7 @@ export function questionForm(query, given, onAsk) {
           "details",
           { class: "about" },
           h("summary", {}, titleOf(query)),
-          h("div", { class: "description" }, paragraphs(query.description)),
+          h("div", { class: "description" }, prose(query.description)),
         )
       : null,
     h(
@@ -177,9 +178,4 @@ function read(form, properties) {
 /** @param {string} option */
 function labelOf(option) {
   return /^[A-Z_]+$/.test(option) ? relationshipLabel(option) : word(option);
-}
-
-/** @param {string} text */
-function paragraphs(text) {
-  return text.split(/\n\s*\n/).map((each) => h("p", {}, each));
 }

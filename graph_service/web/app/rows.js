@@ -1,8 +1,9 @@
 /** The answer's rows as a table: the graph's other form, and the one that says everything. */
 
 import { byId, h } from "./dom.js";
-import { field, nameOf, t } from "./language.js";
-import { partText, parts } from "./values.js";
+import { isEntity, isRelationship } from "./found.js";
+import { field, t } from "./language.js";
+import { isSaid, partText, parts, repeats } from "./values.js";
 
 /**
  * @typedef {Object} Shown
@@ -16,13 +17,7 @@ import { partText, parts } from "./values.js";
 /** The fields that have something to say in these rows, in the question's order. @param {any[]} rows */
 export function columns(rows) {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => name !== "witness");
-  return names.filter((name) => rows.some((row) => said(row[name])) && !repeats(name, rows));
-}
-
-/** Whether this is the end of a range that is one value in every row: that value says it. @param {string} name @param {any[]} rows */
-function repeats(name, rows) {
-  const value = name.replace(/_(min|max)$/, "_percent");
-  return value !== name && rows.every((row) => row[name] === row[value]);
+  return names.filter((name) => rows.some((row) => isSaid(row[name])) && !rows.every((row) => repeats(name, row)));
 }
 
 /** @param {Shown} shown */
@@ -44,7 +39,9 @@ export function showRows(shown) {
         "data-row": at,
       },
       changes ? h("td", {}, t(`status_${changes[at]}`)) : null,
-      names.map((name, column) => h("td", { dir: "auto" }, cell(row, name, at, column === 0, shown))),
+      names.map((name, column) =>
+        h("td", { dir: "auto", class: isLong(row[name]) ? "long" : null }, cell(row, name, at, column === 0, shown)),
+      ),
     ),
   );
   byId("rows").replaceChildren(
@@ -104,9 +101,10 @@ function choose(shown) {
   };
 }
 
-/** @param {any} value */
-function said(value) {
-  return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+/** Whether a value is told in a sentence: an object that is no entity, or a list of such. @param {any} value @returns {boolean} */
+function isLong(value) {
+  if (Array.isArray(value)) return value.some(isLong);
+  return value !== null && typeof value === "object" && !isEntity(value) && !isRelationship(value);
 }
 
 /** Which row of which day is the same thing: its entities, and what tells its rows apart. @param {any} row */
@@ -119,10 +117,4 @@ export function keyOf(row) {
     return [];
   });
   return told.join(" ");
-}
-
-/** @param {any} row */
-export function labelOf(row) {
-  const entities = Object.values(row).filter((value) => value && typeof value === "object" && "names" in value);
-  return entities.map((entity) => nameOf(entity)).join(" · ");
 }

@@ -123,12 +123,23 @@ function ofObject(value, found) {
   if ("publisher" in value) return [value.publisher];
   if (typeof value.en === "string") return [inLanguage(value)];
   const told = Object.entries(value).filter(
-    ([name, each]) => name !== "witness" && each !== null && each !== false && !(Array.isArray(each) && !each.length),
+    ([name, each]) => isSaid(each) && name !== "witness" && !repeats(name, value),
   );
   return joined(
     told.map(([name, each]) => [`${field(name)}: `, ...parts(each, name, found)]),
     "; ",
   );
+}
+
+/** Whether a value says anything. @param {any} value */
+export function isSaid(value) {
+  return value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+}
+
+/** Whether this end of a range is no other than the value beside it. @param {string} name @param {any} fields */
+export function repeats(name, fields) {
+  const value = name.replace(/_(min|max)$/, "_percent");
+  return value !== name && fields[name] === fields[value];
 }
 
 /** @param {Part[][]} lists @param {string} [between] @returns {Part[]} */
