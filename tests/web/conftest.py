@@ -20,6 +20,10 @@ from tests.neo4j_server import Neo4jServer
 
 Visit = Callable[..., Page]
 
+# A first question takes Neo4j seconds to plan; what is waited for comes, or the test has failed.
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
+
 SHOTS = Path(__file__).parents[2] / "ci-output"
 DESK = {"width": 1440, "height": 1000}
 
@@ -70,7 +74,7 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         **context: Any,
     ) -> Page:
         opened = chromium.new_context(locale=language, viewport=size, accept_downloads=True, **context)
-        opened.set_default_timeout(15_000)
+        opened.set_default_timeout(PATIENCE_MS)
         contexts.append((opened, watched(opened), refused))
         page = opened.new_page()
         page.goto(service.address + path)

@@ -53,6 +53,7 @@ export class Canvas {
    * @param {{hidden: string[], pinned: Record<string, {x: number, y: number}>, centre: string[]}} seen
    */
   draw(found, { hidden, pinned, centre }) {
+    this.cy.resize();
     const gone = new Set(hidden);
     const edges = [...found.relationships.values()]
       .filter(({ subject, object }) => !gone.has(subject) && !gone.has(object))
@@ -155,7 +156,8 @@ export class Canvas {
     const nodes = this.cy.nodes();
     const ids = nodes.map((node) => node.id()).toSorted();
     const busiest = nodes.maxDegree(false);
-    const wide = Math.min(1.6, Math.max(0.6, this.cy.width() / this.cy.height()));
+    // Hidden until now, or not yet laid out, the place for it has no size.
+    const wide = this.cy.height() > 0 ? Math.min(1.6, Math.max(0.6, this.cy.width() / this.cy.height())) : 1;
     const common = { animate: false, fit: true, padding: 40 };
     for (const id of Object.keys(pinned)) this.cy.getElementById(id).lock();
     if (ids.length > CROWD || busiest > 3) {

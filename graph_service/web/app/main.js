@@ -10,7 +10,8 @@ import { showAnswer } from "./answer.js";
 import { showEvidence } from "./panel.js";
 import { gathered } from "./gather.js";
 import { showProblem } from "./problem.js";
-import { showTime } from "./times.js";
+import { TimeBar } from "./time.js";
+import { changeTimes, timesOf } from "./times.js";
 import { showTools } from "./tools.js";
 import { Problem, fetched, forget } from "./service.js";
 import { STEPS, hasDeal, story } from "./story.js";
@@ -34,6 +35,7 @@ import { supposeDialog } from "./suppose.js";
 const page = /** @type {any} */ ({ seen: read(), catalogue: [], go, ask, select, open, suppose });
 let told = false;
 let empty = false;
+const bar = new TimeBar(byId("time"), (change) => changeTimes(page, change));
 let turn = 0;
 
 /** A quick answer needs no word that it is being asked. */
@@ -86,7 +88,7 @@ async function show() {
     byId("story").replaceChildren(...(page.seen.ask || page.seen.opened.length ? [] : [story({ told, empty }, ask)]));
     showAnswer(page, asked, gatheredNow);
     showTools(page, asked, gatheredNow);
-    showTime(page, asked, gatheredNow);
+    bar.show(timesOf(page, asked, gatheredNow));
     await showEvidence(page, gatheredNow, () => mine === turn);
   } catch (error) {
     if (mine !== turn) return;

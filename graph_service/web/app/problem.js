@@ -8,7 +8,7 @@ export function showProblem(problem, page) {
   const box = byId("problem");
   if (!problem) return box.replaceChildren();
   const offline = problem.title === "offline";
-  for (const id of ["told", "story", "rows", "plots", "time", "after"]) byId(id).replaceChildren();
+  for (const id of ["told", "story", "rows", "plots", "after"]) byId(id).replaceChildren();
   byId("view").hidden = true;
   box.replaceChildren(
     h("h2", {}, t("failed")),

@@ -1,165 +1,145 @@
-/** The time bar: both axes on one slider, what the answer was on each day, and the day to compare with. */
+/** The time bar: both axes on one slider, the rows of the answer over time, and a day to compare with. */
 
-import { h, s } from "./dom.js";
-import { day, t } from "./language.js";
+import { toDay, toNumber, today } from "./days.js";
+import { h } from "./dom.js";
+import { day, spoken, t } from "./language.js";
+import { drawStrip } from "./strip.js";
 
-const DAY_MS = 86_400_000;
 const WAIT_MS = 160;
-const STEPS = 28;
+const ROOM_DAYS = 30;
+const YEAR_DAYS = 365;
 
 /**
+ * @typedef {"as_of" | "known_at"} Axis
  * @typedef {Object} Times
- * @property {"as_of" | "known_at"} axis
- * @property {{as_of: string | null, known_at: string | null}} asked
- * @property {string | null} compare
- * @property {string[]} dates that the answer's evidence speaks of
- * @property {(day: string) => Promise<number | null>} count how many rows the answer has on a day
- * @property {(change: {axis?: string, as_of?: string | null, known_at?: string | null, compare?: string | null}) => void} onChange
+ * @property {string} question what is asked, whenever: as long as it is the same, the bar stays as it is
+ * @property {Axis} axis
+ * @property {{as_of: string | null, known_at: string | null, compare: string | null}} asked
+ * @property {string[]} dates that the evidence speaks of
+ * @property {((day: string) => Promise<number | null>) | null} count how many rows the answer has on a day
+ *
+ * @typedef {{axis?: Axis, as_of?: string | null, known_at?: string | null, compare?: string | null}} Change
  */
 
-/** The bar for an answer. @param {Times} times */
-export function timeBar(times) {
-  const { axis, asked, compare, onChange } = times;
-  const [first, last] = extent(times);
-  const current = asked[axis] ?? today();
-  const slider = h("input", {
-    type: "range",
-    id: "time-slider",
-    min: number(first),
-    max: number(last),
-    value: number(current),
-    step: 1,
-    "aria-label": t(axis === "as_of" ? "valid" : "known"),
-    "aria-valuetext": day(current),
-  });
-  const shown = h("output", { for: "time-slider" }, asked[axis] ? day(current) : t("today"));
-  let waiting = 0;
-  slider.addEventListener("input", () => {
-    const chosen = date(slider.valueAsNumber);
-    shown.textContent = day(chosen);
-    slider.setAttribute("aria-valuetext", day(chosen));
-    clearTimeout(waiting);
-    waiting = setTimeout(() => onChange({ [axis]: chosen === today() ? null : chosen }), WAIT_MS);
-  });
-  const switched = (/** @type {"as_of" | "known_at"} */ which, /** @type {string} */ label) =>
-    h(
-      "label",
-      {},
-      h("input", {
-        type: "radio",
-        name: "axis",
-        value: which,
-        checked: axis === which,
-        onchange: () => onChange({ axis: which }),
-      }),
-      " ",
-      label,
+export class TimeBar {
+  /** @param {HTMLElement} place @param {(change: Change) => void} onChange */
+  constructor(place, onChange) {
+    this.place = place;
+    this.onChange = onChange;
+    this.question = "";
+    /** @type {string[]} all days seen while this question is asked, so that the slider's ends stay where they are */
+    this.dates = [];
+    this.built = "";
+  }
+
+  /** @param {Times | null} times null where there is nothing to move through */
+  show(times) {
+    this.place.setAttribute("aria-label", t("time"));
+    if (!times) {
+      this.built = "";
+      this.place.replaceChildren();
+      return;
+    }
+    const known = times.question === this.question ? this.dates : [];
+    this.question = times.question;
+    this.dates = [...new Set([...known, ...times.dates])].toSorted();
+    const span = { dates: this.dates, ...extent(this.dates, times.axis) };
+    // What a person holds in the hand isn't taken away: only another question, axis or span makes another bar.
+    const wanted = JSON.stringify([this.question, times.axis, span, spoken()]);
+    if (wanted !== this.built) this.#build(times, span);
+    this.built = wanted;
+    this.#refresh(times);
+  }
+
+  /** @param {Times} times @param {{dates: string[], first: string, last: string}} span */
+  #build({ axis, count }, span) {
+    const focused = this.place.contains(document.activeElement) ? document.activeElement?.id : null;
+    const strip = h("figure", { id: "strip", class: "strip" });
+    this.shown = h("output", { for: "time-slider" });
+    this.slider = this.#slider(axis, span);
+    this.fields = { as_of: dateField("as_of"), known_at: dateField("known_at"), compare: dateField("compare") };
+    this.fields.known_at.max = today();
+    this.now = h(
+      "button",
+      { type: "button", onclick: () => this.onChange({ as_of: null, known_at: null }) },
+      t("today"),
     );
-  return [
-    h(
-      "fieldset",
-      { class: "axes" },
-      h("legend", {}, t("time_axis")),
-      switched("as_of", t("axis_valid")),
-      switched("known_at", t("axis_known")),
-    ),
-    h(
-      "div",
-      { class: "slide" },
-      h("figure", { id: "strip", class: "strip" }),
-      slider,
-      h("p", { class: "ends" }, h("span", {}, day(first)), shown, h("span", {}, day(last))),
-    ),
-    h(
-      "div",
-      { class: "days" },
-      dateField("as_of", t("valid"), asked.as_of, onChange),
-      dateField("known_at", t("known"), asked.known_at, onChange, today()),
-      dateField("compare", t("compare"), compare, onChange),
-      asked.as_of || asked.known_at
-        ? h("button", { type: "button", onclick: () => onChange({ as_of: null, known_at: null }) }, t("today"))
-        : null,
-      compare ? h("button", { type: "button", onclick: () => onChange({ compare: null }) }, t("compare_none")) : null,
-    ),
-  ];
-}
-
-/**
- * How many rows the answer had over time: drawn once it is known, a bar for each step, a button for the keyboard on none.
- * @param {HTMLElement} strip
- * @param {Times} times
- */
-export async function drawStrip(strip, times) {
-  const [first, last] = extent(times);
-  const steps = stepsOf(times.dates, first, last);
-  const counts = await Promise.all(steps.map(times.count));
-  const known = counts.filter((count) => count !== null);
-  if (!known.length || !strip.isConnected) return;
-  const most = Math.max(1, ...known);
-  const at = (/** @type {string} */ step) =>
-    ((number(step) - number(first)) / Math.max(1, number(last) - number(first))) * 1000;
-  const bars = steps.map((step, index) => {
-    const count = counts[index] ?? 0;
-    const end = index + 1 < steps.length ? at(steps[index + 1]) : 1000;
-    const height = (count / most) * 40;
-    const said = t("over_time_at", { date: day(step), rows: t("rows", { count }) });
-    return s(
-      "rect",
-      { x: at(step), y: 40 - height, width: Math.max(1, end - at(step) - 1), height: Math.max(height, 0.6) },
-      s("title", {}, said),
+    this.alone = h("button", { type: "button", onclick: () => this.onChange({ compare: null }) }, t("compare_none"));
+    for (const field of Object.values(this.fields))
+      field.addEventListener("change", () => this.onChange({ [field.name]: field.value || null }));
+    this.place.replaceChildren(
+      h("fieldset", { class: "axes" }, h("legend", {}, t("time_axis")), this.#axes(axis)),
+      h(
+        "div",
+        { class: "slide" },
+        strip,
+        this.slider,
+        h("p", { class: "ends" }, h("span", {}, day(span.first)), this.shown, h("span", {}, day(span.last))),
+      ),
+      h(
+        "div",
+        { class: "days" },
+        h("label", {}, `${t("valid")} `, this.fields.as_of),
+        h("label", {}, `${t("known")} `, this.fields.known_at),
+        h("label", {}, `${t("compare")} `, this.fields.compare),
+        this.now,
+        this.alone,
+      ),
     );
-  });
-  strip.replaceChildren(
-    s(
-      "svg",
-      {
-        viewBox: "0 0 1000 40",
-        preserveAspectRatio: "none",
-        role: "img",
-        "aria-label": `${t("over_time")}: ${steps.map((step, index) => `${day(step)} ${counts[index] ?? "?"}`).join("; ")}`,
-      },
-      bars,
-    ),
-    h("figcaption", {}, t("over_time")),
-  );
+    if (focused) document.getElementById(focused)?.focus();
+    if (count) drawStrip(strip, span, count);
+  }
+
+  /** @param {Times} times */
+  #refresh({ axis, asked }) {
+    const current = asked[axis] ?? today();
+    if (document.activeElement !== this.slider) this.slider.value = toNumber(current);
+    this.slider.setAttribute("aria-valuetext", day(current));
+    this.shown.textContent = asked[axis] ? day(current) : t("today");
+    for (const [name, field] of Object.entries(this.fields ?? {}))
+      field.value = asked[/** @type {keyof Times["asked"]} */ (name)] ?? "";
+    this.now.hidden = !asked.as_of && !asked.known_at;
+    this.alone.hidden = !asked.compare;
+  }
+
+  /** @param {Axis} axis @param {{first: string, last: string}} span */
+  #slider(axis, { first, last }) {
+    const label = t(axis === "as_of" ? "valid" : "known");
+    const ends = { min: toNumber(first), max: toNumber(last), step: 1 };
+    const slider = h("input", { type: "range", id: "time-slider", ...ends, "aria-label": label });
+    let waiting = 0;
+    slider.addEventListener("input", () => {
+      const chosen = toDay(slider.valueAsNumber);
+      this.shown.textContent = day(chosen);
+      slider.setAttribute("aria-valuetext", day(chosen));
+      clearTimeout(waiting);
+      waiting = setTimeout(() => this.onChange({ [axis]: chosen === today() ? null : chosen }), WAIT_MS);
+    });
+    return slider;
+  }
+
+  /** @param {Axis} chosen */
+  #axes(chosen) {
+    const choices = /** @type {[Axis, string][]} */ ([
+      ["as_of", "axis_valid"],
+      ["known_at", "axis_known"],
+    ]);
+    return choices.map(([axis, label]) => {
+      const given = { type: "radio", name: "axis", id: `axis-${axis}`, value: axis, checked: axis === chosen };
+      return h("label", {}, h("input", { ...given, onchange: () => this.onChange({ axis }) }), " ", t(label));
+    });
+  }
 }
 
-export function today() {
-  return new Date().toISOString().slice(0, 10);
+/** @param {string} name */
+function dateField(name) {
+  return h("input", { type: "date", id: `time-${name}`, name });
 }
 
-/** @param {string} name @param {string} label @param {string | null} value @param {Times["onChange"]} onChange @param {string} [latest] */
-function dateField(name, label, value, onChange, latest) {
-  const changed = (/** @type {any} */ event) => onChange({ [name]: event.target.value || null });
-  return h(
-    "label",
-    {},
-    `${label} `,
-    h("input", { type: "date", id: `time-${name}`, value: value ?? "", max: latest, onchange: changed }),
-  );
-}
-
-/** The days the slider goes over: what the evidence speaks of, with some room, up to today. What was known goes no further. @param {Times} times @returns {[string, string]} */
-function extent({ dates, asked, axis }) {
-  const all = [...dates, asked.as_of, asked.known_at].filter((each) => each !== null).toSorted();
-  const first = all[0] && all[0] < today() ? all[0] : date(number(today()) - 365);
-  const latest = axis === "as_of" ? all.at(-1) : null;
-  return [date(number(first) - 30), latest && latest > today() ? latest : today()];
-}
-
-/** Where the answer may have changed: on the evidence's days, thinned where they are many. @param {string[]} dates @param {string} first @param {string} last */
-function stepsOf(dates, first, last) {
-  const days = [...new Set([first, ...dates.filter((each) => each > first && each <= last)])].toSorted();
-  const every = Math.ceil(days.length / STEPS);
-  return days.filter((_, index) => index % every === 0);
-}
-
-/** Days since 1970. @param {string} iso */
-function number(iso) {
-  return Math.round(Date.parse(`${iso}T00:00:00Z`) / DAY_MS);
-}
-
-/** @param {number} days */
-function date(days) {
-  return new Date(days * DAY_MS).toISOString().slice(0, 10);
+/** The days that the slider goes over: those of the evidence, with some room, up to today. What was known goes no further. @param {string[]} dates @param {Axis} axis */
+function extent(dates, axis) {
+  const now = today();
+  const first = dates[0] && dates[0] < now ? dates[0] : toDay(toNumber(now) - YEAR_DAYS);
+  const latest = axis === "as_of" ? dates.at(-1) : null;
+  return { first: toDay(toNumber(first) - ROOM_DAYS), last: latest && latest > now ? latest : now };
 }
