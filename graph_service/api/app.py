@@ -6,6 +6,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from graph_service.api import browser_kit
 from graph_service.api.operations import add_routes
 from graph_service.api.problems import http_problem, unexpected_problem
 from graph_service.api.router import router
@@ -49,6 +50,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
     service = Service(graph.store, settings.answers_kept)
     app.include_router(router(service))
     add_routes(app, service)
+    browser_kit.add_routes(app, service)
     app.add_exception_handler(HTTPException, http_problem)
     app.add_exception_handler(Exception, unexpected_problem)
     return app
