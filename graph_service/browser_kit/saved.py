@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
+from textwrap import indent
 from typing import Any
 
 from graph_service.ask import matches, read_parameters
@@ -118,7 +119,7 @@ def _drawn(text: str, query: Query[Any, Any]) -> str:
     # What the service puts in order itself comes in the store's own.
     order = "\nORDER BY key" if query.finish is None else ""
     return (
-        f"CALL () {{\n{text}\n}}\n// What the rows speak of, for drawing.\n"
+        f"CALL () {{\n{indent(text, '  ')}\n}}\n// What the rows speak of, for drawing.\n"
         f"RETURN {', '.join(names)},\n       [{all_drawn}] AS drawn{order}"
     )
 

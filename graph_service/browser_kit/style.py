@@ -60,8 +60,8 @@ def _drawn(entry: RelationshipType, language: Language) -> tuple[str, str]:
 
 _NODE = {"border-width": "2px", "text-color-internal": "#FFFFFF", "font-size": "11px"}
 _RELATIONSHIP = {
-    "font-size": "9px",
-    "padding": "3px",
+    "font-size": "8px",
+    "padding": "1px",
     "text-color-external": "#2b3138",
     "text-color-internal": "#FFFFFF",
 }
