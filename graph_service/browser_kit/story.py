@@ -32,7 +32,7 @@ OLDER: Text = {
 ONLY: Text = {"en": "Draw only what is asked for", "ar": "ارسم المطلوب فقط"}
 SAVED: Text = {
     "en": "Every question of the catalogue as a saved query, to import or to drop on this page",
-    "ar": "كل أسئلة الفهرس استعلاماتٍ محفوظة، تُستورد أو تُسحب إلى هذه الصفحة",
+    "ar": "كل أسئلة الفهرس في صورة استعلامات محفوظة، تُستورد أو تُسحب إلى هذه الصفحة",
 }
 SERVICE_LINK: Text = {"en": "The service: answers with their evidence", "ar": "الخدمة: إجابات مع أدلتها"}
 QUERY: Text = {"en": "The query", "ar": "الاستعلام"}
@@ -136,7 +136,7 @@ SLIDES = (
             "en": "Which clients share a vendor with a competitor's investment? Four rows: Google, Microsoft and "
             "xAI are narrowing, OpenAI is open and disputed. This is the Cypher that the service runs, on any day, "
             "for any scope; nothing in it is about this article.",
-            "ar": "أي العملاء يشتركون مع استثمارٍ لمنافسٍ في مورد واحد؟ أربعة صفوف: جوجل ومايكروسوفت وإكس إيه آي "
+            "ar": "أي العملاء يتعاملون مع مورد يستثمر فيه منافس لهم؟ أربعة صفوف: جوجل ومايكروسوفت وإكس إيه آي "
             "في انسحاب (narrowing)، وأوبن إيه آي باقية (open) ومحل خلاف. هذا هو الاستعلام الذي تشغله الخدمة، لأي "
             "يوم ولأي نطاق، وليس فيه شيء يخص هذا المقال.",
         },
