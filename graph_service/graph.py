@@ -5,8 +5,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from graph_service.ask import Answer, ask, query_named, read_parameters
+from graph_service.ask import Answer, ask, query_named, read_as, read_parameters
 from graph_service.domain.facts import Facts
+from graph_service.export import ExportParameters, export
 from graph_service.importers import read_folders
 from graph_service.load import Report, load
 from graph_service.queries.registry import QUERIES
@@ -40,6 +41,13 @@ class Graph:
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *QUERIES]
+
+    def export(self, format: str, /, **parameters: Any) -> bytes:
+        """A file for another program: `graph.export("graphml", entities=["google", "scale-ai"])`.
+
+        The formats are graphml, gexf, cytoscape and cypher; without entities or relationships it is the whole graph.
+        """
+        return export(self.store, read_as(ExportParameters, {**parameters, "format": format}))
 
     def load(self, *folders: str | Path, replace: bool = False) -> Report:
         """Load folders of facts, all or nothing."""

@@ -10,7 +10,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.resolve import figure_id
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import Kind, Service
 
 
 class MemoryReader:
@@ -59,6 +59,10 @@ class MemoryReader:
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type."""
         return (each for held in self._versions.values() for each in held if each.type == type_)
+
+    def contracts_for(self, service: Service) -> Sequence[RelationshipVersion]:
+        """The versions of contracts in which the service is sold."""
+        return [contract for contract in self.every("CLIENT_OF") if service in contract.services]
 
     def figures(self, entity: str) -> Sequence[Figure]:
         """The versions of the entity's figures."""

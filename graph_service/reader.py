@@ -14,7 +14,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import Kind, Service
 
 
 class Reader(Protocol):
@@ -31,6 +31,9 @@ class Reader(Protocol):
 
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type."""
+
+    def contracts_for(self, service: Service) -> Sequence[RelationshipVersion]:
+        """The versions of contracts in which the service is sold."""
 
     def figures(self, entity: str) -> Sequence[Figure]:
         """The versions of the entity's figures."""

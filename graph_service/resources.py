@@ -13,6 +13,11 @@ def shipped(folder: str) -> Path:
     return packaged if packaged.is_dir() else _PACKAGE.parent / folder
 
 
+def web() -> Path:
+    """The folder of the pages that the service shows to people."""
+    return _PACKAGE / "web"
+
+
 @cache
 def cypher(name: str) -> str:
     """The text of `cypher/NAME.cypher`, without the semicolon at its end."""

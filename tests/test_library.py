@@ -1,5 +1,6 @@
 """The graph as a Python object."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -97,6 +98,13 @@ def test_a_near_miss_is_suggested(graph: Graph) -> None:
 def test_every_error_of_ours_is_one_kind(graph: Graph) -> None:
     with pytest.raises(GraphServiceError):
         graph.profile(entity="nobody at all")
+
+
+def test_a_part_of_the_graph_is_a_file(graph: Graph) -> None:
+    file = graph.export("cytoscape", entities=["google", "Scale AI"])
+    assert [node["data"]["id"] for node in json.loads(file)["elements"]["nodes"]] == ["google", "scale-ai"]
+    with pytest.raises(BadParameter, match="format: "):
+        graph.export("png")
 
 
 def test_a_load_tells_what_it_did_and_a_second_one_that_nothing_changed(graph: Graph) -> None:

@@ -30,6 +30,7 @@ SCOPES = st.builds(
     include_disputed=st.booleans(),
 )
 ENTITIES = st.sampled_from(list(KINDS))
+SERVICES = st.sampled_from(["compute", "chips", "data_labelling"])
 QUESTIONS = st.one_of(
     st.just(("shared_vendors", {"chain_threshold": 0})),
     st.builds(lambda entity: ("shared_vendors", {"investor": entity}), ENTITIES),
@@ -43,6 +44,8 @@ QUESTIONS = st.one_of(
             ("claims_behind", {"relationship": "e0:valuation:2025-06-27:USD"}),
         ]
     ),
+    st.builds(lambda client, service: ("escape_routes", {"client": client, "service": service}), ENTITIES, SERVICES),
+    st.builds(lambda client, vendor: ("escape_routes", {"client": client, "vendor": vendor}), ENTITIES, ENTITIES),
     st.just(("disputes", {})),
     st.just(("fragility", {})),
 )
@@ -85,6 +88,8 @@ def test_memory_answers_like_the_store(
         query = QUERIES[name]
         parameters = query.parameters.model_validate(given_)
         found = list(query.answer(memory, parameters))
+        if query.filled:
+            found = [query.filled(memory, parameters, finding) for finding in found]
         assert in_order(found) == in_order(store.find(query, parameters, scope, None, 1000))
 
 

@@ -6,8 +6,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph_service.api import browser_kit
-from graph_service.api.operations import add_routes
+from graph_service.api import browser_kit, operations, pages
 from graph_service.api.problems import http_problem, unexpected_problem
 from graph_service.api.router import router
 from graph_service.api.service import Service
@@ -37,7 +36,13 @@ class HeadAsGet:
 def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
     """The service over an open graph; the caller closes the graph after the app has ended."""
     settings = settings or read_settings()
-    app = FastAPI(title="Graph service", summary="A knowledge graph of the AI industry", description=DESCRIPTION)
+    app = FastAPI(
+        title="Graph service",
+        summary="A knowledge graph of the AI industry",
+        description=DESCRIPTION,
+        docs_url=None,  # pages has them, with scripts of our own in place of another host's
+        redoc_url=None,
+    )
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=1)
     app.add_middleware(HeadAsGet)
     if settings.cors_origins:
@@ -45,12 +50,13 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_headers=["If-None-Match"],
-            expose_headers=["ETag"],
+            expose_headers=["ETag", "Content-Disposition"],
         )
     service = Service(graph.store, settings.answers_kept)
     app.include_router(router(service))
-    add_routes(app, service)
+    operations.add_routes(app, service)
     browser_kit.add_routes(app, service)
+    pages.add_routes(app)
     app.add_exception_handler(HTTPException, http_problem)
     app.add_exception_handler(Exception, unexpected_problem)
     return app

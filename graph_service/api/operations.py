@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from graph_service.api.openapi import problems
 from graph_service.api.problems import problem
@@ -15,11 +15,7 @@ from graph_service.errors import GraphServiceError
 
 
 def add_routes(app: FastAPI, service: Service) -> None:
-    """Put /healthz, /readyz and /metrics on the app, and the documentation at its root."""
-
-    @app.get("/", include_in_schema=False)
-    async def root() -> Response:
-        return RedirectResponse("/docs")
+    """Put /healthz, /readyz and /metrics on the app."""
 
     @app.get("/healthz", tags=["operations"], summary="The process is alive")
     async def healthz() -> dict[str, str]:

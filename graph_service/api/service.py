@@ -27,6 +27,25 @@ Work = Callable[[Store], bytes]
 """What computes an answer's bytes."""
 
 
+@dataclass(frozen=True)
+class Form:
+    """What an answer's bytes are to those who get them."""
+
+    media_type: str = JSON
+    filename: str | None = None
+    """The name of the file to save them as; without one they are shown."""
+    kept: bool = True
+    """Whether they are kept for who asks the same again."""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Those that say so."""
+        return {"Content-Disposition": f'attachment; filename="{self.filename}"'} if self.filename else {}
+
+
+AS_JSON = Form()
+
+
 class Kept:
     """Answers as bytes, the least recently asked dropped first; all dropped when the graph moves on."""
 
@@ -72,28 +91,30 @@ class Service:
     def __post_init__(self) -> None:
         self._kept = Kept(self.answers_kept)
 
-    async def respond(self, request: Request, route: str, work: Work, *, long: bool = False) -> Response:
+    async def respond(
+        self, request: Request, route: str, work: Work, *, long: bool = False, form: Form = AS_JSON
+    ) -> Response:
         """Answer inline what is quick, in a thread what would hold others up; errors become problems."""
         with self.metrics.timed(route) as outcome:
             if self.store.quick and not long:
-                response = self._respond(request, work)
+                response = self._respond(request, work, form)
             else:
-                response = await run_in_threadpool(self._respond, request, work)
+                response = await run_in_threadpool(self._respond, request, work, form)
             outcome.status = response.status_code
         return response
 
-    def _respond(self, request: Request, work: Work) -> Response:
+    def _respond(self, request: Request, work: Work, form: Form) -> Response:
         try:
             for _ in range(ATTEMPTS):
                 try:
-                    return self._answer(request, work)
+                    return self._answer(request, work, form)
                 except GraphMoved:
                     continue
             raise StoreUnavailable("the graph is being written to too often to be read; try again")
         except GraphServiceError as error:
             return problem(error, request.scope["path"])
 
-    def _answer(self, request: Request, work: Work) -> Response:
+    def _answer(self, request: Request, work: Work, form: Form) -> Response:
         # The day is part of every question: what is asked without a date is asked of today.
         question = f"{today()} {request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
         with self.store.reading() as digest:
@@ -105,9 +126,9 @@ class Service:
             answer = kept = self._kept.get(digest, tag)
             if answer is None:
                 answer = work(self.store)
-        if kept is None:  # only now is it certain that all of it is of this version
+        if kept is None and form.kept:  # only now is it certain that all of it is of this version
             self._kept.put(digest, tag, answer)
-        return Response(answer, headers=headers, media_type=JSON)
+        return Response(answer, headers={**headers, **form.headers}, media_type=form.media_type)
 
 
 def as_json(value: Any) -> bytes:

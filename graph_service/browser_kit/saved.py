@@ -8,7 +8,8 @@ from textwrap import indent
 from typing import Any
 
 from graph_service.ask import matches, read_parameters
-from graph_service.browser_kit.cypher_text import Expression, bound, columns, literal
+from graph_service.browser_kit.inline import Expression, bound, columns
+from graph_service.cypher_text import literal
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, RelationshipType
 from graph_service.domain.scope import Scope
 from graph_service.queries.base import Query
@@ -97,9 +98,10 @@ def _given(store: Store, query: Query[Any, Any], example: Mapping[str, Any]) -> 
     asked = read_parameters(query, example)
     asked = asked.with_ids(lambda text: matches(store, [text])[text].id or text)
     asked = asked.with_matches(matches(store, asked.names_sought())).in_scope(scope)
-    given = statement_parameters(query, asked, scope, None, asked.limit) | {"as_of": TODAY, "known_at": TODAY}
-    assert _SOME_DAY not in literal(list(given.values())), f"{query.name} works out a parameter from the scope's days"
-    return given
+    given = statement_parameters(query, asked, scope, None, asked.limit)
+    given |= dict.fromkeys(("as_of", "known_at"))
+    assert _SOME_DAY not in literal(given), f"{query.name} works out a parameter from the scope's days"
+    return given | {"as_of": TODAY, "known_at": TODAY}
 
 
 def _without_head(text: str) -> str:

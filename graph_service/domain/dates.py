@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 BEGINNING = "0001-01-01"
 """The open end of an interval to the left: since when is not known."""
@@ -44,7 +44,7 @@ def check_day(text: str) -> str:
 
 
 PartialDate = Annotated[str, AfterValidator(check_partial_date)]
-Day = Annotated[str, AfterValidator(check_day)]
+Day = Annotated[str, AfterValidator(check_day), Field(json_schema_extra={"format": "date"})]
 
 
 def first_day(partial: str) -> str:

@@ -43,10 +43,15 @@ class NamesSource:
     """Marks a parameter that holds the id of a source."""
 
 
-EntityName = Annotated[str, Field(min_length=1, max_length=20_000), NamesEntity()]
-AnyName = Annotated[str, Field(min_length=1, max_length=20_000), SeeksName()]
-RelationshipId = Annotated[str, Field(min_length=1, max_length=400), NamesRelationship()]
-SourceId = Annotated[str, Field(min_length=1, max_length=400), NamesSource()]
+def _name(what: str, longest: int = 20_000) -> Any:
+    # The schema says what is named, so that a form can offer it.
+    return Field(min_length=1, max_length=longest, json_schema_extra={"format": what})
+
+
+EntityName = Annotated[str, _name("entity"), NamesEntity()]
+AnyName = Annotated[str, _name("entity"), SeeksName()]
+RelationshipId = Annotated[str, _name("relationship", 400), NamesRelationship()]
+SourceId = Annotated[str, _name("source", 400), NamesSource()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +200,8 @@ class Query(Generic[P, R]):
     answer: Callable[[ScopedReader, P], Iterable[Finding]]
     shape: Callable[[Finding, Evidence], R]
     example: dict[str, Any] = field(default_factory=dict)
+    filled: Callable[[ScopedReader, P, Finding], Finding] | None = None
+    """What a row tells, for those findings of `answer` that are given: the others are only put in order."""
     cypher_parameters: Callable[[P], dict[str, Any]] = lambda _: {}
     """Parameters of the Cypher that follow from the question's, such as the index keys of a name."""
     finish: Callable[[list[Finding], P], list[Finding]] | None = None

@@ -22,7 +22,7 @@ two steps. A group ("governments") shows that a vendor sells a service; it is no
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from pydantic import Field
@@ -31,7 +31,18 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Service
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.queries.ties import DIRECT, Tie, TieShown, owners, rivals_of, shown_tie, ties
+from graph_service.queries.ties import (
+    DIRECT,
+    Reach,
+    Rivals,
+    Tie,
+    TieShown,
+    owners,
+    reach_of,
+    rivals_of,
+    shown_tie,
+    ties,
+)
 from graph_service.reader import ScopedReader
 
 Found = Literal["conflict", "second_order", "none_found", "unknown"]
@@ -67,24 +78,36 @@ class EscapeRoute(Row):
 
 
 def answer(graph: ScopedReader, p: EscapeRoutesParameters) -> Iterator[Finding]:
-    """The routes, in no particular order."""
+    """The routes, in no particular order, with what `filled` tells of them."""
     if graph.entity(p.client).is_group:
         return
     own = {use.object: use for use in graph.outgoing(p.client, "CLIENT_OF")}
-    bought = {service for vendor, use in own.items() if p.vendor in (None, vendor) for service in use.services}
     rivals = rivals_of(graph, p.client)
-    sold = _sold(graph, p.client, {p.service} if p.service else bought)
-    found = {vendor: ties(graph, vendor, rivals, p.client) for vendor in sold}
-    if p.vendor is None and p.service is None:
-        in_conflict = [vendor for vendor in own if any(tie.kind in DIRECT for tie in found.get(vendor, ()))]
-        bought = {service for vendor in in_conflict for service in own[vendor].services}
-    for vendor, by_service in sold.items():
+    reach = reach_of(graph, rivals)
+    for vendor, by_service in _sold(graph, p.client, _services(graph, p, own, rivals, reach)).items():
         if vendor == p.vendor:
             continue
-        investors = {owner for owner, _ in owners(graph, vendor)}
+        found = ties(graph, vendor, rivals, reach, p.client)
+        unknown = not found and (not rivals or next(owners(graph, vendor), None) is None)
         for service, uses in by_service.items():
-            if p.service or service in bought:
-                yield _route(graph, service, uses, found[vendor], own.get(vendor), len(investors), len(rivals))
+            yield _route(graph, service, uses, found, own.get(vendor), unknown)
+
+
+def _services(
+    graph: ScopedReader,
+    p: EscapeRoutesParameters,
+    own: Mapping[str, RelationshipVersion],
+    rivals: Rivals,
+    reach: Reach,
+) -> set[Service]:
+    """The services to look for: as asked, or what the client buys there, or where it has a direct conflict."""
+    if p.service:
+        return {p.service}
+    if p.vendor:
+        left = [p.vendor] if p.vendor in own else []
+    else:
+        left = [v for v in own if any(tie.kind in DIRECT for tie in ties(graph, v, rivals, reach, p.client))]
+    return {service for vendor in left for service in own[vendor].services}
 
 
 def _sold(
@@ -92,11 +115,10 @@ def _sold(
 ) -> dict[str, dict[Service, list[RelationshipVersion]]]:
     """Each vendor's contracts for these services, by service."""
     sold: dict[str, dict[Service, list[RelationshipVersion]]] = defaultdict(lambda: defaultdict(list))
-    for use in filter(graph.holds, graph.reader.every("CLIENT_OF") if services else ()):
-        vendor = use.object
-        if vendor != client and services.intersection(use.services):
-            for service in services.intersection(use.services):
-                sold[vendor][service].append(use)
+    for service in services:
+        for use in filter(graph.holds, graph.reader.contracts_for(service)):
+            if use.object != client:
+                sold[use.object][service].append(use)
     return sold
 
 
@@ -106,44 +128,49 @@ def _route(
     uses: list[RelationshipVersion],
     found: list[Tie],
     own: RelationshipVersion | None,
-    investors_known: int,
-    competitors_known: int,
+    unknown: bool,
 ) -> Finding:
-    as_of = graph.scope.as_of
     vendor = uses[0].object
     direct = len({tie.competitor for tie in found if tie.kind in DIRECT})
     second = len({tie.competitor for tie in found if tie.kind not in DIRECT})
     clients = sum(not graph.entity(use.subject).is_group for use in uses)
     claims = sum(len(use.claims) for use in uses)
-    surest = min(uses, key=lambda use: (use.verdict(as_of) != "certain", -use.certainty, use.disputed, use.id))
-    finding = _finding(direct, second, investors_known, competitors_known)
     return Finding(
-        key=(direct, second, int(finding == "unknown"), -clients, -claims, vendor, service),
+        key=(direct, second, int(unknown), -clients, -claims, vendor, service),
         values={
             "service": service,
             "vendor": vendor,
-            "finding": finding,
-            "already_client": own is not None,
+            "finding": "conflict" if direct else "second_order" if second else "unknown" if unknown else "none_found",
             "direct_conflicts": direct,
             "second_order_conflicts": second,
-            "conflicts": [tie.values(as_of) for tie in found],
             "clients_known": clients,
             "claims_known": claims,
-            "investors_known": investors_known,
-            "competitors_known": competitors_known,
+            "uses": uses,
+            "own": own,
+            "ties": found,
+        },
+    )
+
+
+def filled(graph: ScopedReader, p: EscapeRoutesParameters, finding: Finding) -> Finding:
+    """The route with all that its row tells."""
+    values = dict(finding.values)
+    uses, own, found = values.pop("uses"), values.pop("own"), values.pop("ties")
+    as_of = graph.scope.as_of
+    surest = min(uses, key=lambda use: (use.verdict(as_of) != "certain", -use.certainty, use.disputed, use.id))
+    return Finding(
+        key=finding.key,
+        values={
+            **values,
+            "already_client": own is not None,
+            "conflicts": [tie.values(as_of) for tie in found],
+            "investors_known": len({owner for owner, _ in owners(graph, values["vendor"])}),
+            "competitors_known": len(rivals_of(graph, p.client)),
             "verdict": surest.verdict(as_of),
             "certainty": surest.certainty,
         },
         witness=(surest, *([own] if own else []), *(hop for tie in found for hop in tie.hops)),
     )
-
-
-def _finding(direct: int, second: int, investors_known: int, competitors_known: int) -> Found:
-    if direct:
-        return "conflict"
-    if second:
-        return "second_order"
-    return "none_found" if investors_known and competitors_known else "unknown"
 
 
 def shape(finding: Finding, evidence: Evidence) -> EscapeRoute:
@@ -171,6 +198,7 @@ QUERY = Query(
     order="direct conflicts (fewest first), second-order conflicts, `unknown` last, known clients (most first), "
     "claims (most first), vendor, service",
     answer=answer,
+    filled=filled,
     shape=shape,
     example={"client": "google", "vendor": "scale-ai"},
 )

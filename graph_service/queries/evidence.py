@@ -209,10 +209,10 @@ def amount(version: RelationshipVersion) -> AmountShown | None:
 
 
 def window(valid_from: str, valid_to: str, certain_from: str, certain_to: str) -> Window:
-    """The interval as shown; the certain one is null throughout where it is empty."""
+    """The interval as shown: both ends are null where it never began, the certain ones where it is nowhere certain."""
     certain = certain_from < certain_to
     return Window(
-        from_=None if valid_from == BEGINNING else valid_from,
+        from_=None if valid_from in (BEGINNING, END) else valid_from,
         to=None if valid_to == END else valid_to,
         certain_from=certain_from if certain and certain_from != BEGINNING else None,
         certain_to=certain_to if certain and certain_to != END else None,

@@ -85,7 +85,6 @@ def projection(relationships: tuple[str, ...]) -> Projection:
     return Projection(relationships)
 
 
-@lru_cache(maxsize=16)
 def measured(graph: Projection, measure: Measure) -> Measured:
     """The measure of each entity; BadParameter where it would take too long."""
     return _MEASURES[measure](graph)

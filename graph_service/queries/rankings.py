@@ -24,6 +24,7 @@ refused. A score tells of the facts that are known, and knows more of those that
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby, islice
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,7 +33,7 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAM
 from graph_service.errors import BadParameter
 from graph_service.queries.base import Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.queries.measures import Measure, measured, projection
+from graph_service.queries.measures import Measure, Projection, measured, projection
 from graph_service.reader import ScopedReader
 
 MOST = 100_000
@@ -91,8 +92,12 @@ def finish(found: list[Finding], p: RankingsParameters) -> list[Finding]:
         )
     if not found:
         return []
-    graph = projection(tuple(sorted(str(finding.key[0]) for finding in found)))
-    result = measured(graph, p.measure)
+    return _ranked(projection(tuple(sorted(str(finding.key[0]) for finding in found))), p.measure)
+
+
+@lru_cache(maxsize=16)
+def _ranked(graph: Projection, measure: Measure) -> list[Finding]:
+    result = measured(graph, measure)
     keys = sorted((result.communities.get(entity, 0), -score, entity) for entity, score in result.scores.items())
     rows: list[Finding] = []
     for community, of_it in groupby(keys, lambda key: key[0]):
@@ -102,7 +107,7 @@ def finish(found: list[Finding], p: RankingsParameters) -> list[Finding]:
                 "rank": rows[-1].values["rank"] if equal else at,
                 "score": -score,
                 "community": community or None,
-                "relationships": [(name, count) for name in TYPE_NAMES if (count := graph.by_type[entity][name])],
+                "relationships": graph.by_type[entity],
                 "method": result.method,
             }
             rows.append(Finding(key=(community, score, entity), values=values, entities=(entity,)))
@@ -111,7 +116,8 @@ def finish(found: list[Finding], p: RankingsParameters) -> list[Finding]:
 
 def shape(finding: Finding, evidence: Evidence) -> Ranked:
     """The row as shown."""
-    counts = [TypeCount(type=type_, count=count) for type_, count in finding.values["relationships"]]
+    by_type = finding.values["relationships"]
+    counts = [TypeCount(type=name, count=count) for name in TYPE_NAMES if (count := by_type[name])]
     return Ranked(
         entity=evidence.entity(finding.entities[0]), witness=[], **{**finding.values, "relationships": counts}
     )

@@ -28,7 +28,7 @@ from graph_service.domain.names import EXACT
 from graph_service.errors import BadParameter
 from graph_service.queries.base import AnyName, EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.queries.ties import DIRECT, Rivals, TieShown, owners, rivals_of, shown_tie, ties
+from graph_service.queries.ties import DIRECT, Reach, Rivals, TieShown, owners, reach_of, rivals_of, shown_tie, ties
 from graph_service.reader import ScopedReader
 
 Found = Literal["conflict", "second_order", "none_found", "unknown", "unresolved", "not_screened", "checked"]
@@ -113,8 +113,9 @@ def answer(graph: ScopedReader, p: ScreenParameters) -> Iterator[Finding]:
     listed = p.named(p.competitors)
     named = [each["id"] for each in listed if _because(graph, p, each) is None]
     rivals = {id_: known.get(id_) for id_ in named} if listed else known
+    reach = reach_of(graph, rivals)
     for at, vendor in enumerate(p.named(p.vendors)):
-        yield from _vendor(graph, p, at, vendor, rivals, known)
+        yield from _vendor(graph, p, at, vendor, rivals, reach, known)
     unlisted: list[Named] = [{"asked": None, "id": id_, "nearest": [], "because": None} for id_ in sorted(known)]
     for at, competitor in enumerate(listed or unlisted):
         because = _because(graph, p, competitor)
@@ -132,7 +133,13 @@ def _because(graph: ScopedReader, p: ScreenParameters, named: Named) -> Reason |
 
 
 def _vendor(
-    graph: ScopedReader, p: ScreenParameters, at: int, named: Named, rivals: Rivals, known: Rivals
+    graph: ScopedReader,
+    p: ScreenParameters,
+    at: int,
+    named: Named,
+    rivals: Rivals,
+    reach: Reach,
+    known: Rivals,
 ) -> Iterator[Finding]:
     because, vendor = _because(graph, p, named), named["id"]
     if because:
@@ -147,7 +154,7 @@ def _vendor(
         "competitors_checked": len(rivals),
     }
     against = {**rivals, vendor: known[vendor]} if vendor in known else rivals
-    found = ties(graph, vendor, against, p.client)
+    found = ties(graph, vendor, against, reach, p.client)
     for place, tie in enumerate(found):
         finding: Found = "conflict" if tie.kind in DIRECT else "second_order"
         told = {**counts, "tie": tie.values(graph.scope.as_of)}

@@ -6,6 +6,7 @@ Of holdings through another neither stake need be known: a tie that may be small
 Groups are never joined on, and what a competitor's own parents and subsidiaries do is not its doing.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -72,6 +73,18 @@ class Tie:
         }
 
 
+Led = dict[str, list[tuple[str, RelationshipVersion]]]
+"""By where it leads: which competitor, by what relationship."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What leads away from competitors, so that it is read once for any number of vendors."""
+
+    held: Led
+    bought_from: Led
+
+
 class TieShown(BaseModel):
     """One tie of one competitor to the vendor."""
 
@@ -121,26 +134,40 @@ def owners(graph: ScopedReader, held: str) -> Iterator[tuple[str, RelationshipVe
     return ((owner, version) for owner, version in found if not graph.entity(owner).is_group)
 
 
-def ties(graph: ScopedReader, vendor: str, rivals: Rivals, client: str | None) -> list[Tie]:
+def reach_of(graph: ScopedReader, rivals: Rivals) -> Reach:
+    """What these competitors own, hold a part of, and buy from."""
+    reach = Reach(defaultdict(list), defaultdict(list))
+    for rival in rivals:
+        for type_ in ("INVESTS_IN", "ACQUIRED"):
+            for holding in graph.outgoing(rival, type_):
+                reach.held[holding.object].append((rival, holding))
+        for belonging in graph.incoming(rival, "SUBSIDIARY_OF"):
+            reach.held[belonging.subject].append((rival, belonging))
+        for use in graph.outgoing(rival, "CLIENT_OF"):
+            reach.bought_from[use.object].append((rival, use))
+    return reach
+
+
+def ties(graph: ScopedReader, vendor: str, rivals: Rivals, reach: Reach, client: str | None) -> list[Tie]:
     """The ties of these competitors to the vendor; none through the client itself."""
-    return sorted(_ties(graph, vendor, rivals, client), key=lambda tie: tie.place)
+    return sorted(_ties(graph, vendor, rivals, reach, client), key=lambda tie: tie.place)
 
 
-def _ties(graph: ScopedReader, vendor: str, rivals: Rivals, client: str | None) -> Iterator[Tie]:
+def _ties(graph: ScopedReader, vendor: str, rivals: Rivals, reach: Reach, client: str | None) -> Iterator[Tie]:
     if vendor in rivals:
         yield Tie("competitor_is_vendor", vendor, rivals[vendor])
+    for rival, holding in reach.held.get(vendor, ()):
+        kind: TieKind = "competitor_holds" if holding.type == "INVESTS_IN" else "competitor_owns"
+        yield Tie(kind, rival, rivals[rival], (holding,))
+    # The two ends meet at those who hold the vendor: nobody's holders are read but its own.
     for owner, holding in owners(graph, vendor):
-        if owner in rivals:
-            kind: TieKind = "competitor_holds" if holding.type == "INVESTS_IN" else "competitor_owns"
-            yield Tie(kind, owner, rivals[owner], (holding,))
         if owner == client:
             continue
-        for above, upper in owners(graph, owner):
-            if above in rivals and above != vendor:
-                yield Tie("competitor_holds_through", above, rivals[above], (upper, holding), via=owner)
-    for use in graph.incoming(vendor, "CLIENT_OF"):
-        if use.subject in rivals:
-            yield Tie("competitor_is_client", use.subject, rivals[use.subject], (use,))
+        for rival, upper in reach.held.get(owner, ()):
+            if rival != vendor:
+                yield Tie("competitor_holds_through", rival, rivals[rival], (upper, holding), via=owner)
+    for rival, use in reach.bought_from.get(vendor, ()):
+        yield Tie("competitor_is_client", rival, rivals[rival], (use,))
 
 
 def _stake(holdings: tuple[RelationshipVersion, ...]) -> float | None:

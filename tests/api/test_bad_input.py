@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph_service.export import ExportParameters
 from graph_service.listing import LISTINGS
 from graph_service.queries.registry import QUERIES
 from tests.api.client import Client, problem_of
@@ -198,10 +199,12 @@ anything = st.text(max_size=60) | st.sampled_from([name for name in WEIRD.values
 likely = st.sampled_from([
     "google", "meta", "scale-ai", "غوغل", "2025-06-27", "2024", "1", "0", "-1", "49", "1e9", "true", "", "index", "A",
     "active", "MAKES", "company", "valuation", "reported", "openai:CLIENT_OF:scale-ai", "meta:INVESTS_IN:scale-ai",
+    "gexf", "google,meta",
 ])  # fmt: skip
 PATHS: dict[str, list[str]] = {
     **{f"/v1/queries/{query.path}": list(query.parameters.model_fields) for query in QUERIES.values()},
     **{f"/v1/{resource}": list(parameters.model_fields) for resource, parameters in LISTINGS.items()},
+    "/v1/export": list(ExportParameters.model_fields),
     **{f"/v1/relationships/{id_}": ["as_of", "known_at"] for id_ in ("meta:INVESTS_IN:scale-ai", "a:MAKES:b", "x")},
 }
 

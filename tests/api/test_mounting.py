@@ -76,7 +76,7 @@ def test_an_origin_that_is_set_is_let_in(graph: Graph) -> None:
     client = Client(create_app(graph, Settings(cors_origins=("https://example.org",))))
     response = client.get(SHARED, headers={"origin": "https://example.org"})
     assert response.headers["access-control-allow-origin"] == "https://example.org"
-    assert response.headers["access-control-expose-headers"] == "ETag"
+    assert response.headers["access-control-expose-headers"] == "ETag, Content-Disposition"
     stranger = client.get(SHARED, headers={"origin": "https://example.com"})
     assert "access-control-allow-origin" not in stranger.headers
 

@@ -217,6 +217,12 @@ _WHAT = [
         {"entity": "hub", "types": ["INVESTS_IN"]},
         rows=(near(1, "hub:INVESTS_IN:b"),),
     ),
+    Case(
+        "what is only announced has no day on which it began",
+        _KINDS_OF,
+        {"entity": "hub", "types": ["ACQUIRED"]},
+        rows=(near(1, "hub:ACQUIRED:d", window={"from": None, "to": None, "certain_from": None, "certain_to": None}),),
+    ),
     Case("a type that is not there leaves nothing", _KINDS_OF, {"entity": "hub", "types": ["MAKES"]}),
     Case(
         "only the types asked for are followed",

@@ -12,7 +12,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from graph_service.ask import ask, read_parameters
+from graph_service.ask import applied_scope, ask, read_parameters
 from graph_service.domain.digest import EMPTY
 from graph_service.errors import ForeignData, StoreAccessDenied, StoreError, StoreFull, StoreUnavailable, WrongSchema
 from graph_service.load import load
@@ -258,6 +258,37 @@ def state_of(path: Path) -> State:
 def test_an_error_that_no_table_knows_is_told_in_its_own_words(path: Path) -> None:
     with pytest.raises(StoreError, match="no such table: nowhere"), translated(path):
         sqlite3.connect(":memory:").execute("SELECT * FROM nowhere")
+
+
+# What is read
+
+
+def test_contracts_for_other_services_are_not_read(
+    tmp_path: Path, opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+
+    def counted(at: Path) -> sqlite3.Connection:
+        opened = connection.connect(at)
+        opened.set_progress_handler(lambda: steps.append(1) and None, 1)
+        return opened
+
+    def steps_among(others: int) -> int:
+        asked = [claim("client", "CLIENT_OF", "old", service="chips"), claim("c", "CLIENT_OF", "new", service="chips")]
+        both = [claim("d", "CLIENT_OF", "new", id=f"d-{service}", service=service) for service in ("chips", "memory")]
+        crowd = [claim(f"c{number}", "CLIENT_OF", f"v{number}", service="compute") for number in range(others)]
+        store = opening(tmp_path / f"{others}.db")
+        load(store, facts(*asked, *both, *crowd))
+        query = QUERIES["escape_routes"]
+        parameters = read_parameters(query, {"client": "client", "vendor": "old"})
+        with monkeypatch.context() as counting:
+            counting.setattr(sqlite_store, "connect", counted)
+            steps.clear()
+            (found,) = store.find(query, parameters, applied_scope(parameters), None, 10)
+        assert (found.values["vendor"], found.values["clients_known"]) == ("new", 2)
+        return len(steps)
+
+    assert steps_among(1000) == steps_among(10)
 
 
 # More than one at a time

@@ -10,17 +10,34 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import Kind, Service
 from graph_service.stores.sqlite.listing import SEEN
 from graph_service.stores.sqlite.rows import FIGURE, VERSION, to_figure, to_version
 
 ADJACENCIES = 65_536
 """The most (entity, type, direction) that are kept in memory; likewise entities and claims."""
 
+SERVICES_KEPT = 4
+"""The most services of which the contracts are kept in memory: in a large graph each has many."""
+
 COUNTS = 1024
 """The most counts that are kept: of the whole graph they take long."""
 
 _SELECT = f"SELECT {', '.join(VERSION)} FROM version"  # noqa: S608 - the class's own field names
+
+# From each combination of services that is there to the next, as they are few; the contracts of each stand together.
+# INDEXED BY, as the planner takes other indexes for the better ones, through which all contracts are read.
+_CONTRACTS_FOR = f"""
+    WITH RECURSIVE combination (sold) AS (
+      SELECT min(services) FROM version INDEXED BY version_by_services WHERE type = 'CLIENT_OF'
+      UNION ALL
+      SELECT (
+        SELECT min(services) FROM version INDEXED BY version_by_services WHERE type = 'CLIENT_OF' AND services > sold
+      ) FROM combination WHERE sold IS NOT NULL
+    )
+    SELECT {", ".join(VERSION)} FROM combination
+      CROSS JOIN version INDEXED BY version_by_services ON type = 'CLIENT_OF' AND services = sold
+    WHERE instr(' ' || sold || ' ', ' ' || :service || ' ')"""  # noqa: S608 - the class's own field names
 
 _COUNTED = f"type IN (SELECT value FROM json_each(:types)) AND {SEEN} AND (:include_disputed OR NOT disputed)"  # noqa: S608
 _COUNTS = f"SELECT type, count(*) FROM version WHERE {_COUNTED} GROUP BY type"  # noqa: S608 - fixed text
@@ -42,11 +59,12 @@ class SqliteReader:
         self.incoming = lru_cache(ADJACENCIES)(self._incoming)
         self.entity = lru_cache(ADJACENCIES)(self._entity)
         self.claim = lru_cache(ADJACENCIES)(self._claim)
+        self.contracts_for = lru_cache(SERVICES_KEPT)(self._contracts_for)
         self.counts = lru_cache(COUNTS)(self._counts)
 
     def forget(self) -> None:
         """Drop what is cached."""
-        for cached in (self.outgoing, self.incoming, self.entity, self.claim, self.counts):
+        for cached in (self.outgoing, self.incoming, self.entity, self.claim, self.contracts_for, self.counts):
             cached.cache_clear()
 
     def _outgoing(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
@@ -56,6 +74,9 @@ class SqliteReader:
     def _incoming(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
         rows = self._connection.execute(f"{_SELECT} WHERE type = ? AND object = ?", (type_, entity))
         return tuple(map(to_version, rows))
+
+    def _contracts_for(self, service: Service) -> tuple[RelationshipVersion, ...]:
+        return tuple(map(to_version, self._connection.execute(_CONTRACTS_FOR, {"service": service})))
 
     def _entity(self, id_: str) -> Entity | None:
         row = self._connection.execute("SELECT record FROM entity WHERE id = ?", (id_,)).fetchone()

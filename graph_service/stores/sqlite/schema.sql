@@ -73,6 +73,7 @@ CREATE TABLE version (
 );
 CREATE INDEX version_by_subject ON version (type, subject, object);
 CREATE INDEX version_by_object ON version (type, object, subject);
+CREATE INDEX version_by_services ON version (services) WHERE type = 'CLIENT_OF';
 CREATE INDEX version_of_subject ON version (subject);
 CREATE INDEX version_of_object ON version (object);
 

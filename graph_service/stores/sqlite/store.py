@@ -104,11 +104,13 @@ class SqliteStore:
     ) -> list[Finding]:
         """The question's findings, computed over the reader."""
         with self.reading():
-            found = list(query.answer(ScopedReader(self._session().reader, scope), parameters))
-        if query.finish:
-            return found
-        found.sort(key=lambda finding: finding.key)
-        return [finding for finding in found if after is None or finding.key > after][:limit]
+            graph = ScopedReader(self._session().reader, scope)
+            found = list(query.answer(graph, parameters))
+            if query.finish:
+                return found
+            found.sort(key=lambda finding: finding.key)
+            page = [finding for finding in found if after is None or finding.key > after][:limit]
+            return [query.filled(graph, parameters, finding) for finding in page] if query.filled else page
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""

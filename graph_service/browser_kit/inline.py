@@ -1,4 +1,4 @@
-"""Cypher as text: parameters bound by literals, for what is pasted where none can be set, and the columns it returns.
+"""Queries as text: literals in place of parameters, for what is pasted where none can be set; and their columns.
 
 The service itself never does this: it passes parameters.
 """
@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from graph_service.cypher_text import literal
 
 _TOKEN = re.compile(
     r"""
@@ -18,8 +20,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPES = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -29,32 +29,10 @@ class Expression:
     text: str
 
 
-def literal(value: Any) -> str:
-    """The value as Cypher writes it; what it can't write is a TypeError."""
-    match value:
-        case Expression():
-            return value.text
-        case None:
-            return "null"
-        case bool():
-            return "true" if value else "false"
-        case int():
-            return str(value)
-        case float() if value == value and abs(value) != float("inf"):
-            return repr(value)
-        case str():
-            return f"'{''.join(_ESCAPES.get(each, each) for each in value).translate(_spelt_out(value))}'"
-        case list() | tuple():
-            return f"[{', '.join(map(literal, value))}]"
-        case Mapping():
-            return f"{{{', '.join(f'{_name(key)}: {literal(each)}' for key, each in value.items())}}}"
-    raise TypeError(f"Cypher has no literal for {value!r}")
-
-
 def bound(cypher: str, parameters: Mapping[str, Any]) -> str:
     """The query with a literal for each parameter; comments and quoted text stay as they are."""
     return "".join(
-        literal(parameters[text[1:].strip("`")]) if kind == "parameter" else text for kind, text in _tokens(cypher)
+        _written(parameters[text[1:].strip("`")]) if kind == "parameter" else text for kind, text in _tokens(cypher)
     )
 
 
@@ -81,10 +59,5 @@ def _tokens(cypher: str) -> Iterator[tuple[str, str]]:
         yield str(token.lastgroup), token.group()
 
 
-def _spelt_out(text: str) -> dict[int, str]:
-    """Characters that nobody would see in a text are spelt as escapes."""
-    return {ord(each): f"\\u{ord(each):04X}" for each in _UNSHOWN.findall(text) if each not in _ESCAPES}
-
-
-def _name(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z_]\w*", key, re.ASCII) else f"`{key.replace('`', '``')}`"
+def _written(value: Any) -> str:
+    return value.text if isinstance(value, Expression) else literal(value)

@@ -1,48 +1,8 @@
-"""Literals for parameters: what is written is what is meant, and nothing of it is taken for Cypher."""
+"""Queries with literals in place of parameters."""
 
 import pytest
 
-from graph_service.browser_kit.cypher_text import Expression, bound, columns, literal
-from tests.browser_kit.conftest import Run
-
-VALUES = [
-    None,
-    True,
-    False,
-    0,
-    -7,
-    2**62,
-    0.1,
-    -1e-300,
-    1e300,
-    "",
-    "سكيل إيه آي",
-    "O'Brien",
-    'a "quoted" word',
-    "back\\slash at the end\\",
-    "\\u0027 isn't an escape",
-    "two\nlines\tand\rmore",
-    "' RETURN 1 //",
-    "*/ }) RETURN 'x",
-    "$client {name} `tick`",
-    "seen\u200f and\u202e not\x00 seen\u2028",
-    "🙂",
-    [],
-    [1, [2, ["x", None]]],
-    {"plain": 1, "with space": {"tick`": [True]}, "عربي": "x"},
-]
-
-
-@pytest.mark.neo4j
-def test_a_literal_comes_back_from_neo4j_as_the_value(run: Run) -> None:
-    (row,) = run(f"RETURN {literal(VALUES)} AS back")
-    assert row["back"] == VALUES
-
-
-def test_what_cypher_cannot_write_is_refused() -> None:
-    for value in (float("nan"), float("inf"), object(), {1, 2}):
-        with pytest.raises(TypeError):
-            literal(value)
+from graph_service.browser_kit.inline import Expression, bound, columns
 
 
 def test_parameters_are_bound_outside_of_quotes_and_comments_only() -> None:

@@ -1,0 +1,72 @@
+"""The pages for people: the web explorer at `/`, the API's documentation at `/docs`, and the files that both load.
+
+Nothing that a page loads comes from another host, no text of the graph becomes markup, and the policy sent along
+holds the browser to both.
+"""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
+from graph_service.resources import web
+
+HEADERS = {
+    # data: pictures are icons inside style sheets, blob: ones the graph's picture on its way to a file.
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+NOT_BUILT = "The pages' scripts aren't here: run `make serve`, or `pip install .`, which fetch them.\n"
+
+
+class Files(StaticFiles):
+    """Files of the pages: asked for anew each time, and answered with 304 where they are the same."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file with the pages' headers."""
+        response = await super().get_response(path, scope)
+        response.headers.update(HEADERS)
+        return response
+
+
+def add_routes(app: FastAPI) -> None:
+    """Put the pages on the app."""
+    folder = web()
+
+    def page(name: str) -> Response:
+        if not (folder / "vendor").is_dir():
+            return PlainTextResponse(NOT_BUILT, 503)
+        return FileResponse(folder / name, headers=HEADERS)
+
+    @app.get("/", include_in_schema=False)
+    async def explorer() -> Response:
+        return page("index.html")
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs() -> Response:
+        return page("docs.html")
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    async def icon() -> Response:
+        return FileResponse(folder / "icon.svg", headers=HEADERS)
+
+    @app.get("/web/looks.json", include_in_schema=False)
+    async def looks(_: Request) -> Response:
+        return JSONResponse(
+            {
+                "entities": {kind: asdict(look) for kind, look in ENTITY_LOOKS.items()},
+                "relationships": {type_: asdict(look) for type_, look in RELATIONSHIP_LOOKS.items()},
+            },
+            headers=HEADERS,
+        )
+
+    app.mount("/web", Files(directory=Path(folder)), name="web")

@@ -1,0 +1,34 @@
+"""Files that a command writes: whole or not at all, and over another one only where that is asked for."""
+
+import os
+from pathlib import Path
+
+from graph_service.errors import BadParameter
+
+
+def see_that_it_may_be_written(path: Path, *, force: bool) -> None:
+    """Raise BadParameter if there is something at the path that must stay, or no folder to write to."""
+    if path.is_dir() or (path.exists() and not path.is_file()):
+        raise BadParameter("--out", f"{path} is no file; name one, or leave --out out for standard output")
+    if path.exists() and not force:
+        raise BadParameter("--out", f"{path} is there already; --force writes it anew")
+    if not path.resolve().parent.is_dir():
+        raise BadParameter("--out", f"there is no folder {path.resolve().parent}")
+
+
+def write_file(path: Path, data: bytes, *, force: bool) -> None:
+    """Write beside the path, then put it there in one step: who reads meanwhile sees the old file or the new one."""
+    see_that_it_may_be_written(path, force=force)
+    goal = path.resolve()  # through a link, not over it
+    part = goal.with_name(f".{goal.name}.{os.getpid()}.part")
+    try:
+        try:
+            with part.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(goal)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as error:
+        raise BadParameter("--out", f"{path} can't be written: {error.strerror}") from error

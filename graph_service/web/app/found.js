@@ -1,0 +1,84 @@
+/** What answers speak of, gathered: the entities, the relationships, and the claims that each rests on. */
+
+import { fetched } from "./service.js";
+
+/**
+ * @typedef {{id: string, names: Record<string, string>, kind: string}} Entity
+ * @typedef {Record<string, any> & {id: string, subject: string, type: string, object: string}} Relationship
+ * @typedef {Object} Witness
+ * @property {Relationship} [relationship]
+ * @property {string} [figure]
+ * @property {any[]} claims
+ * @property {boolean} [hypothetical]
+ * @property {boolean} [removed]
+ */
+
+export class Found {
+  constructor() {
+    /** @type {Map<string, Entity>} */
+    this.entities = new Map();
+    /** @type {Map<string, Relationship>} */
+    this.relationships = new Map();
+    /** @type {Map<string, Witness>} by the relationship's or the figure's id */
+    this.witnesses = new Map();
+  }
+
+  /** Take in all that a row, an answer or a part of one speaks of. @param {any} value */
+  add(value) {
+    if (Array.isArray(value)) for (const each of value) this.add(each);
+    else if (value && typeof value === "object") {
+      if (isEntity(value)) this.entities.set(value.id, value);
+      else if (isRelationship(value)) this.relationships.set(value.id, value);
+      else if (isWitness(value)) this.#addWitness(value);
+      if (!isEntity(value)) for (const each of Object.values(value)) this.add(each);
+    }
+    return this;
+  }
+
+  /** Ask for the entities that only an id was given of. */
+  async complete() {
+    const ends = [...this.relationships.values()].flatMap(({ subject, object }) => [subject, object]);
+    const nameless = [...new Set(ends)].filter((id) => !this.entities.has(id));
+    const asked = await Promise.all(
+      nameless.map((id) => fetched(`v1/entities/${encodeURIComponent(id)}`).catch(() => null)),
+    );
+    for (const [at, id] of nameless.entries()) this.entities.set(id, asked[at] ?? { id, names: {}, kind: "company" });
+    return this;
+  }
+
+  /** @param {Witness} witness */
+  #addWitness(witness) {
+    const id = witness.relationship?.id ?? witness.figure;
+    if (id) this.witnesses.set(id, witness);
+  }
+}
+
+/** The ids of the relationships that a row rests on, in its order. @param {any} row @returns {string[]} */
+export function hopsOf(row) {
+  return (row.witness ?? []).map((/** @type {Witness} */ hop) => hop.relationship?.id).filter(Boolean);
+}
+
+/** @param {any} value */
+export function isEntity(value) {
+  return (
+    typeof value.id === "string" &&
+    typeof value.kind === "string" &&
+    Boolean(value.names) &&
+    typeof value.names === "object"
+  );
+}
+
+/** @param {any} value */
+export function isRelationship(value) {
+  return (
+    typeof value.id === "string" &&
+    typeof value.subject === "string" &&
+    typeof value.type === "string" &&
+    "status" in value
+  );
+}
+
+/** @param {any} value */
+function isWitness(value) {
+  return Array.isArray(value.claims) && (typeof value.figure === "string" || typeof value.relationship === "object");
+}
