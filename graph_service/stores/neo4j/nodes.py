@@ -32,12 +32,14 @@ def edge_types(types: tuple[TypeName, ...] = tuple(RELATIONSHIP_TYPES)) -> list[
 def entity_properties(entity: Entity) -> Properties:
     """The properties of an entity's node, and with `label` its second label."""
     normals = normal_forms(entity)
+    name = entity.names.get("en") or next(iter(entity.names.values()))
     return {
         "id": entity.id,
         "kind": entity.kind,
         "label": entity.kind.capitalize(),
-        "name": entity.names.get("en") or next(iter(entity.names.values())),
-        "name_ar": entity.names.get("ar"),
+        "name": name,
+        # Never absent: a caption can't fall back from one property to another.
+        "name_ar": entity.names.get("ar", name),
         "aliases": list(entity.aliases),
         "country": entity.country,
         "normal_names": normals,
@@ -121,8 +123,17 @@ def relationship_row(version: RelationshipVersion) -> Properties:
         "subject": version.subject,
         "object": version.object,
         "edge": current if drawn else other,
-        "properties": {name: _listed(value) for name, value in properties.items()},
+        "properties": {name: _listed(value) for name, value in properties.items()} | {"stake": _stake(version)},
     }
+
+
+def _stake(version: RelationshipVersion) -> str | None:
+    """The stake for a caption, which can't add a sign to a number that may be absent."""
+    if version.stake_percent is not None:
+        return f"{version.stake_percent:g}%"
+    if version.stake_min is None or version.stake_max is None:
+        return None
+    return f"{version.stake_min:g}–{version.stake_max:g}%"
 
 
 def figure_properties(figure: Figure) -> Properties:
@@ -133,6 +144,7 @@ def figure_properties(figure: Figure) -> Properties:
 def to_version(relationship: Relationship) -> RelationshipVersion:
     """The version that an edge holds; its ends and type stand in its id."""
     properties = dict(relationship)
+    properties.pop("stake", None)  # only for captions
     subject, type_, object_ = properties["id"].split(":")
     return RelationshipVersion.model_validate({**properties, "subject": subject, "type": type_, "object": object_})
 

@@ -1,0 +1,225 @@
+// How much of a vendor's revenue rests on each client?
+// concentration: asked with vendor 'scale-ai', as of today.
+CALL () {
+  MATCH (v:Entity {id: 'scale-ai'})
+
+  // The vendor's own totals; "in one year" is none: which year?
+  CALL (v) {
+    MATCH (v)<-[:FIGURE_OF]-(f:Figure)
+    WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
+      AND f.known_from <= toString(date()) AND toString(date()) < f.known_to
+      AND f.floor_from <= 0 AND 0 < f.floor_to
+    WITH f ORDER BY f.id
+    RETURN collect(f) AS totals
+  }
+
+  // Its clients, each with the shares that its claims tell.
+  CALL (v, totals) {
+    MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
+    WHERE use.known_from <= toString(date()) AND toString(date()) < use.known_to
+      AND use.floor_from <= 0 AND 0 < use.floor_to
+      AND use.valid_from <= toString(date())
+      AND (true OR NOT use.disputed)
+    CALL (use, totals) {
+      UNWIND use.claims AS id
+      MATCH (claim:Claim {id: id})-[:STATED_IN]->(s:Source)
+      WHERE claim.revenue_of IS NOT NULL AND claim.status <> 'called_off'
+      WITH claim, claim.part IS NULL AS whole,
+           // A reprint or aggregator counts as reported at most.
+           CASE WHEN s.tier = 'C' AND claim.certainty_rank > 1 THEN 1 ELSE claim.certainty_rank END AS rank,
+           [f IN totals WHERE f.metric = claim.revenue_of AND f.moment = claim.revenue_period] AS comparable
+      WITH claim, whole, rank, comparable,
+           CASE WHEN claim.revenue_amount IS NOT NULL
+             THEN head([f IN comparable WHERE f.currency = claim.revenue_currency]) END AS total
+      WITH claim, whole, rank, total,
+           CASE
+             WHEN claim.revenue_amount IS NULL THEN null
+             WHEN total IS NULL THEN CASE WHEN size(comparable) > 0 THEN 'other_currency' ELSE 'no_total' END
+             WHEN total.low <= 0 THEN 'total_not_positive'
+           END AS unknown
+      WITH claim, whole, rank, unknown,
+           {
+             claim: claim.id,
+             low: CASE WHEN total IS NULL THEN claim.revenue_percent_min ELSE claim.revenue_amount * 100.0 / total.high END,
+             high: CASE WHEN total IS NULL THEN claim.revenue_percent_max ELSE claim.revenue_amount * 100.0 / total.low END,
+             percent: CASE
+               WHEN total IS NOT NULL THEN claim.revenue_amount * 100.0 / total.value
+               WHEN claim.revenue_percent_min = claim.revenue_percent_max THEN claim.revenue_percent_min
+             END,
+             whole: whole,
+             certainty: CASE WHEN total.certainty < rank THEN total.certainty ELSE rank END,
+             total: total
+           } AS reading
+      // The whole before a part, then the surest, then the latest.
+      ORDER BY whole DESC, rank DESC, claim.said_on DESC, claim.id DESC
+      WITH claim.revenue_of AS metric, claim.revenue_period AS period,
+           collect(CASE WHEN unknown IS NULL THEN reading END) AS known,
+           collect(unknown) AS unknown,
+           collect(CASE WHEN claim.revenue_amount IS NOT NULL THEN claim END) AS sums
+      WITH metric, period, known, unknown, sums, head(known) AS surest,
+           [r IN known WHERE r.whole = known[0].whole] AS counted
+      RETURN collect({
+        metric: metric,
+        period: period,
+        percent: CASE WHEN surest.whole THEN surest.percent END,
+        low: reduce(least = surest.low, r IN counted | CASE WHEN r.low < least THEN r.low ELSE least END),
+        high: CASE
+          WHEN surest.whole THEN reduce(most = surest.high, r IN counted | CASE WHEN r.high > most THEN r.high ELSE most END)
+          WHEN NOT surest.whole THEN 100.0
+        END,
+        unknown: CASE WHEN surest IS NULL THEN head(unknown) END,
+        claim: surest.claim,
+        certainty: surest.certainty,
+        amount: head(sums).revenue_amount,
+        currency: head(sums).revenue_currency,
+        total: surest.total
+      }) AS shares
+    }
+    RETURN collect({use: use, id: c.id, counted: c.kind <> 'group', shares: shares}) AS uses
+  }
+  WITH totals, uses WHERE size(uses) > 0
+
+  // Each metric and period of which a share is told, with its first and last day; if there is none, one without shares.
+  CALL (uses) {
+    UNWIND uses AS each
+    UNWIND each.shares AS share
+    RETURN DISTINCT share.metric AS metric, share.period AS period, true AS told
+    UNION
+    RETURN null AS metric, null AS period, false AS told
+  }
+  WITH totals, uses, metric, period, told,
+       CASE WHEN NOT period STARTS WITH 'P' THEN left(period, 4) END AS year,
+       CASE
+         WHEN size(period) = 4 THEN ['01', '12']
+         WHEN substring(period, 4) STARTS WITH '-H' THEN {H1: ['01', '06'], H2: ['07', '12']}[substring(period, 5)]
+         WHEN substring(period, 4) STARTS WITH '-Q'
+           THEN {Q1: ['01', '03'], Q2: ['04', '06'], Q3: ['07', '09'], Q4: ['10', '12']}[substring(period, 5)]
+         ELSE [substring(period, 5), substring(period, 5)]
+       END AS months
+  WITH totals, uses, metric, period, told, year + '-' + months[0] + '-01' AS starts, year + '-' + months[1] + '-31' AS ends,
+       coalesce(-toInteger(year + months[1]), 0) AS latest_first
+  WHERE NOT told
+    OR (null IS NULL OR metric = null)
+      AND CASE WHEN null IS NULL THEN starts IS NULL OR starts <= toString(date()) ELSE period = null END
+  WITH totals, uses, collect({metric: metric, period: period, starts: starts, ends: ends, told: told,
+                              key: [latest_first, coalesce(period, ''), coalesce(metric, '')]}) AS groups
+  UNWIND CASE WHEN size(groups) > 1 THEN [each IN groups WHERE each.told] ELSE groups END AS group
+  WITH group, uses, [f IN totals WHERE f.metric = group.metric AND f.moment = group.period] AS totals
+
+  // The clients of each, the largest share first.
+  CALL (group, uses) {
+    UNWIND uses AS each
+    WITH group, each, each.use AS use,
+         head([s IN each.shares WHERE s.metric = group.metric AND s.period = group.period]) AS share
+    // Whose share isn't told is listed if it may have been a client in the period.
+    WHERE share IS NOT NULL OR group.starts IS NULL OR (use.valid_from <= group.ends AND group.starts < use.valid_to)
+    WITH each, use, share, coalesce(0.0 - coalesce(share.percent, share.low), 1.0) AS rank
+    ORDER BY rank, each.id
+    RETURN collect({
+      id: each.id,
+      rank: rank,
+      use: use,
+      share: share,
+      counted: each.counted,
+      low: share.low,
+      high: share.high,
+      percent: share.percent,
+      leaving: use.status IN ['planned_end', 'ended'] OR use.valid_to <= toString(date()),
+      certainty: CASE WHEN share.certainty < use.certainty THEN share.certainty ELSE use.certainty END
+    }) AS clients
+  }
+  CALL (group, clients, totals) {
+    WITH group, clients, totals,
+         [c IN clients WHERE c.counted] AS counted,
+         [c IN clients WHERE c.counted AND c.low IS NOT NULL] AS known,
+         [c IN clients WHERE c.counted AND c.low IS NULL] AS unknown
+    WHERE null IS NULL OR null = 'summary'
+    WITH group, totals, counted, known, unknown,
+         [c IN known WHERE c.leaving] AS leaving,
+         [c IN unknown WHERE c.leaving] AS leaving_unknown,
+         CASE WHEN size(known) > 0 THEN reduce(sum = 0.0, c IN known | sum + c.low) END AS low,
+         CASE WHEN size(known) > 0 THEN reduce(sum = 0.0, c IN known | sum + c.high) END AS high,
+         CASE WHEN size(known) > 0 THEN reduce(sum = 0.0, c IN known | sum + c.low * c.low) END AS squares
+    WITH *, group.starts IS NOT NULL OR group.period IS NULL AS summed, coalesce(low > 100.0 + 1e-06, false) AS over,
+         CASE WHEN coalesce(low, 0.0) < 100.0 THEN 100.0 - coalesce(low, 0.0) ELSE 0.0 END AS left
+    // Lumped in an unknown client the rest adds its square, `left` for each point; a client with a range may take
+    // some of it: from low to high that adds low + high for each point.
+    WITH *, reduce(steepest = left, c IN [c IN known WHERE c.high > c.low] |
+           CASE
+             WHEN c.low + CASE WHEN c.high < c.low + left THEN c.high ELSE c.low + left END > steepest
+               THEN c.low + CASE WHEN c.high < c.low + left THEN c.high ELSE c.low + left END
+             ELSE steepest
+           END) AS steepest,
+         size(leaving) + size(leaving_unknown) = 0 AS nobody_leaves
+    RETURN group.key + [0, 0.0, ''] AS key, 'summary' AS section, null AS client,
+           any(c IN known + leaving_unknown WHERE c.use.disputed) AS disputed,
+           reduce(least = null, c IN known | CASE WHEN c.certainty >= least THEN least ELSE c.certainty END) AS certainty,
+           {
+             clients_known: size(counted),
+             clients_with_share: size(known),
+             attributed_percent: CASE WHEN summed AND size(known) > 0 THEN reduce(sum = 0.0, c IN known | sum + c.percent) END,
+             attributed_min: CASE WHEN summed THEN low END,
+             attributed_max: CASE WHEN summed THEN high END,
+             unattributed_min: CASE
+               WHEN summed AND NOT over AND coalesce(high, 0.0) < 100.0 THEN 100.0 - coalesce(high, 0.0)
+               WHEN summed AND NOT over THEN 0.0
+             END,
+             unattributed_max: CASE WHEN summed AND NOT over THEN left END,
+             hhi_min: CASE WHEN summed AND NOT over THEN squares END,
+             hhi_max: CASE WHEN summed AND NOT over THEN squares + left * steepest END,
+             hhi_unknown: CASE WHEN NOT summed THEN 'length' WHEN size(known) = 0 THEN 'no_share' WHEN over THEN 'over_100' END,
+             at_risk_percent: CASE
+               WHEN summed AND nobody_leaves THEN 0.0
+               WHEN summed AND size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.percent)
+             END,
+             at_risk_min: CASE
+               WHEN summed AND nobody_leaves THEN 0.0
+               WHEN summed AND size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.low)
+             END,
+             at_risk_max: CASE
+               WHEN summed AND nobody_leaves THEN 0.0
+               WHEN summed AND size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.high)
+             END,
+             at_risk: [c IN leaving | c.id],
+             at_risk_unknown: [c IN leaving_unknown | c.id],
+             unknown: [c IN unknown | c.id]
+           } AS found,
+           totals + [c IN known + leaving_unknown | c.use] AS witness,
+           ['scale-ai'] + [c IN unknown | c.id] AS entities
+    UNION ALL
+    WITH group, clients WHERE null IS NULL OR null = 'client'
+    UNWIND clients AS c
+    RETURN group.key + [1, c.rank, c.id] AS key, 'client' AS section, c.id AS client, c.use.disputed AS disputed,
+           c.certainty AS certainty,
+           {
+             share_percent: c.percent,
+             share_min: c.low,
+             share_max: c.high,
+             share_from: CASE WHEN c.share.total IS NOT NULL THEN 'amount' WHEN c.low IS NOT NULL THEN 'percent' END,
+             share_unknown: CASE WHEN c.share IS NULL THEN 'not_stated' ELSE c.share.unknown END,
+             share_claim: c.share.claim,
+             amount: c.share.amount,
+             currency: c.share.currency,
+             counted: c.counted,
+             status: c.use.status,
+             leaving: c.leaving,
+             verdict: CASE
+               WHEN c.use.certain_from <= toString(date()) AND toString(date()) < c.use.certain_to THEN 'certain'
+               WHEN c.use.valid_from <= toString(date()) AND toString(date()) < c.use.valid_to THEN 'possible'
+               ELSE 'no'
+             END
+           } AS found,
+           CASE WHEN c.share.total IS NULL THEN [c.use] ELSE [c.use, c.share.total] END AS witness, [] AS entities
+  }
+  WITH *
+  WHERE null IS NULL OR key > null
+  RETURN key, section, 'scale-ai' AS vendor, group.metric AS metric, group.period AS period, client, disputed, certainty,
+         found, witness, entities
+  ORDER BY key
+  LIMIT 100
+}
+// What the rows speak of, for drawing.
+RETURN key, section, vendor, metric, period, client, disputed, certainty, found, witness, entities,
+       [COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e },
+        COLLECT { MATCH (e:Entity) WHERE e.id IN entities RETURN e }] AS drawn
+ORDER BY key

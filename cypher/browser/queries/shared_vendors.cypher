@@ -1,0 +1,127 @@
+// Which clients share a vendor with a competitor's investment?
+// shared_vendors: asked with client 'google', as of today.
+CALL () {
+  // The contracts to look at, entered by the narrowest of the parameters.
+  CALL () {
+    WITH 'google' AS id WHERE id IS NOT NULL
+    MATCH (c:Entity {id: id})-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+    RETURN c, use, v
+    UNION
+    WITH null AS id WHERE id IS NOT NULL AND 'google' IS NULL
+    MATCH (v:Entity {id: id})<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
+    RETURN c, use, v
+    UNION
+    WITH null AS id WHERE id IS NOT NULL AND 'google' IS NULL AND null IS NULL
+    MATCH (:Entity {id: id})-[:COMPETES_WITH|COMPETES_WITH_VERSION]-(c:Entity)
+    MATCH (c)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+    RETURN c, use, v
+    UNION
+    WITH 1 AS every WHERE 'google' IS NULL AND null IS NULL AND null IS NULL
+    MATCH (c:Entity)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+    RETURN c, use, v
+  }
+  WITH c, use, v
+  WHERE (null IS NULL OR v.id = null) AND c.kind <> 'group' AND v.kind <> 'group'
+    AND use.known_from <= toString(date()) AND toString(date()) < use.known_to
+    AND use.floor_from <= 0 AND 0 < use.floor_to
+    AND use.valid_from <= toString(date()) AND (false OR toString(date()) < use.valid_to)
+    AND (true OR NOT use.disputed)
+
+  // Whom the client competes with.
+  MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+  WHERE (null IS NULL OR i.id = null) AND i.kind <> 'group' AND i <> v
+    AND rivalry.known_from <= toString(date()) AND toString(date()) < rivalry.known_to
+    AND rivalry.floor_from <= 0 AND 0 < rivalry.floor_to
+    AND rivalry.valid_from <= toString(date()) AND (false OR toString(date()) < rivalry.valid_to)
+    AND (true OR NOT rivalry.disputed)
+
+  WITH c, use, v, collect({investor: i, rivalry: rivalry}) AS rivals, collect(i) AS investors
+
+  // What the competitors hold of the vendor: directly, and through chains worth following, found from the vendor up.
+  CALL (c, v, investors) {
+    UNWIND investors AS i
+    MATCH (i)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v)
+    WHERE h.known_from <= toString(date()) AND toString(date()) < h.known_to
+      AND h.floor_from <= 0 AND 0 < h.floor_to
+      AND h.valid_from <= toString(date()) AND (false OR toString(date()) < h.valid_to)
+      AND (true OR NOT h.disputed)
+    RETURN i, [h] AS chain
+    UNION ALL
+    WITH c, v, investors WHERE 3 > 1
+    MATCH (v)
+          ((held)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(holder:Entity)
+            WHERE h.known_from <= toString(date()) AND toString(date()) < h.known_to
+              AND h.floor_from <= 0 AND 0 < h.floor_to
+              AND h.valid_from <= toString(date()) AND (false OR toString(date()) < h.valid_to)
+              AND (true OR NOT h.disputed)
+              AND (1.0 = 0 OR h.stake_percent >= 1.0)
+              AND holder.kind <> 'group' AND holder <> c AND holder <> v){2,4}
+          (i)
+    WHERE i IN investors AND size(h) <= 3
+      AND all(at IN range(0, size(holder) - 2) WHERE NOT holder[at] IN holder[at + 1..])
+    WITH i, reverse(h) AS chain
+    WITH i, chain,
+         reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS product
+    WHERE 1.0 = 0 OR product >= 1.0
+    RETURN i, chain
+  }
+  WITH c, use, v, i, chain, head([rival IN rivals WHERE rival.investor = i | rival.rivalry]) AS rivalry
+  WITH c, use, v, i, rivalry, chain,
+       reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS effective,
+       reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
+         low * coalesce(each.stake_min, 0.0) / 100.0) AS low,
+       reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
+         high * coalesce(each.stake_max, 100.0) / 100.0) AS high,
+       any(each IN chain WHERE each.valid_to <= toString(date())) AS over
+  // Closed relationships may have been over before another began: then they never met.
+  WHERE reduce(latest = '', each IN [use, rivalry] + chain | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END)
+      < reduce(soonest = '9999-12-31', each IN [use, rivalry] + chain | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END)
+  ORDER BY over, size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
+
+  // One row for each client, vendor and investor; the first chain is the principal one.
+  WITH c, use, v, i, rivalry, collect({holdings: chain, effective: effective, low: low, high: high}) AS chains
+  WITH c, use, v, i, rivalry, chains, chains[0].holdings AS principal,
+       [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] AS known
+  WITH c, use, v, i, rivalry, chains, principal, [use, rivalry] + principal AS hops,
+       CASE WHEN size(known) = 0 THEN null ELSE reduce(sum = 0.0, each IN known | sum + each) END AS sum,
+       reduce(sum = 0.0, each IN chains | sum + each.low) AS low,
+       reduce(sum = 0.0, each IN chains | sum + each.high) AS high
+  WITH *, CASE WHEN sum > 100.0 THEN 100.0 ELSE sum END AS effective
+  WITH *, [coalesce(-effective, 1.0), c.id, v.id, i.id] AS key
+  WHERE (null IS NULL OR effective >= null) AND (null IS NULL OR key > null)
+  ORDER BY key
+  LIMIT 100
+
+  WITH *,
+       reduce(day = '', each IN hops | CASE WHEN each.valid_from > day THEN each.valid_from ELSE day END) AS valid_from,
+       reduce(day = '9999-12-31', each IN hops | CASE WHEN each.valid_to < day THEN each.valid_to ELSE day END) AS valid_to,
+       reduce(day = '', each IN hops | CASE WHEN each.certain_from > day THEN each.certain_from ELSE day END) AS certain_from,
+       reduce(day = '9999-12-31', each IN hops | CASE WHEN each.certain_to < day THEN each.certain_to ELSE day END) AS certain_to,
+       any(each IN hops WHERE each.valid_to <= toString(date())) AS closed
+  RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
+         CASE WHEN size(principal) = 1 THEN principal[0].stake_percent END AS stake_percent,
+         effective AS effective_stake_percent,
+         CASE WHEN low > 100.0 THEN 100.0 ELSE low END AS effective_stake_min,
+         CASE WHEN high > 100.0 THEN 100.0 ELSE high END AS effective_stake_max,
+         CASE
+           WHEN any(each IN principal WHERE each.voting = false) THEN false
+           WHEN all(each IN principal WHERE coalesce(each.voting, false)) THEN true
+         END AS voting,
+         [each IN principal | startNode(each).id] + v.id AS chain,
+         CASE WHEN closed THEN 'closed' WHEN use.status IN ['planned_end', 'ended'] THEN 'narrowing' ELSE 'open' END AS standing,
+         any(each IN hops WHERE each.disputed) AS disputed,
+         CASE
+           WHEN closed AND certain_from < certain_to THEN 'certain'
+           WHEN NOT closed AND certain_from <= toString(date()) AND toString(date()) < certain_to THEN 'certain'
+           ELSE 'possible'
+         END AS verdict,
+         reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END) AS certainty,
+         [valid_from, valid_to, certain_from, certain_to] AS window,
+         rivalry.segment AS segment,
+         [use, rivalry] + reduce(all = [], each IN chains | all + each.holdings) AS witness
+  ORDER BY key
+}
+// What the rows speak of, for drawing.
+RETURN key, client, vendor, investor, stake_percent, effective_stake_percent, effective_stake_min, effective_stake_max, voting, chain, standing, disputed, verdict, certainty, window, segment, witness,
+       [COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e }] AS drawn
+ORDER BY key
