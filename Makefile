@@ -41,6 +41,9 @@ bench: .venv/dev.stamp ## Measure the headline question on both stores
 docs: .venv/dev.stamp ## Write docs/questions anew from the code and a real run
 	.venv/bin/python docs/pages.py
 
+screenshots: .venv/dev.stamp ## Take the README's pictures anew, of the explorer and of the Neo4j Browser
+	PYTHONPATH=. .venv/bin/python docs/screenshots.py
+
 browser-kit: .venv/dev.stamp ## Write cypher/browser anew from the code: colours, guides, saved queries
 	.venv/bin/python -m graph_service.browser_kit.make
 
@@ -83,5 +86,5 @@ $(UV): requirements/uv.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.PHONY: help serve test lint check bench docs browser-kit neo4j neo4j-stop lock clean
+.PHONY: help serve test lint check bench docs screenshots browser-kit neo4j neo4j-stop lock clean
 .DELETE_ON_ERROR:

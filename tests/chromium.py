@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect, sync_playwright
 
 # Chromium's own traffic has no part in what the tests look at; its sandbox needs rights that a container lacks.
 FLAGS = (
@@ -21,6 +21,10 @@ FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+# A first question takes Neo4j seconds to plan; what is waited for comes, or the test has failed.
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 

@@ -107,7 +107,14 @@ def test_asking_for_anything_at_all_makes_no_new_series(own: Graph) -> None:
     assert len(samples(client)) == before
 
 
-def test_the_root_leads_to_the_documentation(client: Client) -> None:
-    response = client.get("/")
-    assert (response.status_code, response.headers["location"]) == (307, "/docs")
-    assert client.get("/docs").status_code == 200
+def test_the_root_is_the_explorer_and_the_documentation_is_beside_it(client: Client) -> None:
+    for path, said in (("/", "web/app/main.js"), ("/docs", "swagger-ui")):
+        response = client.get(path)
+        assert (response.status_code, response.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert said in response.text
+
+
+def test_pages_that_were_not_built_say_how_to(graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("graph_service.api.pages.web", lambda: tmp_path)
+    response = Client(create_app(graph, Settings())).get("/")
+    assert (response.status_code, "make serve" in response.text) == (503, True)

@@ -7,28 +7,25 @@ import csv
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, expect
 
 from graph_service.browser_kit.files import kit, link
 from graph_service.resources import shipped
 from graph_service.stores.port import Store
 from tests.api.served import serving
 from tests.browser_kit.conftest import Run
-from tests.chromium import Watch, watched
+from tests.browser_kit.driving import Neo4jBrowser, logged_in, with_user
 from tests.neo4j_server import Neo4jServer, free_port
 
 pytestmark = pytest.mark.neo4j
 
 SHOTS = Path(__file__).parents[2] / "ci-output"
 CLIENTS = "MATCH p=()-[:CLIENT_OF]->() RETURN p"
-expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
@@ -49,63 +46,12 @@ def service(article: Store, neo4j_server: Neo4jServer, after_login: str) -> Iter
         yield f"http://localhost:{port}"
 
 
-def with_user(server: Neo4jServer) -> str:
-    """The server's address as the Browser takes it from a link."""
-    where = urlsplit(server.uri)
-    return f"{where.scheme}://{server.user}@{where.netloc}"
-
-
-@dataclass
-class Neo4jBrowser:
-    """A page of the Neo4j Browser, logged in."""
-
-    page: Page
-    watch: Watch
-
-    def run(self, text: str) -> Locator:
-        """The frame that comes of a query or a command in the editor."""
-        self.page.locator(".monaco-editor").first.click()
-        self.page.keyboard.press("ControlOrMeta+A")
-        self.page.keyboard.press("Delete")
-        self.page.keyboard.insert_text(text)
-        self.page.keyboard.press("Escape")  # closes what is suggested
-        self.page.keyboard.press("Control+Enter")
-        first = self.page.get_by_test_id("frame").first
-        expect(first.get_by_test_id("frameCommand")).to_contain_text(text.split("(")[0][:40])
-        return first
-
-    def captions(self, frame: Locator, what: str) -> set[str]:
-        """The texts on what is drawn in a frame: `node` or `relationship`."""
-        expect(frame.locator("svg .node").first).to_be_visible()
-        # While the graph unfolds, arrows are short and their captions cut.
-        expect(frame.locator(f"svg .{what} text", has_text="…")).to_have_count(0)
-        texts = frame.locator(f"svg .{what}").evaluate_all(
-            "all => all.map(one => [...one.querySelectorAll('text')].map(text => text.textContent).join(' '))"
-        )
-        return {" ".join(text.split()) for text in texts if text.strip()}
-
-    def picture(self, name: str) -> None:
-        """Keep what is to be seen, once the graph has come to rest."""
-        self.page.wait_for_timeout(500)
-        SHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"neo4j_browser_{name}.png")
-
-
 @pytest.fixture(scope="module")
 def opened(chromium: Browser, neo4j_server: Neo4jServer, service: str) -> Iterator[Neo4jBrowser]:
     if 'type="module"' in httpx.get(f"{neo4j_server.http}/browser/").text:
         pytest.skip("the server was given with the newer Browser, which takes neither HTML guides nor :style")
-    context = chromium.new_context(viewport={"width": 1400, "height": 1000})
-    context.set_default_timeout(30_000)
-    watch = watched(context)
-    page = context.new_page()
-    server = neo4j_server
-    page.goto(f"{server.http}/browser/?dbms={with_user(server)}")
-    page.get_by_test_id("password").fill(server.password)
-    page.get_by_test_id("connect").click()
-    page.get_by_test_id("password").wait_for(state="detached")
-    yield Neo4jBrowser(page, watch)
-    context.close()
+    with logged_in(chromium, neo4j_server) as browser:
+        yield browser
 
 
 def test_style_and_guide_come_up_by_themselves(opened: Neo4jBrowser, after_login: str) -> None:
@@ -113,7 +59,7 @@ def test_style_and_guide_come_up_by_themselves(opened: Neo4jBrowser, after_login
         pytest.skip("the server was given without browser.post_connect_cmd")
     expect(opened.page.get_by_text("Meta takes 49% of Scale AI")).to_be_visible()
     expect(opened.page.get_by_text("node.Company {")).to_be_visible()
-    opened.picture("after_login")
+    opened.picture(SHOTS / "neo4j_browser_after_login.png")
 
 
 def test_the_clients_are_drawn_in_colour_under_their_names(opened: Neo4jBrowser, service: str) -> None:
@@ -129,7 +75,7 @@ def test_the_clients_are_drawn_in_colour_under_their_names(opened: Neo4jBrowser,
     }
     assert opened.captions(frame, "relationship") == {"is a client of"}
     assert frame.locator("svg .node circle[fill='#6b3fa0']").count() == 2  # the labs
-    opened.picture("clients")
+    opened.picture(SHOTS / "neo4j_browser_clients.png")
 
 
 def test_a_slide_s_query_goes_to_the_editor_and_draws_the_stake(opened: Neo4jBrowser, service: str) -> None:
@@ -155,13 +101,13 @@ def test_the_arabic_guide_reads_from_the_right_and_leads_to_arabic_captions(open
     assert words is not None
     assert code is not None
     assert words["x"] > code["x"]
-    opened.picture("guide_ar")
+    opened.picture(SHOTS / "neo4j_browser_guide_ar.png")
     guide.get_by_text("الألوان والأسماء العربية").click()
     expect(opened.page.get_by_test_id("frame").first).to_contain_text("عميلة لدى")
     frame = opened.run(CLIENTS)
     assert {"جوجل", "مايكروسوفت", "أوبن إيه آي", "إكس إيه آي", "سكيل إيه آي"} < opened.captions(frame, "node")
     assert opened.captions(frame, "relationship") == {"عميلة لدى"}
-    opened.picture("clients_ar")
+    opened.picture(SHOTS / "neo4j_browser_clients_ar.png")
 
 
 def test_the_last_slide_s_question_draws_the_conflicts(opened: Neo4jBrowser, service: str) -> None:
@@ -169,13 +115,13 @@ def test_the_last_slide_s_question_draws_the_conflicts(opened: Neo4jBrowser, ser
     guide = opened.run(f":play {service}/browser/guide.html")
     for _ in range(5):
         guide.locator("button.next-slide:visible").last.click()
-    opened.picture("guide_last")
+    opened.picture(SHOTS / "neo4j_browser_guide_last.png")
     guide.locator("pre.runnable:visible").click()
     opened.page.locator(".monaco-editor").first.click()
     opened.page.keyboard.press("Control+Enter")
     frame = opened.page.get_by_test_id("frame").first
     expect(frame.locator("svg .node")).to_have_count(6)
-    opened.picture("conflicts")
+    opened.picture(SHOTS / "neo4j_browser_conflicts.png")
     for type_, count in {"CLIENT_OF": 4, "COMPETES_WITH": 4, "INVESTS_IN": 1}.items():
         counted = frame.get_by_test_id(f"property-details-overview-relationship-type-{type_}")
         expect(counted).to_have_text(f"{type_} ({count})")

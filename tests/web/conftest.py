@@ -15,14 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.api.served import Served, run, serving
-from tests.chromium import watched
+from tests.chromium import PATIENCE_MS, watched
 from tests.neo4j_server import Neo4jServer
 
 Visit = Callable[..., Page]
-
-# A first question takes Neo4j seconds to plan; what is waited for comes, or the test has failed.
-PATIENCE_MS = 60_000
-expect.set_options(timeout=PATIENCE_MS)
 
 SHOTS = Path(__file__).parents[2] / "ci-output"
 DESK = {"width": 1440, "height": 1000}

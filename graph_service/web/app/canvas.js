@@ -120,7 +120,7 @@ export class Canvas {
   }
 
   fit() {
-    this.cy.fit(undefined, 40);
+    this.cy.fit(undefined, 56);
   }
 
   /** @param {number} by */
@@ -158,7 +158,7 @@ export class Canvas {
     const busiest = nodes.maxDegree(false);
     // Hidden until now, or not yet laid out, the place for it has no size.
     const wide = this.cy.height() > 0 ? Math.min(1.6, Math.max(0.6, this.cy.width() / this.cy.height())) : 1;
-    const common = { animate: false, fit: true, padding: 40 };
+    const common = { animate: false, fit: true, padding: 56 };
     for (const id of Object.keys(pinned)) this.cy.getElementById(id).lock();
     if (ids.length > CROWD || busiest > 3) {
       const isBusy = (/** @type {string} */ id) => 2 * this.cy.getElementById(id).degree(false) > busiest;
