@@ -111,7 +111,8 @@ def _forms(query: Query[Any, Any]) -> Iterator[str]:
     yield "```"
     yield ""
     cypher = f"[`cypher/queries/{query.name}.cypher`](../../cypher/queries/{query.name}.cypher)"
-    yield f"In the Neo4j Browser: paste {cypher}; the comment at its head lists the parameters to set with `:params`."
+    saved = f"[`cypher/browser/queries/{query.name}.cypher`](../../cypher/browser/queries/{query.name}.cypher)"
+    yield f"In the Neo4j Browser: paste {saved}, the example above; with parameters to pass it is {cypher}."
 
 
 def _answered(graph: Graph, query: Query[Any, Any]) -> str:
