@@ -19,7 +19,7 @@ from graph_service.wiring import read_settings
 @with_option
 @store_option
 def serve(host: str, port: int, seed: bool, with_: tuple[Path, ...], store: str | None) -> None:
-    """Serve the graph over REST until interrupted."""
+    """Serve the graph, over REST and as a web page, until interrupted."""
     # Before the store is opened and the framework imported: a taken port is told at once.
     listening = _listening(host, port)
     with listening, opened(store) as graph:
@@ -35,6 +35,7 @@ def serve(host: str, port: int, seed: bool, with_: tuple[Path, ...], store: str 
         settings = read_settings(store)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         click.echo(f"The graph in {settings.store} is served at {address} (Ctrl+C ends it)")
+        click.echo(f"See:  {address}/")
         click.echo(f"Try:  curl '{address}/v1/queries/shared-vendors?client=google'")
         click.echo(f"Docs: {address}/docs")
         config = uvicorn.Config(create_app(graph, settings), log_level="warning", access_log=False)
