@@ -71,7 +71,17 @@ export function linked(value, name, shown) {
 
 /** @param {any} row @param {string} name @param {number} at @param {boolean} first @param {Shown} shown */
 function cell(row, name, at, first, shown) {
-  const inside = linked(row[name], name, shown);
+  const value = row[name];
+  const inside =
+    Array.isArray(value) && isLong(value)
+      ? [
+          h(
+            "ul",
+            {},
+            value.map((each) => h("li", {}, linked(each, name, shown))),
+          ),
+        ]
+      : linked(value, name, shown);
   if (!first) return inside.length ? inside : h("span", { class: "faint" }, "–");
   // The row is chosen with the pointer anywhere on it, and with the keyboard here.
   const label = `${t("evidence_of_row")} ${at + 1}`;
