@@ -23,7 +23,7 @@ from graph_service.resources import cypher, statements
 from graph_service.stores.neo4j.errors import translated, without_password
 from graph_service.stores.neo4j.nodes import edge_types, to_derived
 from graph_service.stores.neo4j.writer import Neo4jWriter
-from graph_service.stores.port import FILTERS, SCHEMA_VERSION, Resource, State
+from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Resource, State
 from graph_service.stores.records import READ_JSON
 
 _NOT_VALUES = ("key", "witness", "entities", "claims")
@@ -37,6 +37,7 @@ class _Moment:
 
     digest: str
     turn: int
+    copying: bool
 
     @property
     def moving(self) -> bool:
@@ -119,7 +120,7 @@ class Neo4jStore:
             yield around.digest
             return
         with self._session() as session:
-            before = self._threads.moment = self._still(session)
+            before = self._threads.moment = self._whole(session)
             self._threads.has_read = False
             try:
                 yield before.digest
@@ -133,6 +134,12 @@ class Neo4jStore:
                 self._threads.moment = None
             if self._threads.has_read and self._moment(session) != before:
                 raise GraphMoved(_MOVED)
+
+    def _whole(self, session: Session) -> _Moment:
+        moment = self._still(session)
+        if moment.copying:
+            raise StoreUnavailable(f"the graph at {self.uri}: {UNFINISHED}")
+        return moment
 
     def _still(self, session: Session) -> _Moment:
         """The moment, once no commit is becoming visible."""
@@ -151,12 +158,16 @@ class Neo4jStore:
         record = session.run(cypher("digest")).single()
         if record is None:
             raise StoreUnavailable(f"the graph at {self.uri}: its mark is gone; load the facts again")
-        return _Moment(record["digest"], record["turn"])
+        return _Moment(record["digest"], record["turn"], record["copying"] is not None)
 
     def _rows(self, name: str, parameters: Mapping[str, Any]) -> list[Record]:
         with self._session() as session:
             self._threads.has_read = True
             return list(session.run(cypher(name), parameters))  # type: ignore[arg-type]
+
+    def place(self) -> str:
+        """The database, by the server's own id for it."""
+        return f"neo4j {self._rows('place', {})[0]['id']}"
 
     def state(self) -> State:
         """Which graph this is now."""

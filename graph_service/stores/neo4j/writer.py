@@ -61,6 +61,7 @@ class Neo4jWriter:
         self._run("clear_relationships", edge_types=edge_types())
         self._run("clear_records")
         self.put_digest(EMPTY)
+        self.put_copying(None)
         self._cleared = True
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
@@ -92,6 +93,15 @@ class Neo4jWriter:
     def put_digest(self, digest: str) -> None:
         """The digest of what the graph holds after this step."""
         self._run("write_digest", digest=digest)
+
+    def copying(self) -> str | None:
+        """How far a copy into this database has come."""
+        reached: str | None = self._run("digest").single(strict=True)["copying"]
+        return reached
+
+    def put_copying(self, reached: str | None) -> None:
+        """Note how far a copy has come, or that the graph is whole."""
+        self._run("write_copying", reached=reached)
 
     def finish(self) -> None:
         """Refuse to commit if a cleared entity that others hold on to has not come back."""
