@@ -36,6 +36,7 @@ class _Reached(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     digest: str
+    cleared: bool = False
     resource: Resource = "entities"
     after: Key | None = None
     done: int = 0
@@ -68,6 +69,7 @@ def copy(source: Store, target: Store, *, replace: bool = False, progress: Progr
             reached = _begun(target, digest, replace=replace)
             if reached is None:
                 return _compared(whole, target, changed_nothing=True)
+            reached = _cleared(target, reached)
             for now, page in _pages(source, reached):
                 with _going_on(target, reached) as writer:
                     facts = _facts(now.resource, page)
@@ -91,10 +93,19 @@ def _begun(target: Store, digest: str, *, replace: bool) -> _Reached | None:
             return reached
         if before is None and writer.digest() != EMPTY and not replace:
             raise BadParameter("to", "there is another graph; --replace takes it away first")
-        writer.clear()
         start = _Reached(digest=digest)
         writer.put_copying(start.model_dump_json())
         return start
+
+
+def _cleared(target: Store, reached: _Reached) -> _Reached:
+    """Take away what the target held before: nobody can read it any more."""
+    while not reached.cleared:
+        with _going_on(target, reached) as writer:
+            now = reached.model_copy(update={"cleared": writer.clear(STEP)})
+            writer.put_copying(now.model_dump_json())
+        reached = now
+    return reached
 
 
 @contextmanager
@@ -128,7 +139,7 @@ def _pages(source: Store, reached: _Reached) -> Iterator[tuple[_Reached, list[An
         after, done = (reached.after, reached.done) if resource == reached.resource else (None, 0)
         while page := source.page(resource, {}, _any_scope(), after, STEP):
             after, done = (page[-1].id,), done + len(page)
-            yield _Reached(digest=reached.digest, resource=resource, after=after, done=done), page
+            yield reached.model_copy(update={"resource": resource, "after": after, "done": done}), page
 
 
 def _any_scope() -> Scope:

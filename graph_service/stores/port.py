@@ -70,8 +70,11 @@ class Writer(Protocol):
     def claims_about(self, ids: Collection[str]) -> list[Claim]:
         """All claims about the relationships or figures of these ids."""
 
-    def clear(self) -> None:
-        """Take away all that is ours, and nothing else."""
+    def clear(self, at_most: int = ..., /) -> bool:
+        """Take away all that is ours, and nothing else; then the graph is empty and whole.
+
+        A store whose steps have to be small takes away about `at_most` records, and says that this was not all.
+        """
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
         """Add entities, or write them anew."""

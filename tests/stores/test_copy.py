@@ -17,7 +17,7 @@ from graph_service import copy as copying
 from graph_service.ask import ask, read_parameters
 from graph_service.copy import copy
 from graph_service.domain.facts import Facts
-from graph_service.errors import BadParameter, GraphMoved, StoreError, StoreUnavailable
+from graph_service.errors import BadParameter, ForeignData, GraphMoved, StoreError, StoreUnavailable
 from graph_service.importers import read_folders
 from graph_service.load import load
 from graph_service.queries.registry import QUERIES
@@ -298,6 +298,44 @@ def test_a_copy_with_another_digest_is_an_error_and_is_not_to_be_read(
     with pytest.raises(StoreUnavailable, match="a copy into it has not ended"):
         store.state()
     assert copy(source, store).target == source.state()
+
+
+@pytest.mark.neo4j
+def test_a_database_is_emptied_in_steps_which_may_be_broken_off_too(
+    neo4j_store: Store, file: Callable[..., SqliteStore]
+) -> None:
+    source = file(NEWS)
+    fill(neo4j_store, article())
+    steps = 0
+    emptied = False
+    with neo4j_store.write() as writer:
+        writer.put_copying(copying._Reached(digest=source.state().digest).model_dump_json())
+    while not emptied:
+        with neo4j_store.write() as writer:
+            reached = writer.copying()
+            emptied = writer.clear(6)
+            assert writer.copying() == (None if emptied else reached)
+            writer.put_copying(reached)
+        steps += 1
+    assert steps > 10  # 17 claims alone have three relationships each
+    assert copy(source, neo4j_store).target == source.state()
+
+
+@pytest.mark.neo4j
+def test_a_copy_does_not_end_while_others_hold_on_to_what_it_took_away(
+    neo4j_store: Store, file: Callable[..., SqliteStore], driver: Driver
+) -> None:
+    source = file(NEWS)
+    fill(neo4j_store, article())
+    driver.execute_query("MATCH (x:Entity {id: 'xai'}) CREATE (x)<-[:LIKES]-(:Customer {name: 'Ann'})")
+    with pytest.raises(ForeignData, match="relationship LIKES is attached to our xai"):
+        copy(source, neo4j_store, replace=True)
+    with pytest.raises(StoreUnavailable, match="a copy into it has not ended"):
+        neo4j_store.state()
+    driver.execute_query("MATCH (c:Customer {name: 'Ann'}) DETACH DELETE c")
+    assert copy(source, neo4j_store).target == source.state()
+    left = driver.execute_query("MATCH (e:Entity) RETURN e.id AS id ORDER BY id").records
+    assert [row["id"] for row in left] == ["a", "v"]
 
 
 @pytest.mark.neo4j

@@ -49,13 +49,14 @@ class SqliteWriter:
         rows = self._connection.execute(sql, (json.dumps(list(ids)),))
         return [CLAIM.validate_json(row[0]) for row in rows]
 
-    def clear(self) -> None:
-        """Take away all records and what was derived from them."""
+    def clear(self, _at_most: int = 0, /) -> bool:
+        """Take away all records and what was derived from them, at once: a file has room for it."""
         for table in ("version", "figure", "claim", "source", "entity"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
         self._connection.execute("INSERT INTO name_key (name_key) VALUES ('delete-all')")
         self.put_digest(EMPTY)
         self.put_copying(None)
+        return True
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
         """Add entities, or write them anew, with their names' index keys."""
