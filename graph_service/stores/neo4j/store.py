@@ -26,6 +26,8 @@ from graph_service.stores.neo4j.writer import Neo4jWriter
 from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Resource, State
 from graph_service.stores.records import READ_JSON
 
+INDEXING_SECONDS = 24 * 3600
+
 _NOT_VALUES = ("key", "witness", "entities", "claims")
 _MOVED = "the graph was written to while it was being read"
 _PAUSES = [0.01] * 10 + [0.05] * 20
@@ -70,7 +72,7 @@ class Neo4jStore:
     def _prepare(self) -> None:
         """See that the database is ours or free of our labels, and has our schema."""
         with translated(self.uri), self._driver.session(database=self._database) as session:
-            marked = session.run("MATCH (g:GraphService {id: 'graph'}) RETURN g.schema_version AS version").single()
+            marked = session.run(cypher("marked")).single()
             if marked is None:
                 foreign = session.run(cypher("foreign")).single()
                 if foreign:
@@ -78,15 +80,16 @@ class Neo4jStore:
                         f"the graph at {self.uri}: the database holds another application's {foreign['labels']} nodes; "
                         "they were not touched: use another database"
                     )
-                for statement in statements(cypher("schema"), "//"):
-                    session.run(statement).consume()
+                _make_schema(session)
                 session.run(cypher("mark"), schema_version=SCHEMA_VERSION, digest=EMPTY).consume()
-                session.run("CALL db.awaitIndexes()").consume()
             elif marked["version"] != SCHEMA_VERSION:
                 raise WrongSchema(
                     f"the graph at {self.uri} has schema {marked['version']}, this version of the service writes "
                     f"{SCHEMA_VERSION}: load the facts into another database"
                 )
+            elif marked["imported"]:
+                _make_schema(session)
+                session.run(cypher("unmark_imported")).consume()
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -257,6 +260,13 @@ class Neo4jStore:
             moment = self._moment(session)
             if moment.moving:
                 session.run(cypher("turn_ends"), turn=moment.turn).consume()
+
+
+def _make_schema(session: Session) -> None:
+    """Make the constraints and indexes, and wait until they can be used, of a big graph too."""
+    for statement in statements(cypher("schema"), "//"):
+        session.run(statement).consume()
+    session.run("CALL db.awaitIndexes($seconds)", seconds=INDEXING_SECONDS).consume()
 
 
 def statement_parameters(
