@@ -56,6 +56,8 @@ class Neo4jStore:
         self.uri = without_password(uri)
         self._database = database
         self._threads = local()
+        # In a cluster: whoever reads waits for what was written or read by way of this object before.
+        self._bookmarks = GraphDatabase.bookmark_manager()
         try:
             with translated(self.uri):
                 self._driver: Driver = GraphDatabase.driver(
@@ -71,7 +73,7 @@ class Neo4jStore:
 
     def _prepare(self) -> None:
         """See that the database is ours or free of our labels, and has our schema."""
-        with translated(self.uri), self._driver.session(database=self._database) as session:
+        with translated(self.uri), self._open(WRITE_ACCESS) as session:
             marked = session.run(cypher("marked")).single()
             if marked is None:
                 foreign = session.run(cypher("foreign")).single()
@@ -91,6 +93,12 @@ class Neo4jStore:
                 _make_schema(session)
                 session.run(cypher("unmark_imported")).consume()
 
+    def _open(self, access: str) -> Session:
+        """A session; a cluster's followers answer those that only read."""
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
+
     def close(self) -> None:
         """Let go of the connections."""
         self._driver.close()
@@ -104,7 +112,7 @@ class Neo4jStore:
             return
         with (
             translated(self.uri),
-            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
+            self._open(READ_ACCESS) as session,
         ):
             self._threads.session = session
             try:
@@ -234,7 +242,7 @@ class Neo4jStore:
         """One transaction; a second writer waits for the first at the graph's node."""
         with (
             translated(self.uri),
-            self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session,
+            self._open(WRITE_ACCESS) as session,
             session.begin_transaction() as transaction,
         ):
             transaction.run(cypher("write_lock")).consume()
@@ -248,7 +256,7 @@ class Neo4jStore:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Readers wait while the block commits: Neo4j makes a commit visible piece by piece."""
-        with self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session:
+        with self._open(WRITE_ACCESS) as session:
             turn = session.run(cypher("turn_begins")).single(strict=True)["turn"]
             yield  # if this fails, whether anything was written is not known here: the turn is left to who comes next
             with suppress(Neo4jError, DriverError):  # likewise: the facts are there
@@ -256,7 +264,7 @@ class Neo4jStore:
 
     def _end_a_killed_writer_s_turn(self) -> None:
         """Whoever holds the writers' lock knows that nothing is becoming visible."""
-        with self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session:
+        with self._open(WRITE_ACCESS) as session:
             moment = self._moment(session)
             if moment.moving:
                 session.run(cypher("turn_ends"), turn=moment.turn).consume()
