@@ -1,6 +1,8 @@
-// Everything between our nodes. What another application drew between them or to them stays.
+// Everything between our nodes, or so much of it. What another application drew between them or to them stays.
 MATCH (n:Entity|Claim|Figure)-[r]->(m:Entity|Source)
 WHERE (type(r) IN $edge_types AND r.known_from IS NOT NULL)
   OR (n:Claim AND type(r) IN ['SUBJECT', 'OBJECT', 'STATED_IN'])
   OR (n:Figure AND type(r) = 'FIGURE_OF')
-DELETE r;
+WITH r LIMIT $at_most
+DELETE r
+RETURN count(*) AS cleared;

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from graph_service.ask import Answer, ask, query_named, read_as, read_parameters
+from graph_service.copy import Copied, copy
 from graph_service.domain.facts import Facts
 from graph_service.export import ExportParameters, export
 from graph_service.importers import read_folders
@@ -56,6 +57,10 @@ class Graph:
     def load_facts(self, facts: Facts, *, replace: bool = False) -> Report:
         """Load facts that are at hand, all or nothing."""
         return load(self.store, facts, replace=replace)
+
+    def copy_to(self, target: "Graph", *, replace: bool = False) -> Copied:
+        """Copy all that this graph holds into an empty one, or in place of what is there."""
+        return copy(self.store, target.store, replace=replace)
 
     def state(self) -> State:
         """The graph's digest and counts."""

@@ -1,21 +1,22 @@
 """The one path of every fact: check all of it, then write all of it, in one atomic step."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import dataclasses
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
 from graph_service.domain.check import Known, check_references
 from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
-from graph_service.domain.digest import EMPTY, combine
+from graph_service.domain.digest import combine
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.merge import merge_entities
 from graph_service.domain.record import Record, content_hash
 from graph_service.domain.resolve import resolve, resolve_figures
 from graph_service.domain.source import Source
-from graph_service.errors import Defect, InvalidFacts
-from graph_service.stores.port import Store, Writer
+from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
+from graph_service.stores.port import UNFINISHED, Store, Writer
 from graph_service.stores.records import about
 
 T = TypeVar("T")
@@ -88,22 +89,32 @@ def load(store: Store, facts: Facts, *, replace: bool = False, progress: Progres
         before = writer.digest()
         if replace:
             writer.clear()
-        entities, sources, claims = _compared(writer, facts)
-        writer.put_entities(_told(entities.records, "entities", progress))
-        writer.put_sources(_told(sources.records, "sources", progress))
-        writer.add_claims(_told(claims.records, "claims", progress))
-        relationships, figures = _derive(writer, claims.records, progress)
-        steps = (entities, sources, claims)
-        digest = combine(
-            EMPTY if replace else before,
-            added=sum(step.added for step in steps),
-            removed=sum(step.removed for step in steps),
-        )
-        writer.put_digest(digest)
+        elif writer.copying():
+            raise StoreUnavailable(f"the graph can't be loaded into: {UNFINISHED}")
+        report = add(writer, facts, progress=progress)
+    return dataclasses.replace(report, digest_before=before)
+
+
+def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress: Progress = lambda *_: None) -> Report:
+    """Write the facts within a step, or raise InvalidFacts.
+
+    `coming` are ids of claims that these may dispute although only a later step brings them.
+    """
+    before = writer.digest()
+    entities, sources, claims = _compared(writer, facts, coming)
+    writer.put_entities(_told(entities.records, "entities", progress))
+    writer.put_sources(_told(sources.records, "sources", progress))
+    writer.add_claims(_told(claims.records, "claims", progress))
+    relationships, figures = _derive(writer, claims.records, progress)
+    steps = (entities, sources, claims)
+    digest = combine(before, added=sum(step.added for step in steps), removed=sum(step.removed for step in steps))
+    writer.put_digest(digest)
     return Report(before, digest, entities.counts, sources.counts, claims.counts, relationships, figures)
 
 
-def _compared(writer: Writer, facts: Facts) -> tuple[_Step[Entity], _Step[Source], _Step[Claim]]:
+def _compared(
+    writer: Writer, facts: Facts, coming: Collection[str]
+) -> tuple[_Step[Entity], _Step[Source], _Step[Claim]]:
     """The facts beside what is there: what to write, or every defect at once."""
     speaks_of = {
         end for claim in facts.claims.values() for end in (claim.subject, getattr(claim, "object", None)) if end
@@ -115,7 +126,7 @@ def _compared(writer: Writer, facts: Facts) -> tuple[_Step[Entity], _Step[Source
     known = Known(
         kinds={id_: entity.kind for id_, entity in old_entities.items()},
         sources=frozenset(old_sources),
-        claims=frozenset(old_claims),
+        claims=frozenset(old_claims).union(coming),
     )
     defects = check_references(facts, known)
     entities, sources, claims = _Step[Entity](), _Step[Source](), _Step[Claim]()

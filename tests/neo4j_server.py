@@ -122,14 +122,14 @@ def in_docker() -> Iterator[Neo4jServer]:
 
 
 @contextmanager
-def through_maven() -> Iterator[Neo4jServer]:
+def through_maven(*arguments: str | Path) -> Iterator[Neo4jServer]:
     if sys.platform != "linux":
         raise NoNeo4j("without Docker the tests can start a server on Linux only")
     password = secrets.token_urlsafe(16)
     with (
         tempfile.TemporaryFile("w+") as complaints,
         subprocess.Popen(
-            [LOCAL, "run", "--conf", "=".join(ENDLESS_TRIES), "--conf", "=".join(after_login())],
+            [LOCAL, "run", "--conf", "=".join(ENDLESS_TRIES), "--conf", "=".join(after_login()), *arguments],
             env={**os.environ, "NEO4J_LOCAL_PASSWORD": password},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

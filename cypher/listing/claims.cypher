@@ -1,5 +1,6 @@
+// In the order of the ids' index, from where the page before ended: no page reads what others hold.
 MATCH (c:Claim)
-WHERE c.record IS NOT NULL AND ($after IS NULL OR c.id > $after[0])
+WHERE c.record IS NOT NULL AND c.id > coalesce($after[0], '')
   AND ($about IS NULL OR c.about = $about)
   AND ($subject IS NULL OR c.subject = $subject)
   AND ($object IS NULL OR c.object = $object)

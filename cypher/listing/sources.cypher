@@ -1,5 +1,6 @@
+// In the order of the ids' index, from where the page before ended: no page reads what others hold.
 MATCH (s:Source)
-WHERE s.record IS NOT NULL AND ($after IS NULL OR s.id > $after[0])
+WHERE s.record IS NOT NULL AND s.id > coalesce($after[0], '')
   AND ($id IS NULL OR s.id = $id)
   AND ($tier IS NULL OR s.tier = $tier)
   AND ($publisher IS NULL OR s.publisher = $publisher)

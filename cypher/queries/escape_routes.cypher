@@ -37,7 +37,7 @@ CALL (own, rivals) {
       AND h.valid_from <= $as_of AND $as_of < h.valid_to
       AND ($include_disputed OR NOT h.disputed)
   })
-  RETURN reduce(all = [], each IN collect(use) | all + each.services) AS bought
+  RETURN reduce(all = [], each IN collect(use) | all + coalesce(each.services, [])) AS bought
 }
 
 // To whom a competitor may be tied at all, on whatever day: so that nobody else is looked at closely.

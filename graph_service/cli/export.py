@@ -1,20 +1,22 @@
 """`graph-service export`: a part of the graph, or all of it, as a file for other programs."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
 import click
 
 from graph_service.ask import read_as
-from graph_service.cli.files import see_that_it_may_be_written, write_file
+from graph_service.cli.files import new_folder, see_that_it_may_be_written, write_file
 from graph_service.cli.options import opened, store_option, tell_if_empty
+from graph_service.cli.progress import progress
 from graph_service.cli.query import parameter_option
-from graph_service.export import ExportParameters
+from graph_service.export import FORMATS, ExportParameters
 from graph_service.export import export as exported
 from graph_service.queries.base import Scoped
 
+_NEO4J_ADMIN = "neo4j-admin"
 _MANY = {"entities": "--entity", "relationships": "--relationship"}
 
 
@@ -22,7 +24,13 @@ def _asked(command: Callable[..., None]) -> Callable[..., None]:
     """The command with an option for each parameter."""
     for name in reversed([*ExportParameters.own_parameters(), *Scoped.model_fields]):
         field = ExportParameters.model_fields[name]
-        if name in _MANY:
+        if name == "format":
+            said = (
+                f"{(field.description or '').removesuffix('.')}; or {_NEO4J_ADMIN}: a folder for `neo4j-admin import`."
+            )
+            choice = click.Choice([*FORMATS, _NEO4J_ADMIN], case_sensitive=False)
+            command = click.option("--format", required=True, type=choice, help=said)(command)
+        elif name in _MANY:
             said = f"{field.description} May be given more than once."
             command = click.option(_MANY[name], name, multiple=True, metavar="ID", help=said)(command)
         else:
@@ -34,18 +42,25 @@ def _asked(command: Callable[..., None]) -> Callable[..., None]:
     epilog="Example: graph-service export --format graphml --entity google --entity scale-ai --out deals.graphml"
 )
 @_asked
-@click.option("--out", metavar="FILE", type=click.Path(path_type=Path), help="Where to write; else standard output.")
+@click.option(
+    "--out", metavar="FILE|DIR", type=click.Path(path_type=Path), help="Where to write; else standard output."
+)
 @click.option("--force", is_flag=True, help="Write FILE anew if it is there already.")
 @store_option
 def export(out: Path | None, force: bool, store: str | None, **given: Any) -> None:
     """Export the graph, or a part of it, for Gephi, yEd, Cytoscape, networkx or Neo4j.
 
     With relationships named: these, their ends, and the entities named. With entities only: these, and all
-    relationships among them that hold. With neither: the whole graph.
+    relationships among them that hold. With neither: the whole graph. The format neo4j-admin is for the first load of
+    a big graph into an empty Neo4j: always the whole graph, with all that was said of it, as a new folder DIR.
     """
     if force and out is None:
         raise click.UsageError("--force goes with --out")
-    parameters = read_as(ExportParameters, {name: value for name, value in given.items() if value not in (None, ())})
+    asked = {name: value for name, value in given.items() if value not in (None, ())}
+    if asked["format"] == _NEO4J_ADMIN:
+        _export_folder(out, force=force, store=store, others=asked.keys() - {"format"})
+        return
+    parameters = read_as(ExportParameters, asked)
     if out:
         see_that_it_may_be_written(out, force=force)
     with opened(store) as graph:
@@ -55,3 +70,21 @@ def export(out: Path | None, force: bool, store: str | None, **given: Any) -> No
         write_file(out, file, force=force)
     else:
         sys.stdout.buffer.write(file)
+
+
+def _export_folder(out: Path | None, *, force: bool, store: str | None, others: Collection[str]) -> None:
+    """The whole graph as a folder: it is written page by page, and can be of any size."""
+    # Only who writes for Neo4j waits for its driver.
+    from graph_service.export.neo4j_admin import ARGUMENTS, write_folder
+
+    if others:
+        raise click.UsageError(f"{_NEO4J_ADMIN} takes the whole graph: leave {', '.join(sorted(others))} out")
+    if out is None or force:
+        raise click.UsageError(f"{_NEO4J_ADMIN} needs --out DIR, a new folder, without --force")
+    with new_folder(out) as folder, opened(store) as graph, progress() as told:
+        state = write_folder(graph.store, folder, progress=told)
+    click.echo(
+        f"wrote {state.entities:,} entities, {state.claims:,} claims and {state.relationships:,} relationships "
+        f"of the graph {state.digest}\nThen, in {out}, with the database stopped: "
+        f"neo4j-admin database import full @{ARGUMENTS} neo4j"
+    )

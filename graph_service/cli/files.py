@@ -1,6 +1,9 @@
-"""Files that a command writes: whole or not at all, and over another one only where that is asked for."""
+"""Files and folders that a command writes: whole or not at all, and over another one only where that is asked for."""
 
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph_service.errors import BadParameter
@@ -14,6 +17,25 @@ def see_that_it_may_be_written(path: Path, *, force: bool) -> None:
         raise BadParameter("--out", f"{path} is there already; --force writes it anew")
     if not path.resolve().parent.is_dir():
         raise BadParameter("--out", f"there is no folder {path.resolve().parent}")
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder beside the path, put there in one step when the block ends; an empty folder may be there already."""
+    if path.exists() and not (path.is_dir() and not any(path.iterdir())):
+        raise BadParameter("--out", f"{path} is there already; name a new folder")
+    goal = path.resolve()
+    part = goal.with_name(f".{goal.name}.{os.getpid()}.part")
+    try:
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        part.mkdir()
+        try:
+            yield part
+            part.replace(goal)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        raise BadParameter("--out", f"{path} can't be written: {error.strerror}") from error
 
 
 def write_file(path: Path, data: bytes, *, force: bool) -> None:

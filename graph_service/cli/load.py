@@ -1,19 +1,14 @@
 """`graph-service load`: facts into the graph, all or nothing."""
 
 import json
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from graph_service.cli.options import json_option, opened, seed_article, store_option, with_option
+from graph_service.cli.progress import progress
 from graph_service.importers import read_folders
-from graph_service.load import Progress as Told
 from graph_service.load import Report
 from graph_service.load import load as load_facts
 
@@ -33,7 +28,7 @@ def load(
     if not chosen:
         raise click.UsageError("nothing to load: name a folder, or leave --no-seed out")
     facts = read_folders(chosen)
-    with opened(store) as graph, _progress() as told:
+    with opened(store) as graph, progress() as told:
         report = load_facts(graph.store, facts, replace=replace, progress=told)
     click.echo(
         json.dumps({**asdict(report), "changed_nothing": report.changed_nothing}) if as_json else told_of(report)
@@ -52,18 +47,3 @@ def told_of(report: Report) -> str:
         lines.append(f"resolved {report.relationships:,} relationships and {report.figures:,} figures")
         lines.append(f"the graph's digest is now {report.digest[:16]}…")
     return "\n".join(lines)
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """A bar for each kind of record, on a terminal only."""
-    columns = (TextColumn("{task.description:<28}"), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as bar:
-        tasks = {}
-
-        def told(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=of)
-            bar.update(tasks[what], completed=done)
-
-        yield told

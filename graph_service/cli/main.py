@@ -9,6 +9,7 @@ import click
 from graph_service import __version__
 from graph_service.cli.browser_kit import browser_kit
 from graph_service.cli.check import check
+from graph_service.cli.copy import copy
 from graph_service.cli.export import export
 from graph_service.cli.load import load
 from graph_service.cli.query import query
@@ -32,7 +33,7 @@ def cli() -> None:
     """Who invests in whom, who is whose client, who competes with whom in the AI industry, and who says so."""
 
 
-for command in (serve, load, query, screen, export, check, verify_source, browser_kit):
+for command in (serve, load, query, screen, export, copy, check, verify_source, browser_kit):
     cli.add_command(command)
 
 

@@ -16,6 +16,12 @@ from graph_service.queries.evidence import Evidence
 SCHEMA_VERSION = 2
 """Raised when what is kept changes shape: a store of another version is refused, not misread."""
 
+UNFINISHED = (
+    "a copy into it has not ended: run `graph-service copy` again, which goes on with it, "
+    "or take away what is there with `graph-service load --replace`"
+)
+"""What is wrong with a graph that nobody can read yet."""
+
 RecordKind = Literal["entity", "source", "claim"]
 Resource = Literal["entities", "sources", "claims", "relationships", "figures"]
 
@@ -64,8 +70,11 @@ class Writer(Protocol):
     def claims_about(self, ids: Collection[str]) -> list[Claim]:
         """All claims about the relationships or figures of these ids."""
 
-    def clear(self) -> None:
-        """Take away all that is ours, and nothing else."""
+    def clear(self, at_most: int = ..., /) -> bool:
+        """Take away all that is ours, and nothing else; then the graph is empty and whole.
+
+        A store whose steps have to be small takes away about `at_most` records, and says that this was not all.
+        """
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
         """Add entities, or write them anew."""
@@ -85,6 +94,12 @@ class Writer(Protocol):
     def put_digest(self, digest: str) -> None:
         """The digest of what the graph holds after this step."""
 
+    def copying(self) -> str | None:
+        """How far a copy into this graph has come, in the copy's own words; None where the graph is whole."""
+
+    def put_copying(self, reached: str | None) -> None:
+        """Note how far a copy has come. Until the graph is whole again, or cleared, nobody can read it."""
+
 
 class Store(Protocol):
     """An open graph. Every method may raise a StoreError; none lets a foreign error through."""
@@ -92,6 +107,9 @@ class Store(Protocol):
     name: str
     quick: bool
     """Whether a question is answered fast enough to be given inline by an event loop."""
+
+    def place(self) -> str:
+        """Where the graph is kept: the same by whichever of its addresses it was opened."""
 
     def state(self) -> State:
         """Which graph this is now."""

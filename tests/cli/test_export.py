@@ -118,3 +118,65 @@ def test_an_empty_graph_says_so_beside_the_file(command: Command, tmp_path: Path
     result = command("export", "--format", "cytoscape", "--store", tmp_path / "new.db")
     assert "The graph is empty" in result.stderr
     assert json.loads(result.stdout_bytes)["elements"] == {"nodes": [], "edges": []}
+
+
+def test_the_whole_graph_as_a_folder_for_neo4j_admin(command: Command, article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "folder"
+    result = command("export", "--format", "neo4j-admin", "--out", out, "--store", article)
+    assert (result.exit_code, result.stderr) == (0, "")
+    with open_graph(article) as graph:
+        digest = graph.state().digest
+    assert digest in result.stdout
+    assert f"in {out}, with the database stopped: neo4j-admin database import full @neo4j-admin.args" in result.stdout
+    assert digest in (out / "README.txt").read_text("utf-8")
+    named = [line.partition("=./")[2] for line in (out / "neo4j-admin.args").read_text("utf-8").splitlines()]
+    assert sorted(filter(None, named)) == sorted(path.name for path in out.glob("*.csv"))
+    assert {
+        name: len((out / f"{name}.csv").read_text("utf-8").splitlines()) - 1 for name in ("entities", "claims")
+    } == {
+        "entities": 9,
+        "claims": 17,
+    }
+    assert os.listdir(tmp_path) == ["folder"]
+
+
+def test_a_folder_that_holds_something_stays_as_it_is(command: Command, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine", "utf-8")
+    result = command("export", "--format", "neo4j-admin", "--out", tmp_path, "--store", article)
+    assert (result.exit_code, f"--out: {tmp_path} is there already; name a new folder" in result.stderr) == (1, True)
+    assert os.listdir(tmp_path) == ["mine"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--out", "new", "--entity", "google"), "neo4j-admin takes the whole graph: leave entities out"),
+        (("--out", "new", "--as-of", "2026-01-01"), "neo4j-admin takes the whole graph: leave as_of out"),
+        ((), "neo4j-admin needs --out DIR"),
+        (("--out", "new", "--force"), "neo4j-admin needs --out DIR, a new folder, without --force"),
+    ],
+)
+def test_what_a_folder_can_t_be_is_told(
+    command: Command,
+    article: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    says: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = command("export", "--format", "neo4j-admin", *arguments, "--store", article)
+    assert (result.exit_code, says in result.stderr) == (2, True)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_folder_that_cannot_be_finished_leaves_nothing_behind(
+    command: Command, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = command("export", "--format", "neo4j-admin", "--out", tmp_path / "out", "--store", article)
+    assert (result.exit_code, "can't be written: No space left on device" in result.stderr) == (1, True)
+    assert os.listdir(tmp_path) == []

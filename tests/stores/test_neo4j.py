@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from neo4j import Driver
+from neo4j import READ_ACCESS, Driver
 from pydantic import SecretStr
 
 import graph_service
@@ -342,6 +342,19 @@ def test_invalid_facts_are_told_as_such_from_afar(far: Store) -> None:
     del dangling.entities["b"]
     with pytest.raises(InvalidFacts):
         load(far, dangling)
+
+
+def test_who_reads_waits_for_what_was_written_before(store: Store) -> None:
+    """Of a cluster's followers, which may lag behind; one server is always up to date."""
+    assert isinstance(store, Neo4jStore)
+    load(store, article())
+    written = set(store._bookmarks.get_bookmarks())
+    load(store, AGAIN)
+    assert written
+    assert set(store._bookmarks.get_bookmarks()).isdisjoint(written)
+    with store._open(READ_ACCESS) as session:
+        session.run("RETURN 1").consume()
+        assert session.last_bookmarks().raw_values
 
 
 # A writer that was killed while its commit became visible

@@ -51,6 +51,11 @@ def _meaning(error: Neo4jError | DriverError, where: str) -> StoreError:
         return StoreUnavailable(f"{where}: the server has no such database; set NEO4J_DATABASE")
     if isinstance(error, (ServiceUnavailable, SessionExpired)):
         return StoreUnavailable(f"{where}: no Neo4j server answers there; is it running, and is the address right?")
+    if code and "OutOfMemory" in code:
+        return StoreUnavailable(
+            f"{where}: the server has too little memory for so large a step; give it more "
+            "(server.memory.heap.max_size), or load into a file and use `graph-service copy`, which takes small steps"
+        )
     if isinstance(error, TransientError):
         return StoreUnavailable(f"{where}: the server is busy; try again")
     if isinstance(error, ConfigurationError):

@@ -40,7 +40,7 @@ def entity_properties(entity: Entity) -> Properties:
         "name": name,
         # Never absent: a caption can't fall back from one property to another.
         "name_ar": entity.names.get("ar", name),
-        "aliases": list(entity.aliases),
+        "aliases": list(entity.aliases) or None,
         "country": entity.country,
         "normal_names": normals,
         "name_keys": " ".join(sorted({key for normal in normals for key in keys(normal)})),
@@ -73,7 +73,7 @@ def claim_properties(claim: Claim) -> Properties:
             **_revenue_properties(claim.revenue),
         }
     else:
-        of = {"metric": claim.metric, "value": claim.value}
+        of = {"metric": claim.metric, "value": float(claim.value)}
     return {
         "id": claim.id,
         "about": about(claim),
@@ -123,7 +123,7 @@ def relationship_row(version: RelationshipVersion) -> Properties:
         "subject": version.subject,
         "object": version.object,
         "edge": current if drawn else other,
-        "properties": {name: _listed(value) for name, value in properties.items()} | {"stake": _stake(version)},
+        "properties": _held(properties | {"stake": _stake(version)}),
     }
 
 
@@ -138,7 +138,7 @@ def _stake(version: RelationshipVersion) -> str | None:
 
 def figure_properties(figure: Figure) -> Properties:
     """The properties of a figure's node."""
-    return {name: _listed(value) for name, value in figure.model_dump(exclude_none=True).items()}
+    return _held(figure.model_dump(exclude_none=True))
 
 
 def to_version(relationship: Relationship) -> RelationshipVersion:
@@ -154,5 +154,7 @@ def to_derived(held: Relationship | Node) -> RelationshipVersion | Figure:
     return to_version(held) if isinstance(held, Relationship) else Figure.model_validate(dict(held))
 
 
-def _listed(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+def _held(properties: Properties) -> Properties:
+    """As Neo4j holds them: an empty list says no more than none at all, and its importer can't write one."""
+    listed = {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
+    return {name: value for name, value in listed.items() if value != []}

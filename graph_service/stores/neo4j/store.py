@@ -23,8 +23,10 @@ from graph_service.resources import cypher, statements
 from graph_service.stores.neo4j.errors import translated, without_password
 from graph_service.stores.neo4j.nodes import edge_types, to_derived
 from graph_service.stores.neo4j.writer import Neo4jWriter
-from graph_service.stores.port import FILTERS, SCHEMA_VERSION, Resource, State
+from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Resource, State
 from graph_service.stores.records import READ_JSON
+
+INDEXING_SECONDS = 24 * 3600
 
 _NOT_VALUES = ("key", "witness", "entities", "claims")
 _MOVED = "the graph was written to while it was being read"
@@ -37,6 +39,7 @@ class _Moment:
 
     digest: str
     turn: int
+    copying: bool
 
     @property
     def moving(self) -> bool:
@@ -53,6 +56,8 @@ class Neo4jStore:
         self.uri = without_password(uri)
         self._database = database
         self._threads = local()
+        # In a cluster: whoever reads waits for what was written or read by way of this object before.
+        self._bookmarks = GraphDatabase.bookmark_manager()
         try:
             with translated(self.uri):
                 self._driver: Driver = GraphDatabase.driver(
@@ -68,8 +73,8 @@ class Neo4jStore:
 
     def _prepare(self) -> None:
         """See that the database is ours or free of our labels, and has our schema."""
-        with translated(self.uri), self._driver.session(database=self._database) as session:
-            marked = session.run("MATCH (g:GraphService {id: 'graph'}) RETURN g.schema_version AS version").single()
+        with translated(self.uri), self._open(WRITE_ACCESS) as session:
+            marked = session.run(cypher("marked")).single()
             if marked is None:
                 foreign = session.run(cypher("foreign")).single()
                 if foreign:
@@ -77,15 +82,22 @@ class Neo4jStore:
                         f"the graph at {self.uri}: the database holds another application's {foreign['labels']} nodes; "
                         "they were not touched: use another database"
                     )
-                for statement in statements(cypher("schema"), "//"):
-                    session.run(statement).consume()
+                _make_schema(session)
                 session.run(cypher("mark"), schema_version=SCHEMA_VERSION, digest=EMPTY).consume()
-                session.run("CALL db.awaitIndexes()").consume()
             elif marked["version"] != SCHEMA_VERSION:
                 raise WrongSchema(
                     f"the graph at {self.uri} has schema {marked['version']}, this version of the service writes "
                     f"{SCHEMA_VERSION}: load the facts into another database"
                 )
+            elif marked["imported"]:
+                _make_schema(session)
+                session.run(cypher("unmark_imported")).consume()
+
+    def _open(self, access: str) -> Session:
+        """A session; a cluster's followers answer those that only read."""
+        return self._driver.session(
+            database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
+        )
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -100,7 +112,7 @@ class Neo4jStore:
             return
         with (
             translated(self.uri),
-            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
+            self._open(READ_ACCESS) as session,
         ):
             self._threads.session = session
             try:
@@ -119,7 +131,7 @@ class Neo4jStore:
             yield around.digest
             return
         with self._session() as session:
-            before = self._threads.moment = self._still(session)
+            before = self._threads.moment = self._whole(session)
             self._threads.has_read = False
             try:
                 yield before.digest
@@ -133,6 +145,12 @@ class Neo4jStore:
                 self._threads.moment = None
             if self._threads.has_read and self._moment(session) != before:
                 raise GraphMoved(_MOVED)
+
+    def _whole(self, session: Session) -> _Moment:
+        moment = self._still(session)
+        if moment.copying:
+            raise StoreUnavailable(f"the graph at {self.uri}: {UNFINISHED}")
+        return moment
 
     def _still(self, session: Session) -> _Moment:
         """The moment, once no commit is becoming visible."""
@@ -151,12 +169,16 @@ class Neo4jStore:
         record = session.run(cypher("digest")).single()
         if record is None:
             raise StoreUnavailable(f"the graph at {self.uri}: its mark is gone; load the facts again")
-        return _Moment(record["digest"], record["turn"])
+        return _Moment(record["digest"], record["turn"], record["copying"] is not None)
 
     def _rows(self, name: str, parameters: Mapping[str, Any]) -> list[Record]:
         with self._session() as session:
             self._threads.has_read = True
             return list(session.run(cypher(name), parameters))  # type: ignore[arg-type]
+
+    def place(self) -> str:
+        """The database, by the server's own id for it."""
+        return f"neo4j {self._rows('place', {})[0]['id']}"
 
     def state(self) -> State:
         """Which graph this is now."""
@@ -220,7 +242,7 @@ class Neo4jStore:
         """One transaction; a second writer waits for the first at the graph's node."""
         with (
             translated(self.uri),
-            self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session,
+            self._open(WRITE_ACCESS) as session,
             session.begin_transaction() as transaction,
         ):
             transaction.run(cypher("write_lock")).consume()
@@ -234,7 +256,7 @@ class Neo4jStore:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Readers wait while the block commits: Neo4j makes a commit visible piece by piece."""
-        with self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session:
+        with self._open(WRITE_ACCESS) as session:
             turn = session.run(cypher("turn_begins")).single(strict=True)["turn"]
             yield  # if this fails, whether anything was written is not known here: the turn is left to who comes next
             with suppress(Neo4jError, DriverError):  # likewise: the facts are there
@@ -242,10 +264,17 @@ class Neo4jStore:
 
     def _end_a_killed_writer_s_turn(self) -> None:
         """Whoever holds the writers' lock knows that nothing is becoming visible."""
-        with self._driver.session(database=self._database, default_access_mode=WRITE_ACCESS) as session:
+        with self._open(WRITE_ACCESS) as session:
             moment = self._moment(session)
             if moment.moving:
                 session.run(cypher("turn_ends"), turn=moment.turn).consume()
+
+
+def _make_schema(session: Session) -> None:
+    """Make the constraints and indexes, and wait until they can be used, of a big graph too."""
+    for statement in statements(cypher("schema"), "//"):
+        session.run(statement).consume()
+    session.run("CALL db.awaitIndexes($seconds)", seconds=INDEXING_SECONDS).consume()
 
 
 def statement_parameters(

@@ -28,13 +28,15 @@ T = TypeVar("T")
 BATCH = 5_000
 """How many rows one statement takes."""
 
+_ALL = 2**31 - 1
+
 
 class Neo4jWriter:
     """Writes through an open transaction that holds the graph's lock."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
-        self._cleared = False
+        self._declared_whole = False
 
     def digest(self) -> str:
         """The digest as it stood when the lock was taken, or has been put since."""
@@ -56,12 +58,15 @@ class Neo4jWriter:
         """All claims about the relationships or figures of these ids."""
         return list(self._records("read_claims_about", ids, CLAIM.validate_json).values())
 
-    def clear(self) -> None:
+    def clear(self, at_most: int = _ALL, /) -> bool:
         """Take away what is ours; what others attached to our entities stays, and `finish` sees to it."""
-        self._run("clear_relationships", edge_types=edge_types())
-        self._run("clear_records")
+        for name in ("clear_relationships", "clear_records"):
+            cleared = self._run(name, edge_types=edge_types(), at_most=at_most).single(strict=True)["cleared"]
+            if cleared == at_most:
+                return False
         self.put_digest(EMPTY)
-        self._cleared = True
+        self.put_copying(None)
+        return True
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
         """Add entities, or write them anew."""
@@ -93,9 +98,22 @@ class Neo4jWriter:
         """The digest of what the graph holds after this step."""
         self._run("write_digest", digest=digest)
 
+    def copying(self) -> str | None:
+        """How far a copy into this database has come."""
+        reached: str | None = self._run("digest").single(strict=True)["copying"]
+        return reached
+
+    def put_copying(self, reached: str | None) -> None:
+        """Note how far a copy has come, or that the graph is whole."""
+        self._run("write_copying", reached=reached)
+        self._declared_whole = reached is None
+
     def finish(self) -> None:
         """Refuse to commit if a cleared entity that others hold on to has not come back."""
-        left = self._run("leftovers").single() if self._cleared else None
+        if not self._declared_whole:
+            return
+        self._run("clear_leftovers").consume()
+        left = self._run("leftovers").single()
         if left:
             raise ForeignData(
                 f"another application's relationship {left['type']} is attached to our {left['id']}, which the new "

@@ -92,6 +92,11 @@ class SqliteStore:
                 session.reading = False
                 session.connection.execute("COMMIT")
 
+    def place(self) -> str:
+        """The file, whatever links lead to it."""
+        found = self.path.stat()
+        return f"file {found.st_dev}:{found.st_ino}"
+
     def state(self) -> State:
         """Which graph this is now."""
         with self.reading():

@@ -11,7 +11,8 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.source import Source
-from graph_service.stores.port import State
+from graph_service.errors import StoreUnavailable
+from graph_service.stores.port import UNFINISHED, State
 from graph_service.stores.records import about, normal_forms
 from graph_service.stores.sqlite.rows import FIGURE, VERSION, from_derived
 
@@ -28,7 +29,7 @@ class SqliteWriter:
 
     def digest(self) -> str:
         """The digest of the graph as it stands within the transaction."""
-        return read_digest(self._connection)
+        return self._meta("digest") or EMPTY
 
     def entities(self, ids: Collection[str]) -> dict[str, Entity]:
         """Those of the entities that exist."""
@@ -48,12 +49,14 @@ class SqliteWriter:
         rows = self._connection.execute(sql, (json.dumps(list(ids)),))
         return [CLAIM.validate_json(row[0]) for row in rows]
 
-    def clear(self) -> None:
-        """Take away all records and what was derived from them."""
+    def clear(self, _at_most: int = 0, /) -> bool:
+        """Take away all records and what was derived from them, at once: a file has room for it."""
         for table in ("version", "figure", "claim", "source", "entity"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
         self._connection.execute("INSERT INTO name_key (name_key) VALUES ('delete-all')")
         self.put_digest(EMPTY)
+        self.put_copying(None)
+        return True
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
         """Add entities, or write them anew, with their names' index keys."""
@@ -101,6 +104,20 @@ class SqliteWriter:
         """The digest of what the graph holds after this step."""
         self._connection.execute("UPDATE meta SET value = ? WHERE name = 'digest'", (digest,))
 
+    def copying(self) -> str | None:
+        """How far a copy into this file has come."""
+        return self._meta("copying")
+
+    def put_copying(self, reached: str | None) -> None:
+        """Note how far a copy has come, or that the graph is whole."""
+        self._connection.execute("DELETE FROM meta WHERE name = 'copying'")
+        if reached is not None:
+            self._connection.execute("INSERT INTO meta VALUES ('copying', ?)", (reached,))
+
+    def _meta(self, name: str) -> str | None:
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return None if row is None else str(row[0])
+
     def _insert(self, table: str, columns: tuple[str, ...], derived: Iterable[RelationshipVersion | Figure]) -> None:
         places = ", ".join("?" * len(columns))
         self._connection.executemany(
@@ -117,8 +134,14 @@ class SqliteWriter:
 
 
 def read_digest(connection: sqlite3.Connection) -> str:
-    """Which graph this is: one look-up."""
-    return str(connection.execute("SELECT value FROM meta WHERE name = 'digest'").fetchone()[0])
+    """Which graph this is: one look-up. Raises StoreUnavailable while the graph is being copied."""
+    # `copying` is there while a copy into this file has not ended, and comes before `digest`.
+    sql = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest') ORDER BY name LIMIT 1"
+    name, value = connection.execute(sql).fetchone()
+    if name == "copying":
+        file = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise StoreUnavailable(f"the graph at {file}: {UNFINISHED}")
+    return str(value)
 
 
 def state(connection: sqlite3.Connection) -> State:

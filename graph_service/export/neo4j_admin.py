@@ -1,0 +1,228 @@
+"""The whole graph as a folder for `neo4j-admin database import`: the first load of a big graph into an empty Neo4j.
+
+The files hold, property for property, the nodes and relationships that the Neo4j store would write, so that the
+imported database is one of the service's own. They are written page by page: what bounds the memory is a page of
+records, and the claims about a page of relationships, which are resolved anew.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Self, get_args, get_origin
+
+from pydantic import BaseModel
+
+from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
+from graph_service.domain.entity import Entity
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.resolve import TierOf, resolve, resolve_figures
+from graph_service.domain.scope import Scope
+from graph_service.load import Progress
+from graph_service.queries.base import Key
+from graph_service.stores.neo4j.nodes import (
+    claim_properties,
+    entity_properties,
+    figure_properties,
+    relationship_row,
+    source_properties,
+)
+from graph_service.stores.port import SCHEMA_VERSION, Resource, State, Store, listing_key
+
+PAGE = 5_000
+"""How many records, or relationships, are held at once."""
+
+_LIST = "\x1f"
+"""Stands between the values of a list: no text of ours may hold it."""
+
+_EVERYTHING = Scope(as_of="9998-12-31", known_at="9998-12-31", min_certainty="inferred", include_disputed=True)
+"""Each relationship and figure once, with all the claims that it rests on, even those that are dated in the future."""
+
+_TYPES = {bool: ":boolean", int: ":long", float: ":double"}
+
+
+def _derived(model: type[BaseModel], *left_out: str) -> str:
+    """The columns of what is derived, each with its type, from the fields of its class."""
+    columns = []
+    for name, field in model.model_fields.items():
+        kinds = (field.annotation, *get_args(field.annotation))
+        listed = ":string[]" if get_origin(field.annotation) is tuple else ""
+        columns.append(name + (listed or next((_TYPES[kind] for kind in kinds if kind in _TYPES), "")))
+    return " ".join(column for column in columns if column.partition(":")[0] not in left_out)
+
+
+_FILES: Mapping[str, tuple[str, str]] = {
+    # file: (the option that imports it, its columns); ids of entities, sources and claims may be alike, so each kind
+    # has a space of its own, and figures, whose versions share an id, are numbered
+    "entities": (
+        "--nodes",
+        "id:ID(entity) :LABEL kind name name_ar aliases:string[] country normal_names:string[] name_keys record",
+    ),
+    "sources": ("--nodes=Source", "id:ID(source) title publisher published url language tier record"),
+    "claims": (
+        "--nodes=Claim",
+        "id:ID(claim) about subject type object part stake_min:double stake_max:double revenue_percent_min:double "
+        "revenue_percent_max:double revenue_amount:double revenue_currency revenue_of revenue_period metric "
+        "value:double source status certainty certainty_rank:long valid_from valid_to known_on said_on reported_on "
+        "attribution note note_ar record",
+    ),
+    "figures": ("--nodes=Figure", f":ID(figure) {_derived(Figure)}"),
+    "graph": ("--nodes=GraphService", "id:ID(graph) schema_version:long digest turn:long imported:boolean"),
+    "relationships": (
+        "--relationships",
+        f":START_ID(entity) :TYPE :END_ID(entity) {_derived(RelationshipVersion, 'subject', 'type', 'object')} stake",
+    ),
+    "subjects": ("--relationships=SUBJECT", ":START_ID(claim) :END_ID(entity)"),
+    "objects": ("--relationships=OBJECT", ":START_ID(claim) :END_ID(entity)"),
+    "stated_in": ("--relationships=STATED_IN", ":START_ID(claim) :END_ID(source)"),
+    "figures_of": ("--relationships=FIGURE_OF", ":START_ID(figure) :END_ID(entity)"),
+}
+
+ARGUMENTS = "neo4j-admin.args"
+
+_README = """\
+The graph {digest}
+of the graph service, for the first load into an empty Neo4j database: {entities:,} entities, {sources:,} sources,
+{claims:,} claims, {relationships:,} relationships, {figures:,} figures.
+
+With the database stopped, in this folder, as the user that runs Neo4j:
+
+  neo4j-admin database import full @{arguments} neo4j
+
+"neo4j" is the database's name. One that holds anything is refused; --overwrite-destination=true takes away what is
+there. Then start it, and open it with the service, which makes the constraints and indexes when it does so first (of a
+big graph that takes a while) and has the digest above:
+
+  graph-service query shared_vendors --store neo4j://localhost:7687
+"""
+
+
+def write_folder(store: Store, folder: Path, *, progress: Progress = lambda *_: None) -> State:
+    """Write the files into a folder that is there and empty; tells what they hold."""
+    with ExitStack() as open_files, store.reading():
+        state = store.state()
+        files = {name: open_files.enter_context(_File(folder, name)) for name in _FILES}
+
+        def pages(resource: Resource) -> Iterator[list[Any]]:
+            return _pages(store, resource, getattr(state, resource), progress)
+
+        files["graph"].write(
+            {"id": "graph", "schema_version": SCHEMA_VERSION, "digest": state.digest, "imported": True}
+        )
+        files["graph"].write({"id": "turn", "turn": 0})
+        for page in pages("entities"):
+            _write_entities(page, files)
+        for page in pages("sources"):
+            for source in page:
+                files["sources"].write(source_properties(source))
+        for page in pages("claims"):
+            _write_claims(page, files)
+        for page in pages("relationships"):
+            _write_relationships(store, page, files)
+        number = 0
+        for page in pages("figures"):
+            number = _write_figures(store, page, files, number)
+    folder.joinpath(ARGUMENTS).write_text("".join(f"{argument}\n" for argument in _arguments()), "utf-8")
+    folder.joinpath("README.txt").write_text(_README.format(**asdict(state), arguments=ARGUMENTS), "utf-8")
+    return state
+
+
+class _File:
+    """One file of rows, the first of which names the columns."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        columns = _FILES[name][1].split()
+        # A row names a column by its property, or, where it is none, as the header does.
+        self._names = [column.partition(":")[0] or column for column in columns]
+        self._file = folder.joinpath(f"{name}.csv").open("x", encoding="utf-8", newline="")
+        self._file.write(",".join(columns) + "\n")
+
+    def write(self, row: Mapping[str, Any]) -> None:
+        """A row; a value that has no column would be lost, and is an error."""
+        assert row.keys() <= set(self._names), f"no column for {row.keys() - set(self._names)}"
+        self._file.write(",".join(_field(row.get(name)) for name in self._names) + "\n")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def _field(value: Any) -> str:
+    """A value as the importer reads it; nothing at all where there is none."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return repr(value)
+        case list() | tuple():
+            return _quoted(_LIST.join(value))
+        case _:
+            return _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _arguments() -> Iterator[str]:
+    for name, (option, _) in _FILES.items():
+        yield f"{option}=./{name}.csv"  # the importer asks for a folder
+    yield f"--array-delimiter=U+{ord(_LIST):04X}"
+    yield "--multiline-fields=true"  # a note, a title or an alias may have several lines
+    yield "--bad-tolerance=0"
+
+
+def _pages(store: Store, resource: Resource, of: int, progress: Progress) -> Iterator[list[Any]]:
+    """All that there is of a resource, page by page, with word of how far it is."""
+    after: Key | None = None
+    done = 0
+    while page := store.page(resource, {}, _EVERYTHING, after, PAGE):
+        yield page
+        after, done = listing_key(resource, page[-1]), done + len(page)
+        progress(resource, done, of)
+
+
+def _write_entities(entities: Iterable[Entity], files: Mapping[str, _File]) -> None:
+    for entity in entities:
+        properties = entity_properties(entity)
+        label = properties.pop("label")
+        files["entities"].write({**properties, ":LABEL": ("Entity", label)})
+
+
+def _write_claims(claims: Iterable[Claim], files: Mapping[str, _File]) -> None:
+    for claim in claims:
+        files["claims"].write(claim_properties(claim))
+        files["subjects"].write({":START_ID(claim)": claim.id, ":END_ID(entity)": claim.subject})
+        files["stated_in"].write({":START_ID(claim)": claim.id, ":END_ID(source)": claim.source})
+        if isinstance(claim, RelationshipClaim):
+            files["objects"].write({":START_ID(claim)": claim.id, ":END_ID(entity)": claim.object})
+
+
+def _write_relationships(store: Store, page: Iterable[RelationshipVersion], files: Mapping[str, _File]) -> None:
+    claims, tier_of = _said(store, page)
+    for version in resolve((claim for claim in claims if isinstance(claim, RelationshipClaim)), tier_of):
+        row = relationship_row(version)
+        ends = {":START_ID(entity)": row["subject"], ":TYPE": row["edge"], ":END_ID(entity)": row["object"]}
+        files["relationships"].write({**ends, **row["properties"]})
+
+
+def _write_figures(store: Store, page: Iterable[Figure], files: Mapping[str, _File], number: int) -> int:
+    """The number of the last."""
+    claims, tier_of = _said(store, page)
+    for figure in resolve_figures((claim for claim in claims if isinstance(claim, FigureClaim)), tier_of):
+        number += 1
+        files["figures"].write({":ID(figure)": number, **figure_properties(figure)})
+        files["figures_of"].write({":START_ID(figure)": number, ":END_ID(entity)": figure.subject})
+    return number
+
+
+def _said(store: Store, page: Iterable[RelationshipVersion | Figure]) -> tuple[list[Claim], TierOf]:
+    """All the claims about what is on the page, and how much their sources are worth."""
+    said = store.evidence((), {id_ for derived in page for id_ in derived.claims}).claims.values()
+    tiers = {source.id: source.tier for _, source in said}
+    return [claim for claim, _ in said], tiers.__getitem__
