@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 from graph_service.domain.claim import Amount, PercentRange, Stake
 from graph_service.domain.dates import first_day, last_day
-from graph_service.domain.status import HOLDING, Front, Said, front_of
+from graph_service.domain.status import Front, Said, front_of
+from graph_service.domain.values import bearing_on_worth
 from graph_service.domain.vocabulary import Basis, Status
 
 DisagreementKind = Literal["status", "stake", "amount"]
@@ -70,12 +71,9 @@ def disagreements(said: Sequence[Said]) -> Iterator[Disagreement]:
     front = front_of(whole or said)
     if front.disputed:
         yield Disagreement("status", _statuses(front))
-    counted = [s for s in whole or said if front.status not in HOLDING or s.claim.status not in _NOT_SO]
+    counted = bearing_on_worth(whole or said, front)
     yield from _about("stake", counted, parts)
     yield from _about("amount", counted, parts)
-
-
-_NOT_SO: frozenset[Status] = frozenset({"denied", "called_off"})
 
 
 def _statuses(front: Front) -> tuple[Side, ...]:

@@ -12,7 +12,7 @@ from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import ends
-from graph_service.domain.status import front_of
+from graph_service.domain.status import GOING_ON, front_of
 from graph_service.domain.values import values
 from graph_service.domain.vocabulary import CERTAINTIES, Tier
 from graph_service.domain.window import windows
@@ -60,9 +60,9 @@ def _version(stage: Stage[RelationshipClaim]) -> RelationshipVersion:
         certainty=front.certainty,
         disputed=front.disputed,
         partial=not whole,
-        pending=tuple(s.claim.id for s in front.pending),
+        pending=tuple(s.claim.id for s in front.pending if front.status in GOING_ON),
         claims=tuple(s.claim.id for s in stage.claims),
-        **values(deciding, front.status),
+        **values(deciding, front),
     )
 
 

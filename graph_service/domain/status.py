@@ -37,6 +37,9 @@ _CAUTION: dict[Status, int] = {
 HOLDING: frozenset[Status] = frozenset({"active", "planned_end", "ended"})
 """By a claim of one of these the relationship held at some time."""
 
+GOING_ON: frozenset[Status] = frozenset({"active", "planned_end"})
+"""By a claim of one of these it holds still, so that what is announced beside it is a further tranche."""
+
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -87,14 +90,14 @@ def _take(front: Front, new: Said) -> Front:
     if status == "denied":
         return _deny(front, new, earlier)
     disputed = [s for s in earlier if _says_it_disputes(new, s)]
-    if status == "announced" and front.status in ("active", "planned_end") and new.dated and not disputed:
+    if status == "announced" and front.status in GOING_ON and new.dated and not disputed:
         return replace(front, pending=(*front.pending, new))
     if not new.dated and not disputed and any(_supersedes(s, new) for s in front.standing):
         return replace(front, replaced=(*front.replaced, new))  # it may well have been said before what overtook it
     kept = [s for s in front.standing if not _supersedes(new, s)]
     standing = (*kept, *(s for s in disputed if s not in kept), new)
-    # Later word that it is active covers the tranches announced before.
-    still_open = [s for s in front.pending if status == "announced" or not new.dated or s.known_on >= new.known_on]
+    # Later word that it goes on covers the tranches announced before; that it is over doesn't bring them about.
+    still_open = [s for s in front.pending if status not in GOING_ON or not new.dated or s.known_on >= new.known_on]
     return _front(standing, still_open, earlier)
 
 

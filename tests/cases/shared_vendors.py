@@ -406,6 +406,16 @@ _HOW_MUCH = [
         rows=(row(stake_percent=49, effective_stake_percent=49, effective_stake_min=45, effective_stake_max=49),),
     ),
     Case(
+        "a further tranche that was only announced is no part of the stake",
+        facts(
+            buys(),
+            rivals(),
+            holds(11),
+            holds(13, id="more", status="announced", certainty="confirmed", reported_on="2025-07-01"),
+        ),
+        rows=(row(stake_percent=11, effective_stake_percent=11, effective_stake_min=11, effective_stake_max=11),),
+    ),
+    Case(
         "a least stake leaves out the smaller and the unknown and keeps the equal",
         facts(
             buys(),

@@ -115,6 +115,20 @@ def test_word_of_the_same_day_does_not_clear_what_is_pending() -> None:
     assert found.pending == ("c2",)
 
 
+def test_nothing_is_pending_of_what_is_over() -> None:
+    found = version(holding("c1", "active", DAY), holding("c2", "announced", NEXT_DAY), holding("c3", "ended", LATER))
+    assert (found.status, found.pending) == ("ended", ())
+
+
+def test_a_tranche_is_pending_still_where_fainter_word_has_it_called_off() -> None:
+    found = version(
+        holding("c1", "active", DAY, certainty="confirmed"),
+        holding("c2", "announced", NEXT_DAY, certainty="confirmed"),
+        holding("c3", "called_off", LATER, certainty="reported"),
+    )
+    assert (found.status, found.disputed, found.pending) == ("active", True, ("c2",))
+
+
 def test_several_announcements_are_pending_side_by_side() -> None:
     found = version(
         holding("c1", "active", DAY), holding("c2", "announced", NEXT_DAY), holding("c3", "announced", LATER)

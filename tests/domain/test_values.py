@@ -9,7 +9,7 @@ from graph_service.domain.values import stake_bounds
 from graph_service.domain.vocabulary import Status
 from tests.domain.saying import contract, holding, rivalry, version
 
-DAY, LATER = "2025-06-13", "2025-06-27"
+DAY, LATER, LAST = "2025-06-13", "2025-06-27", "2025-07-01"
 
 
 def usd(value: float | None = None, basis: str = "paid", **more: Any) -> dict[str, Any]:
@@ -91,6 +91,50 @@ def test_an_undated_stake_is_never_the_latest() -> None:
         holding("c1", stake_percent=49), holding("c2", stake_percent=20, reported_on=None, recorded_on="2026-11-22")
     )
     assert (found.stake_percent, found.stake_min) == (49.0, 20.0)
+
+
+def test_a_pending_announcement_has_no_say_in_what_is_held() -> None:
+    found = version(
+        holding("c1", "active", DAY, stake_percent=11, voting=False, amount=usd(30e9)),
+        holding("c2", "announced", LATER, stake_percent=13, voting=True, amount=usd(35e9), certainty="confirmed"),
+    )
+    assert found.pending == ("c2",)
+    assert (found.stake_percent, found.stake_min, found.stake_max) == (11.0, 11.0, 11.0)
+    assert (found.amount, found.amount_low, found.amount_high) == (30e9, 30e9, 30e9)
+    assert found.voting is False
+
+
+def test_of_what_is_only_pending_no_stake_or_amount_is_held() -> None:
+    found = version(
+        holding("c1", "active", DAY), holding("c2", "announced", LATER, stake_percent=49, amount=usd(14.3e9))
+    )
+    assert (found.stake_percent, found.stake_min, found.stake_max) == (None, None, None)
+    assert (found.amount, found.amount_low, found.amount_basis) == (None, None, None)
+
+
+@pytest.mark.parametrize("status", ["active", "planned_end"])
+def test_later_word_that_it_goes_on_brings_about_what_was_pending(status: Status) -> None:
+    found = version(
+        holding("c1", "active", DAY, stake_percent=11),
+        holding("c2", "announced", LATER, stake_percent=13, certainty="confirmed"),
+        holding("c3", status, LAST),
+    )
+    assert (found.pending, found.stake_percent, found.stake_min, found.stake_max) == ((), 13.0, 11.0, 13.0)
+
+
+@pytest.mark.parametrize("status", ["ended", "called_off"])
+def test_word_that_it_is_over_does_not_bring_about_what_was_pending(status: Status) -> None:
+    found = version(
+        holding("c1", "active", DAY, stake_percent=11, certainty="confirmed"),
+        holding("c2", "announced", LATER, stake_percent=13),
+        holding("c3", status, LAST),
+    )
+    assert (found.stake_percent, found.stake_min, found.stake_max) == (11.0, 11.0, 11.0)
+
+
+def test_a_service_that_is_pending_is_a_service() -> None:
+    found = version(contract("c1", on=DAY), contract("c2", "announced", LATER, service="models"))
+    assert found.services == ("data_labelling", "models")
 
 
 @pytest.mark.parametrize("status", ["announced", "called_off"])
