@@ -89,7 +89,8 @@ def _amount(said: Sequence[Said]) -> dict[str, Any]:
 
 
 def _low(amount: Amount) -> float:
-    return float(next(n for n in (amount.value, amount.min, amount.max) if n is not None))
+    # Of a ceiling alone nothing is certain.
+    return float(amount.min or 0) if amount.value is None else float(amount.value)
 
 
 def _high(amount: Amount) -> float:

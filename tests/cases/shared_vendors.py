@@ -446,6 +446,11 @@ _HOW_MUCH = [
         ),
     ),
     Case(
+        "a ceiling ranges from nothing",
+        facts(buys(amount={"max": 200, "currency": "USD", "basis": "up_to"}), rivals(), holds(30)),
+        rows=(row(amounts=[{"value": None, "min": None, "max": 200, "low": 0, "high": 200, "basis": "up_to"}]),),
+    ),
+    Case(
         "the amounts of the hops stand beside the row",
         facts(
             buys(amount={"value": 200, "currency": "USD", "basis": "paid"}),

@@ -217,6 +217,19 @@ def test_a_ceiling_is_shown_as_one() -> None:
     assert (found.amount, found.amount_max, found.amount_basis) == (None, 200e6, "up_to")
 
 
+@pytest.mark.parametrize(
+    ("amount", "low"),
+    [
+        (usd(None, "up_to", max=200e6), 0.0),
+        (usd(None, "up_to", min=50e6, max=200e6), 50e6),
+        (usd(None, "cumulative", max=200e6), 0.0),
+    ],
+)
+def test_a_ceiling_ranges_from_what_is_certain_of_it_or_from_nothing(amount: dict[str, Any], low: float) -> None:
+    found = version(contract("c1", amount=amount))
+    assert (found.amount_low, found.amount_high) == (low, 200e6)
+
+
 def test_of_two_as_sure_the_latest_amount_is_shown_whole() -> None:
     found = version(
         holding("c1", on=DAY, amount=usd(14.8e9, approximate=True, period="2024")),
