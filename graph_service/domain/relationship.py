@@ -46,7 +46,8 @@ class RelationshipVersion(_Derived):
 
     `certainty` is the rank (0 `inferred` to 3 `confirmed`) of the surest claim that gives `status`.
     `stake_percent` is the surest claim's, `stake_min` and `stake_max` span all that are admitted;
-    so do `amount_low` and `amount_high` for the claims with `amount_currency` and `amount_basis`.
+    so do `amount_low` and `amount_high` for the claims with `amount_currency`, `amount_basis` and
+    `amount_period`.
     `pending` are announcements made after it was active: further tranches, not steps back, and no part
     of the stake or the amount.
     """

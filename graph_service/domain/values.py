@@ -70,11 +70,7 @@ def _amount(said: Sequence[Said]) -> dict[str, Any]:
     chosen = surest(said, lambda c: c.amount)
     if chosen is None:
         return {}
-    comparable = [
-        s.claim.amount
-        for s in said
-        if s.claim.amount and (s.claim.amount.currency, s.claim.amount.basis) == (chosen.currency, chosen.basis)
-    ]
+    comparable = [s.claim.amount for s in said if s.claim.amount and _kind(s.claim.amount) == _kind(chosen)]
     return {
         "amount": _number(chosen.value),
         "amount_min": _number(chosen.min),
@@ -86,6 +82,10 @@ def _amount(said: Sequence[Said]) -> dict[str, Any]:
         "amount_period": chosen.period,
         "amount_approximate": chosen.approximate,
     }
+
+
+def _kind(amount: Amount) -> tuple[str | None, ...]:
+    return amount.currency, amount.basis, amount.period
 
 
 def _low(amount: Amount) -> float:

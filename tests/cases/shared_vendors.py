@@ -451,6 +451,16 @@ _HOW_MUCH = [
         rows=(row(amounts=[{"value": None, "min": None, "max": 200, "low": 0, "high": 200, "basis": "up_to"}]),),
     ),
     Case(
+        "what was paid in another year is not in the range of this one's",
+        facts(
+            buys(amount={"value": 200, "currency": "USD", "basis": "paid", "period": "2025"}),
+            buys(id="before", amount={"value": 5, "currency": "USD", "basis": "paid", "period": "2024"}, source="b"),
+            rivals(),
+            holds(30),
+        ),
+        rows=(row(amounts=[{"value": 200, "low": 200, "high": 200, "period": "2025"}]),),
+    ),
+    Case(
         "the amounts of the hops stand beside the row",
         facts(
             buys(amount={"value": 200, "currency": "USD", "basis": "paid"}),

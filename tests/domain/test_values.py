@@ -195,14 +195,30 @@ def test_the_surest_amount_is_shown_beside_the_range_of_its_kind() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [usd(29e9, "round_total"), usd(29e9, "holding_value"), usd(29e9, "planned"), usd(29e9) | {"currency": "SAR"}],
-    ids=lambda other: f"{other['currency']} {other['basis']}",
+    [
+        usd(29e9, "round_total"),
+        usd(29e9, "holding_value"),
+        usd(29e9, "planned"),
+        usd(29e9) | {"currency": "SAR"},
+        usd(29e9, period="2024"),
+    ],
+    ids=lambda other: f"{other['currency']} {other['basis']} {other.get('period')}",
 )
-def test_amounts_of_another_basis_or_currency_are_not_mixed_in(other: dict[str, Any]) -> None:
+def test_amounts_of_another_basis_currency_or_period_are_not_mixed_in(other: dict[str, Any]) -> None:
     found = version(
         holding("c1", amount=usd(14e9), certainty="confirmed"), holding("c2", amount=other, certainty="reported")
     )
     assert (found.amount, found.amount_low, found.amount_high) == (14e9, 14e9, 14e9)
+
+
+def test_amounts_of_the_period_shown_are_its_range() -> None:
+    found = version(
+        contract("c1", amount=usd(30e6, period="2025"), certainty="confirmed"),
+        contract("c2", amount=usd(20e6, period="2025")),
+        contract("c3", amount=usd(5e6, period="2024")),
+        contract("c4", amount=usd(90e6)),
+    )
+    assert (found.amount, found.amount_period, found.amount_low, found.amount_high) == (30e6, "2025", 20e6, 30e6)
 
 
 def test_an_amount_known_by_its_bounds_has_no_exact_value() -> None:
