@@ -48,6 +48,7 @@ class RelationshipVersion(_Derived):
     `stake_percent` is the surest claim's, `stake_min` and `stake_max` span all that are admitted;
     so do `amount_low` and `amount_high` for the claims with `amount_currency`, `amount_basis` and
     `amount_period`.
+    The amount is a party's own sum where one is known, otherwise a total of a round or of several parties.
     `pending` are announcements made after it was active: further tranches, not steps back, and no part
     of the stake or the amount.
     """

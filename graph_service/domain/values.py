@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim, Stake
 from graph_service.domain.status import HOLDING, Front, Said
+from graph_service.domain.vocabulary import NOBODYS_OWN
 
 T = TypeVar("T")
 
@@ -67,7 +68,8 @@ def _stake(said: Sequence[Said]) -> dict[str, float | None]:
 
 
 def _amount(said: Sequence[Said]) -> dict[str, Any]:
-    chosen = surest(said, lambda c: c.amount)
+    # A total, however sure, doesn't hide what the party itself paid or pledged.
+    chosen = surest(said, _own_amount) or surest(said, lambda c: c.amount)
     if chosen is None:
         return {}
     comparable = [s.claim.amount for s in said if s.claim.amount and _kind(s.claim.amount) == _kind(chosen)]
@@ -82,6 +84,10 @@ def _amount(said: Sequence[Said]) -> dict[str, Any]:
         "amount_period": chosen.period,
         "amount_approximate": chosen.approximate,
     }
+
+
+def _own_amount(claim: RelationshipClaim) -> Amount | None:
+    return claim.amount if claim.amount and claim.amount.basis not in NOBODYS_OWN else None
 
 
 def _kind(amount: Amount) -> tuple[str | None, ...]:

@@ -221,6 +221,21 @@ def test_amounts_of_the_period_shown_are_its_range() -> None:
     assert (found.amount, found.amount_period, found.amount_low, found.amount_high) == (30e6, "2025", 20e6, 30e6)
 
 
+@pytest.mark.parametrize("total", ["round_total", "joint_total"])
+def test_a_surer_total_does_not_hide_the_partys_own_sum(total: str) -> None:
+    found = version(
+        holding("c1", on=DAY, amount=usd(1e9), certainty="reported"),
+        holding("c2", on=LATER, amount=usd(6.6e9, total), certainty="confirmed"),
+    )
+    assert (found.amount, found.amount_basis, found.amount_low, found.amount_high) == (1e9, "paid", 1e9, 1e9)
+
+
+@pytest.mark.parametrize("total", ["round_total", "joint_total"])
+def test_where_nothing_else_is_known_the_total_is_shown_as_one(total: str) -> None:
+    found = version(holding("c1", amount=usd(6.6e9, total)), holding("c2", stake_percent=5))
+    assert (found.amount, found.amount_basis) == (6.6e9, total)
+
+
 def test_an_amount_known_by_its_bounds_has_no_exact_value() -> None:
     found = version(holding("c1", amount=usd(None, min=1e9, max=2e9, period="P5Y", approximate=True)))
     assert (found.amount, found.amount_min, found.amount_max) == (None, 1e9, 2e9)
