@@ -103,11 +103,18 @@ def _take(front: Front, new: Said) -> Front:
 
 def _deny(front: Front, new: Said, earlier: tuple[Said, ...]) -> Front:
     # What was replaced is contradicted too: a faint plan to end doesn't lay a confirmed contract open to denial.
-    surer = [s for s in earlier if s.claim.status != "denied" and s.rank > new.rank]
-    if not surer:  # all of it is removed, for good: a further denial has nothing left to contradict
+    kept = [s for s in earlier if s.claim.status != "denied" and not _removes(new, s)]
+    if not kept:  # all of it is removed, for good: a further denial has nothing left to contradict
         return Front((*(s for s in front.standing if s.claim.status == "denied"), new))
-    standing = (*front.standing, *(s for s in surer if s not in front.standing), new)
+    standing = (*front.standing, *(s for s in kept if s not in front.standing), new)
     return _front(standing, front.pending, earlier)
+
+
+def _removes(denial: Said, denied: Said) -> bool:
+    """A denial removes what is no surer; but as sure word of another source only if it is known to be the later one."""
+    if denial.rank != denied.rank:
+        return denial.rank > denied.rank
+    return denial.dated or denial.claim.source == denied.claim.source
 
 
 def _front(standing: tuple[Said, ...], pending: Iterable[Said], earlier: Iterable[Said]) -> Front:

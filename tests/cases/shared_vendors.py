@@ -333,6 +333,16 @@ _WHO_COUNTS = [
         rows=(row(disputed=True, standing="open", effective_stake_min=30, effective_stake_max=40),),
     ),
     Case(
+        "an undated denial as sure as the holding disputes it and does not remove it",
+        facts(
+            buys(),
+            rivals(),
+            holds(30),
+            holds(None, id="no", status="denied", source="page", reported_on=None, recorded_on="2025-08-01"),
+        ),
+        rows=(row(disputed=True, verdict="possible"),),
+    ),
+    Case(
         "of a relationship known by its parts only the parts count",
         facts(buys(part="one product"), rivals(), holds(30, part="Series B")),
         rows=(

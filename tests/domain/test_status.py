@@ -338,6 +338,13 @@ def test_what_is_claimed_anew_after_a_denial_is_disputed_and_the_surest_decides(
     assert version(denied, contract("c2", "active", LATER, certainty="reported")).status == "denied"
 
 
+def test_a_denial_that_names_what_it_contradicts_is_a_denial_like_any_other() -> None:
+    denial = contract("c2", "denied", LATER, certainty="stated", disputes=["c1"])
+    surer, as_sure = contract("c1", on=DAY, certainty="confirmed"), contract("c1", on=DAY, certainty="stated")
+    assert (version(surer, denial).status, version(surer, denial).disputed) == ("active", True)
+    assert (version(as_sure, denial).status, version(as_sure, denial).disputed) == ("denied", False)
+
+
 def test_a_denial_alone_is_a_relationship_that_never_held() -> None:
     found = version(contract("c1", "denied"))
     assert found.status == "denied"
@@ -402,6 +409,33 @@ def test_an_undated_claim_that_was_overtaken_can_still_be_disputed() -> None:
         contract("c3", "planned_end", "2026-12-01", disputes=["c2"]),
     )
     assert found.disputed
+
+
+def test_an_undated_denial_as_sure_is_a_dispute_and_not_the_later_word() -> None:
+    found = version(contract("c1", "active", DAY), contract("c2", "denied", **UNDATED))
+    assert (found.status, found.disputed) == ("active", True)
+    assert found.verdict("2025-07-01") == "possible"
+
+
+def test_an_undated_denial_of_what_is_undated_too_is_a_dispute() -> None:
+    assert version(contract("c1", "active", **UNDATED), contract("c2", "denied", **UNDATED)).disputed
+
+
+def test_an_undated_denial_that_is_surer_removes() -> None:
+    found = version(contract("c1", "active", DAY), contract("c2", "denied", certainty="confirmed", **UNDATED))
+    assert (found.status, found.disputed) == ("denied", False)
+
+
+def test_a_source_that_denies_what_it_says_as_surely_itself_removes_it_though_it_is_undated() -> None:
+    found = version(
+        contract("c1", "active", source="page", **UNDATED), contract("c2", "denied", source="page", **UNDATED)
+    )
+    assert (found.status, found.disputed) == ("denied", False)
+
+
+def test_a_denial_removes_what_is_undated_and_was_recorded_before() -> None:
+    found = version(contract("c1", "active", **UNDATED), contract("c2", "denied", "2026-12-01"))
+    assert (found.status, found.disputed) == ("denied", False)
 
 
 def test_of_two_as_sure_the_dated_one_decides() -> None:
