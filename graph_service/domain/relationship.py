@@ -51,6 +51,7 @@ class RelationshipVersion(_Derived):
     The amount is a party's own sum where one is known, otherwise a total of a round or of several parties.
     `pending` are announcements made after it was active: further tranches, not steps back, and no part
     of the stake or the amount.
+    `partial`: only parts of it are known, and it is what any one of them is (see `parts.py`).
     """
 
     subject: str

@@ -24,8 +24,7 @@ _WITHIN_A_DAY: dict[Status, int] = {
     "called_off": 4,
     "denied": 5,
 }
-# The more cautious status keeps a conflict visible: what may still hold goes before what is over.
-_CAUTION: dict[Status, int] = {
+CAUTION: dict[Status, int] = {
     "denied": 0,
     "called_off": 1,
     "ended": 2,
@@ -33,6 +32,7 @@ _CAUTION: dict[Status, int] = {
     "planned_end": 4,
     "active": 5,
 }
+"""The more cautious status keeps a conflict visible: what may still hold goes before what is over."""
 
 HOLDING: frozenset[Status] = frozenset({"active", "planned_end", "ended"})
 """By a claim of one of these the relationship held at some time."""
@@ -52,7 +52,7 @@ class Front:
     @property
     def deciding(self) -> Said:
         """The surest claim, then the latest, then the more cautious."""
-        return max(self.standing, key=lambda s: (s.rank, s.said_on, _CAUTION[s.claim.status], s.claim.id))
+        return max(self.standing, key=lambda s: (s.rank, s.said_on, CAUTION[s.claim.status], s.claim.id))
 
     @property
     def status(self) -> Status:
@@ -63,7 +63,7 @@ class Front:
     def disputed(self) -> bool:
         """Different statuses stand side by side, or a claim says that it contradicts another."""
         return len({s.claim.status for s in self.standing}) > 1 or any(
-            _says_it_disputes(one, other) for one in self.standing for other in self.standing
+            says_it_disputes(one, other) for one in self.standing for other in self.standing
         )
 
     @property
@@ -89,7 +89,7 @@ def _take(front: Front, new: Said) -> Front:
     earlier = (*front.standing, *front.pending, *front.replaced)
     if status == "denied":
         return _deny(front, new, earlier)
-    disputed = [s for s in earlier if _says_it_disputes(new, s)]
+    disputed = [s for s in earlier if says_it_disputes(new, s)]
     if status == "announced" and front.status in GOING_ON and new.dated and not disputed:
         return replace(front, pending=(*front.pending, new))
     if not new.dated and not disputed and any(_supersedes(s, new) for s in front.standing):
@@ -128,7 +128,7 @@ def _supersedes(later: Said, earlier: Said) -> bool:
     But where the two were said on one day, or it isn't known which was said first, a surer claim of
     another source is not stepped on.
     """
-    if not _is_forward(earlier.claim.status, later.claim.status) or _says_it_disputes(later, earlier):
+    if not _is_forward(earlier.claim.status, later.claim.status) or says_it_disputes(later, earlier):
         return False
     if later.dated and later.known_on > earlier.known_on:
         return True
@@ -141,5 +141,6 @@ def _is_forward(before: Status, after: Status) -> bool:
     return before == "announced" and after == "called_off"
 
 
-def _says_it_disputes(one: Said, other: Said) -> bool:
+def says_it_disputes(one: Said, other: Said) -> bool:
+    """Whether one of the two claims says that it contradicts the other."""
     return other.claim.id in one.claim.disputes or one.claim.id in other.claim.disputes

@@ -343,6 +343,16 @@ _WHO_COUNTS = [
         rows=(row(disputed=True, verdict="possible"),),
     ),
     Case(
+        "a part that was called off leaves the stake that another part is",
+        facts(
+            buys(),
+            rivals(),
+            holds(5, part="Series B"),
+            holds(49, id="more", status="called_off", certainty="confirmed", part="Series C", source="paper"),
+        ),
+        rows=(row(disputed=False, verdict="certain", effective_stake_percent=5, effective_stake_max=5),),
+    ),
+    Case(
         "of a relationship known by its parts only the parts count",
         facts(buys(part="one product"), rivals(), holds(30, part="Series B")),
         rows=(
