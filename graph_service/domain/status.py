@@ -106,7 +106,9 @@ def _deny(front: Front, new: Said, earlier: tuple[Said, ...]) -> Front:
     kept = [s for s in earlier if s.claim.status != "denied" and not _removes(new, s)]
     if not kept:  # all of it is removed, for good: a further denial has nothing left to contradict
         return Front((*(s for s in front.standing if s.claim.status == "denied"), new))
-    standing = (*front.standing, *(s for s in kept if s not in front.standing), new)
+    # What is pending stays so beside what the denial leaves: it is no step back from that.
+    besides = [s for s in kept if s not in front.pending] or kept
+    standing = (*front.standing, *(s for s in besides if s not in front.standing), new)
     return _front(standing, front.pending, earlier)
 
 

@@ -316,6 +316,15 @@ def test_a_denial_less_sure_than_a_pending_announcement_disputes() -> None:
     assert not holds_never(found)
 
 
+def test_a_faint_denial_of_what_is_active_does_not_make_it_what_is_pending() -> None:
+    found = version(
+        holding("c1", "active", DAY, certainty="confirmed", stake_percent=11),
+        holding("c2", "announced", NEXT_DAY, certainty="confirmed", stake_percent=13),
+        holding("c3", "denied", LATER, certainty="stated"),
+    )
+    assert (found.status, found.disputed, found.pending, found.stake_percent) == ("active", True, ("c2",), 11.0)
+
+
 def test_a_further_fainter_denial_does_not_revive_what_was_removed() -> None:
     found = version(
         contract("c1", "active", DAY, certainty="stated"),
