@@ -117,7 +117,7 @@ NOTE = {"en": "Our own words.", "ar": "بكلماتنا."}
 # Made once, since making a strategy costs more than drawing from it.
 _REQUIRED = {name: st.sampled_from(values) for name, values in FIELDS.items()}
 _OPTIONAL = {name: st.sampled_from([None, None, *values]) for name, values in FIELDS.items()}
-_PART = st.sampled_from([None, None, None, None, "the second tranche"])
+_PART = st.sampled_from([None, None, None, None, "the first tranche", "the second tranche"])
 _STATUS = st.sampled_from(STATUSES_DRAWN)
 _CERTAINTY = st.sampled_from(CERTAINTIES)
 _VALIDITY = st.sampled_from(VALIDITY)

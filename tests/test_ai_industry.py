@@ -58,6 +58,12 @@ def test_microsofts_holding_in_openai_is_27_percent_and_no_undated_page_overrule
     assert (holding.stake_percent, holding.stake_min, holding.stake_max) == (27, 27, 49)
 
 
+def test_softbank_holds_11_percent_of_openai_and_the_follow_on_to_13_is_pending(graph: Graph) -> None:
+    holding = between(graph, "softbank", "INVESTS_IN", "openai")
+    assert (holding.stake_percent, holding.amount.value, holding.amount.basis) == (11, 30_000_000_000, "paid")
+    assert "aif-0081" in holding.pending
+
+
 def test_the_one_page_that_has_meta_acquire_scale_ai_is_an_inference_and_no_conflict_rests_on_it(graph: Graph) -> None:
     assert between(graph, "meta", "ACQUIRED", "scale-ai").certainty == "inferred"
     rows = graph.shared_vendors(vendor="scale-ai", investor="meta")

@@ -63,10 +63,10 @@ class _Checker:
         if claim.source not in self.facts.sources and not self.known.has_source(claim.source):
             near = self.suggestions.near("source", claim.source)
             yield self._defect(claim, "/source", f"no source has the id {claim.source!r}", near)
-        for index, disputed in enumerate(claim.disputes):
+        for disputed in claim.disputes:
             if disputed not in self.facts.claims and not self.known.has_claim(disputed):
                 near = self.suggestions.near("claim", disputed)
-                yield self._defect(claim, f"/disputes/{index}", f"no claim has the id {disputed!r}", near)
+                yield self._defect(claim, "/disputes", f"no claim has the id {disputed!r}", near)
 
     def _end(self, claim: Claim, end: str, id_: str) -> Iterator[Defect]:
         entity = self.facts.entities.get(id_)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, TypeAdapter, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, TypeAdapter, model_validator
 
 from graph_service.domain.dates import Day, PartialDate, first_day, last_day
 from graph_service.domain.record import (
@@ -132,6 +132,11 @@ class Review(Value):
     on: PartialDate
 
 
+def _each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    # In whatever order they were given, they say one thing and have one canonical text.
+    return tuple(sorted(set(ids)))
+
+
 class _Said(Record):
     """What every claim has: who says it, when, how surely, and where it can be checked."""
 
@@ -143,7 +148,7 @@ class _Said(Record):
     valid_to: PartialDate | None = None
     reported_on: PartialDate | None = None
     recorded_on: Day | None = None
-    disputes: Annotated[tuple[RecordId, ...], Field(strict=False)] = ()
+    disputes: Annotated[tuple[RecordId, ...], Field(strict=False), AfterValidator(_each_once)] = ()
     attribution: Text
     source: Slug
     locator: Locator | None = None

@@ -14,7 +14,9 @@ from typing import Any, Literal
 
 from graph_service.domain.claim import Amount, PercentRange, Stake
 from graph_service.domain.dates import first_day, last_day
-from graph_service.domain.status import HOLDING, Front, Said, front_of
+from graph_service.domain.parts import footing
+from graph_service.domain.status import Front, Said
+from graph_service.domain.values import bearing_on_worth
 from graph_service.domain.vocabulary import Basis, Status
 
 DisagreementKind = Literal["status", "stake", "amount"]
@@ -65,17 +67,13 @@ class Disagreement:
 
 def disagreements(said: Sequence[Said]) -> Iterator[Disagreement]:
     """What these claims about one relationship disagree about; there is at least one."""
-    whole = [s for s in said if not s.claim.part]
-    parts = [s for s in said if s.claim.part] if whole else []
-    front = front_of(whole or said)
-    if front.disputed:
-        yield Disagreement("status", _statuses(front))
-    counted = [s for s in whole or said if front.status not in HOLDING or s.claim.status not in _NOT_SO]
+    on = footing(said)
+    if on.front.disputed:
+        yield Disagreement("status", _statuses(on.front))
+    counted = bearing_on_worth(on.said, on.front)
+    parts = [s for s in said if s.claim.part] if any(not s.claim.part for s in said) else []
     yield from _about("stake", counted, parts)
     yield from _about("amount", counted, parts)
-
-
-_NOT_SO: frozenset[Status] = frozenset({"denied", "called_off"})
 
 
 def _statuses(front: Front) -> tuple[Side, ...]:

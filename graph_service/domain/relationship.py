@@ -46,8 +46,12 @@ class RelationshipVersion(_Derived):
 
     `certainty` is the rank (0 `inferred` to 3 `confirmed`) of the surest claim that gives `status`.
     `stake_percent` is the surest claim's, `stake_min` and `stake_max` span all that are admitted;
-    so do `amount_low` and `amount_high` for the claims with `amount_currency` and `amount_basis`.
-    `pending` are announcements made after it was active: further tranches, not steps back.
+    so do `amount_low` and `amount_high` for the claims with `amount_currency`, `amount_basis` and
+    `amount_period`.
+    The amount is a party's own sum where one is known, otherwise a total of a round or of several parties.
+    `pending` are announcements made after it was active: further tranches, not steps back, and no part
+    of the stake or the amount.
+    `partial`: only parts of it are known, and it is what any one of them is (see `parts.py`).
     """
 
     subject: str

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable
 from graph_service.domain.admitted import Stage, admit, stages
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END
+from graph_service.domain.parts import footing
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import ends
-from graph_service.domain.status import front_of
 from graph_service.domain.values import values
 from graph_service.domain.vocabulary import CERTAINTIES, Tier
-from graph_service.domain.window import windows
 
 TierOf = Callable[[str], Tier]
 """The tier of a source, by its id."""
@@ -38,11 +37,7 @@ def come_to(claims: Iterable[RelationshipClaim], tier_of: TierOf) -> Relationshi
 def _version(stage: Stage[RelationshipClaim]) -> RelationshipVersion:
     first = stage.claims[0].claim
     subject, object_ = ends(first.subject, first.type, first.object)
-    whole = [s for s in stage.claims if not s.claim.part]
-    # A part never changes the status of the whole; where only parts are known, they are all there is.
-    deciding = whole or stage.claims
-    front = front_of(deciding)
-    valid, certain = windows(deciding, front)
+    on = footing(stage.claims)
     return RelationshipVersion(
         id=first.relationship,
         subject=subject,
@@ -52,17 +47,17 @@ def _version(stage: Stage[RelationshipClaim]) -> RelationshipVersion:
         known_to=stage.known_to,
         floor_from=stage.floor_from,
         floor_to=stage.floor_to,
-        valid_from=valid.start,
-        valid_to=valid.end,
-        certain_from=certain.start,
-        certain_to=certain.end,
-        status=front.status,
-        certainty=front.certainty,
-        disputed=front.disputed,
-        partial=not whole,
-        pending=tuple(s.claim.id for s in front.pending),
+        valid_from=on.valid.start,
+        valid_to=on.valid.end,
+        certain_from=on.certain.start,
+        certain_to=on.certain.end,
+        status=on.front.status,
+        certainty=on.front.certainty,
+        disputed=on.front.disputed,
+        partial=all(s.claim.part for s in stage.claims),
+        pending=tuple(s.claim.id for s in on.pending),
         claims=tuple(s.claim.id for s in stage.claims),
-        **values(deciding, front.status),
+        **values(on.said, on.front),
     )
 
 

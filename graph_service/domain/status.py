@@ -24,8 +24,7 @@ _WITHIN_A_DAY: dict[Status, int] = {
     "called_off": 4,
     "denied": 5,
 }
-# The more cautious status keeps a conflict visible: what may still hold goes before what is over.
-_CAUTION: dict[Status, int] = {
+CAUTION: dict[Status, int] = {
     "denied": 0,
     "called_off": 1,
     "ended": 2,
@@ -33,9 +32,13 @@ _CAUTION: dict[Status, int] = {
     "planned_end": 4,
     "active": 5,
 }
+"""The more cautious status keeps a conflict visible: what may still hold goes before what is over."""
 
 HOLDING: frozenset[Status] = frozenset({"active", "planned_end", "ended"})
 """By a claim of one of these the relationship held at some time."""
+
+GOING_ON: frozenset[Status] = frozenset({"active", "planned_end"})
+"""By a claim of one of these it holds still, so that what is announced beside it is a further tranche."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class Front:
     @property
     def deciding(self) -> Said:
         """The surest claim, then the latest, then the more cautious."""
-        return max(self.standing, key=lambda s: (s.rank, s.said_on, _CAUTION[s.claim.status], s.claim.id))
+        return max(self.standing, key=lambda s: (s.rank, s.said_on, CAUTION[s.claim.status], s.claim.id))
 
     @property
     def status(self) -> Status:
@@ -60,7 +63,7 @@ class Front:
     def disputed(self) -> bool:
         """Different statuses stand side by side, or a claim says that it contradicts another."""
         return len({s.claim.status for s in self.standing}) > 1 or any(
-            _says_it_disputes(one, other) for one in self.standing for other in self.standing
+            says_it_disputes(one, other) for one in self.standing for other in self.standing
         )
 
     @property
@@ -86,25 +89,34 @@ def _take(front: Front, new: Said) -> Front:
     earlier = (*front.standing, *front.pending, *front.replaced)
     if status == "denied":
         return _deny(front, new, earlier)
-    disputed = [s for s in earlier if _says_it_disputes(new, s)]
-    if status == "announced" and front.status in ("active", "planned_end") and new.dated and not disputed:
+    disputed = [s for s in earlier if says_it_disputes(new, s)]
+    if status == "announced" and front.status in GOING_ON and new.dated and not disputed:
         return replace(front, pending=(*front.pending, new))
     if not new.dated and not disputed and any(_supersedes(s, new) for s in front.standing):
         return replace(front, replaced=(*front.replaced, new))  # it may well have been said before what overtook it
     kept = [s for s in front.standing if not _supersedes(new, s)]
     standing = (*kept, *(s for s in disputed if s not in kept), new)
-    # Later word that it is active covers the tranches announced before.
-    still_open = [s for s in front.pending if status == "announced" or not new.dated or s.known_on >= new.known_on]
+    # Later word that it goes on covers the tranches announced before; that it is over doesn't bring them about.
+    still_open = [s for s in front.pending if status not in GOING_ON or not new.dated or s.known_on >= new.known_on]
     return _front(standing, still_open, earlier)
 
 
 def _deny(front: Front, new: Said, earlier: tuple[Said, ...]) -> Front:
     # What was replaced is contradicted too: a faint plan to end doesn't lay a confirmed contract open to denial.
-    surer = [s for s in earlier if s.claim.status != "denied" and s.rank > new.rank]
-    if not surer:  # all of it is removed, for good: a further denial has nothing left to contradict
+    kept = [s for s in earlier if s.claim.status != "denied" and not _removes(new, s)]
+    if not kept:  # all of it is removed, for good: a further denial has nothing left to contradict
         return Front((*(s for s in front.standing if s.claim.status == "denied"), new))
-    standing = (*front.standing, *(s for s in surer if s not in front.standing), new)
+    # What is pending stays so beside what the denial leaves: it is no step back from that.
+    besides = [s for s in kept if s not in front.pending] or kept
+    standing = (*front.standing, *(s for s in besides if s not in front.standing), new)
     return _front(standing, front.pending, earlier)
+
+
+def _removes(denial: Said, denied: Said) -> bool:
+    """A denial removes what is no surer; but as sure word of another source only if it is known to be the later one."""
+    if denial.rank != denied.rank:
+        return denial.rank > denied.rank
+    return denial.dated or denial.claim.source == denied.claim.source
 
 
 def _front(standing: tuple[Said, ...], pending: Iterable[Said], earlier: Iterable[Said]) -> Front:
@@ -118,7 +130,7 @@ def _supersedes(later: Said, earlier: Said) -> bool:
     But where the two were said on one day, or it isn't known which was said first, a surer claim of
     another source is not stepped on.
     """
-    if not _is_forward(earlier.claim.status, later.claim.status) or _says_it_disputes(later, earlier):
+    if not _is_forward(earlier.claim.status, later.claim.status) or says_it_disputes(later, earlier):
         return False
     if later.dated and later.known_on > earlier.known_on:
         return True
@@ -131,5 +143,6 @@ def _is_forward(before: Status, after: Status) -> bool:
     return before == "announced" and after == "called_off"
 
 
-def _says_it_disputes(one: Said, other: Said) -> bool:
+def says_it_disputes(one: Said, other: Said) -> bool:
+    """Whether one of the two claims says that it contradicts the other."""
     return other.claim.id in one.claim.disputes or one.claim.id in other.claim.disputes

@@ -4,30 +4,39 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim, Stake
-from graph_service.domain.status import HOLDING, Said
-from graph_service.domain.vocabulary import Status
+from graph_service.domain.status import HOLDING, Front, Said
+from graph_service.domain.vocabulary import NOBODYS_OWN
 
 T = TypeVar("T")
 
 
-def values(said: Sequence[Said], status: Status) -> dict[str, Any]:
-    """The fields of a `RelationshipVersion` that carry its values, from claims about the whole.
-
-    What was denied or called off has no say in what a relationship that holds is worth.
-    """
-    if status in HOLDING:
-        said = [s for s in said if s.claim.status not in ("denied", "called_off")]
+def values(said: Sequence[Said], front: Front) -> dict[str, Any]:
+    """The fields of a `RelationshipVersion` that carry its values, from the claims that stand as `front`."""
+    said = _not_refused(said, front)
+    worth = bearing_on_worth(said, front)
     services = {s.claim.service for s in said if s.claim.service}
     segments = {s.claim.segment for s in said if s.claim.segment}
     return {
-        **_stake(said),
-        **_amount(said),
-        "voting": _known_bool(surest(said, lambda c: None if c.voting == "unknown" else c.voting)),
+        **_stake(worth),
+        **_amount(worth),
+        "voting": _known_bool(surest(worth, lambda c: None if c.voting == "unknown" else c.voting)),
         "services": tuple(sorted(services)),
         "segment": surest(said, lambda c: c.segment),
         "segments": tuple(sorted(segments)),
         "role": surest(said, lambda c: c.role),
     }
+
+
+def bearing_on_worth(said: Sequence[Said], front: Front) -> Sequence[Said]:
+    """The claims that say what is held: of what holds, not those of what was denied or called off, or is pending."""
+    said = _not_refused(said, front)
+    return [s for s in said if s not in front.pending] if front.status in HOLDING else said
+
+
+def _not_refused(said: Sequence[Said], front: Front) -> Sequence[Said]:
+    if front.status not in HOLDING:
+        return said
+    return [s for s in said if s.claim.status not in ("denied", "called_off")]
 
 
 def surest(said: Sequence[Said], field: Callable[[RelationshipClaim], T]) -> T | None:
@@ -59,14 +68,11 @@ def _stake(said: Sequence[Said]) -> dict[str, float | None]:
 
 
 def _amount(said: Sequence[Said]) -> dict[str, Any]:
-    chosen = surest(said, lambda c: c.amount)
+    # A total, however sure, doesn't hide what the party itself paid or pledged.
+    chosen = surest(said, _own_amount) or surest(said, lambda c: c.amount)
     if chosen is None:
         return {}
-    comparable = [
-        s.claim.amount
-        for s in said
-        if s.claim.amount and (s.claim.amount.currency, s.claim.amount.basis) == (chosen.currency, chosen.basis)
-    ]
+    comparable = [s.claim.amount for s in said if s.claim.amount and _kind(s.claim.amount) == _kind(chosen)]
     return {
         "amount": _number(chosen.value),
         "amount_min": _number(chosen.min),
@@ -80,8 +86,17 @@ def _amount(said: Sequence[Said]) -> dict[str, Any]:
     }
 
 
+def _own_amount(claim: RelationshipClaim) -> Amount | None:
+    return claim.amount if claim.amount and claim.amount.basis not in NOBODYS_OWN else None
+
+
+def _kind(amount: Amount) -> tuple[str | None, ...]:
+    return amount.currency, amount.basis, amount.period
+
+
 def _low(amount: Amount) -> float:
-    return float(next(n for n in (amount.value, amount.min, amount.max) if n is not None))
+    # Of a ceiling alone nothing is certain.
+    return float(amount.min or 0) if amount.value is None else float(amount.value)
 
 
 def _high(amount: Amount) -> float:

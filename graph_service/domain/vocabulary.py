@@ -123,6 +123,9 @@ BASES: dict[Basis, Word] = {
     "estimate": Word("estimate", "تقدير", "somebody's arithmetic"),
     "unspecified": Word("unspecified", "غير محدد", "a price, no more"),
 }
+NOBODYS_OWN: frozenset[Basis] = frozenset({"round_total", "joint_total"})
+"""Sums on these bases are never one party's money."""
+
 SERVICES: dict[Service, Word] = {
     "compute": Word("compute", "حوسبة", "cloud or data-centre capacity"),
     "chips": Word("chips", "رقائق", "processors: GPUs, TPUs, systems built round them"),

@@ -64,7 +64,7 @@ class Window(_Shown):
 
 
 class AmountShown(_Shown):
-    """A sum on one relationship: the surest claim's, and the range over all claims of its kind."""
+    """A sum on one relationship: the surest claim's, and the range over all of its currency, basis and period."""
 
     relationship: str
     value: float | None

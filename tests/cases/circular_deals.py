@@ -425,6 +425,17 @@ _SUMS = [
         uncounted=[_HELD],
         include_announced=True,
     ),
+    adding(
+        "a_surer_total_does_not_hide_one_party_s_own_sum",
+        facts(
+            holds("a", "b", amount=of("paid", 5)),
+            holds("a", "b", id="round", certainty="confirmed", amount=of("round_total", 90)),
+            buys("b", "c"),
+            buys("c", "a"),
+        ),
+        total("equity", 5, 5, _HELD),
+        uncounted=[_FIRST, _SECOND],
+    ),
     Case(
         "the_amount_at_its_hop_is_the_surest_claim_s",
         facts(

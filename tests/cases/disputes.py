@@ -187,6 +187,11 @@ _STAKE = [
         rows=(dispute("stake", HOLDING, held("b", valid_from=["2025-05"]), side("a", statuses=["announced"])),),
     ),
     stakes(
+        "a further tranche does not contradict what is held",
+        owns(11, "a"),
+        owns(13, "b", status="announced", reported_on="2025-07-01"),
+    ),
+    stakes(
         "a stake of a part stands beside and makes no dispute alone",
         owns(49, "a"),
         owns(10, "b", part="the second tranche"),

@@ -333,6 +333,26 @@ _WHO_COUNTS = [
         rows=(row(disputed=True, standing="open", effective_stake_min=30, effective_stake_max=40),),
     ),
     Case(
+        "an undated denial as sure as the holding disputes it and does not remove it",
+        facts(
+            buys(),
+            rivals(),
+            holds(30),
+            holds(None, id="no", status="denied", source="page", reported_on=None, recorded_on="2025-08-01"),
+        ),
+        rows=(row(disputed=True, verdict="possible"),),
+    ),
+    Case(
+        "a part that was called off leaves the stake that another part is",
+        facts(
+            buys(),
+            rivals(),
+            holds(5, part="Series B"),
+            holds(49, id="more", status="called_off", certainty="confirmed", part="Series C", source="paper"),
+        ),
+        rows=(row(disputed=False, verdict="certain", effective_stake_percent=5, effective_stake_max=5),),
+    ),
+    Case(
         "of a relationship known by its parts only the parts count",
         facts(buys(part="one product"), rivals(), holds(30, part="Series B")),
         rows=(
@@ -406,6 +426,16 @@ _HOW_MUCH = [
         rows=(row(stake_percent=49, effective_stake_percent=49, effective_stake_min=45, effective_stake_max=49),),
     ),
     Case(
+        "a further tranche that was only announced is no part of the stake",
+        facts(
+            buys(),
+            rivals(),
+            holds(11),
+            holds(13, id="more", status="announced", certainty="confirmed", reported_on="2025-07-01"),
+        ),
+        rows=(row(stake_percent=11, effective_stake_percent=11, effective_stake_min=11, effective_stake_max=11),),
+    ),
+    Case(
         "a least stake leaves out the smaller and the unknown and keeps the equal",
         facts(
             buys(),
@@ -434,6 +464,21 @@ _HOW_MUCH = [
             row("client", "vendor", "c", voting=None),
             row("client", "vendor", "d", voting=None),
         ),
+    ),
+    Case(
+        "a ceiling ranges from nothing",
+        facts(buys(amount={"max": 200, "currency": "USD", "basis": "up_to"}), rivals(), holds(30)),
+        rows=(row(amounts=[{"value": None, "min": None, "max": 200, "low": 0, "high": 200, "basis": "up_to"}]),),
+    ),
+    Case(
+        "what was paid in another year is not in the range of this one's",
+        facts(
+            buys(amount={"value": 200, "currency": "USD", "basis": "paid", "period": "2025"}),
+            buys(id="before", amount={"value": 5, "currency": "USD", "basis": "paid", "period": "2024"}, source="b"),
+            rivals(),
+            holds(30),
+        ),
+        rows=(row(amounts=[{"value": 200, "low": 200, "high": 200, "period": "2025"}]),),
     ),
     Case(
         "the amounts of the hops stand beside the row",

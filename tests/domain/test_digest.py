@@ -87,5 +87,10 @@ def test_the_order_of_names_and_the_spelling_of_numbers_do_not_count() -> None:
     assert holding("c1", stake_percent=49).canonical() == holding("c1", stake_percent=49.0).canonical()
 
 
+def test_the_order_and_repetition_of_disputed_claims_do_not_count() -> None:
+    assert contract("c1", disputes=["c3", "c2", "c3"]).disputes == ("c2", "c3")
+    assert contract("c1", disputes=["c3", "c2", "c3"]).canonical() == contract("c1", disputes=["c2", "c3"]).canonical()
+
+
 def test_what_is_left_out_and_what_is_null_are_the_same_content() -> None:
     assert contract("c1", part=None, disputes=()).canonical() == contract("c1").canonical()

@@ -71,6 +71,10 @@ def test_numbers_are_the_same_if_rounding_makes_them_so(one: float, other: float
     assert (found(claims) == []) is same
 
 
+def test_a_further_tranche_does_not_contradict_the_stake_that_is_held() -> None:
+    assert found([holding("a", stake_percent=11), holding("b", "announced", "2025-07-01", stake_percent=13)]) == []
+
+
 def test_a_contract_without_numbers_is_disagreed_about_in_status_only() -> None:
     claims = [contract("a"), contract("b", "denied", certainty="reported")]
     assert [(each.kind, each.why) for each in found(claims)] == [("status", "surest")]

@@ -115,6 +115,20 @@ def test_word_of_the_same_day_does_not_clear_what_is_pending() -> None:
     assert found.pending == ("c2",)
 
 
+def test_nothing_is_pending_of_what_is_over() -> None:
+    found = version(holding("c1", "active", DAY), holding("c2", "announced", NEXT_DAY), holding("c3", "ended", LATER))
+    assert (found.status, found.pending) == ("ended", ())
+
+
+def test_a_tranche_is_pending_still_where_fainter_word_has_it_called_off() -> None:
+    found = version(
+        holding("c1", "active", DAY, certainty="confirmed"),
+        holding("c2", "announced", NEXT_DAY, certainty="confirmed"),
+        holding("c3", "called_off", LATER, certainty="reported"),
+    )
+    assert (found.status, found.disputed, found.pending) == ("active", True, ("c2",))
+
+
 def test_several_announcements_are_pending_side_by_side() -> None:
     found = version(
         holding("c1", "active", DAY), holding("c2", "announced", NEXT_DAY), holding("c3", "announced", LATER)
@@ -302,6 +316,15 @@ def test_a_denial_less_sure_than_a_pending_announcement_disputes() -> None:
     assert not holds_never(found)
 
 
+def test_a_faint_denial_of_what_is_active_does_not_make_it_what_is_pending() -> None:
+    found = version(
+        holding("c1", "active", DAY, certainty="confirmed", stake_percent=11),
+        holding("c2", "announced", NEXT_DAY, certainty="confirmed", stake_percent=13),
+        holding("c3", "denied", LATER, certainty="stated"),
+    )
+    assert (found.status, found.disputed, found.pending, found.stake_percent) == ("active", True, ("c2",), 11.0)
+
+
 def test_a_further_fainter_denial_does_not_revive_what_was_removed() -> None:
     found = version(
         contract("c1", "active", DAY, certainty="stated"),
@@ -322,6 +345,13 @@ def test_what_is_claimed_anew_after_a_denial_is_disputed_and_the_surest_decides(
     denied = contract("c1", "denied", DAY, certainty="stated")
     assert version(denied, contract("c2", "active", LATER, certainty="confirmed")).status == "active"
     assert version(denied, contract("c2", "active", LATER, certainty="reported")).status == "denied"
+
+
+def test_a_denial_that_names_what_it_contradicts_is_a_denial_like_any_other() -> None:
+    denial = contract("c2", "denied", LATER, certainty="stated", disputes=["c1"])
+    surer, as_sure = contract("c1", on=DAY, certainty="confirmed"), contract("c1", on=DAY, certainty="stated")
+    assert (version(surer, denial).status, version(surer, denial).disputed) == ("active", True)
+    assert (version(as_sure, denial).status, version(as_sure, denial).disputed) == ("denied", False)
 
 
 def test_a_denial_alone_is_a_relationship_that_never_held() -> None:
@@ -388,6 +418,33 @@ def test_an_undated_claim_that_was_overtaken_can_still_be_disputed() -> None:
         contract("c3", "planned_end", "2026-12-01", disputes=["c2"]),
     )
     assert found.disputed
+
+
+def test_an_undated_denial_as_sure_is_a_dispute_and_not_the_later_word() -> None:
+    found = version(contract("c1", "active", DAY), contract("c2", "denied", **UNDATED))
+    assert (found.status, found.disputed) == ("active", True)
+    assert found.verdict("2025-07-01") == "possible"
+
+
+def test_an_undated_denial_of_what_is_undated_too_is_a_dispute() -> None:
+    assert version(contract("c1", "active", **UNDATED), contract("c2", "denied", **UNDATED)).disputed
+
+
+def test_an_undated_denial_that_is_surer_removes() -> None:
+    found = version(contract("c1", "active", DAY), contract("c2", "denied", certainty="confirmed", **UNDATED))
+    assert (found.status, found.disputed) == ("denied", False)
+
+
+def test_a_source_that_denies_what_it_says_as_surely_itself_removes_it_though_it_is_undated() -> None:
+    found = version(
+        contract("c1", "active", source="page", **UNDATED), contract("c2", "denied", source="page", **UNDATED)
+    )
+    assert (found.status, found.disputed) == ("denied", False)
+
+
+def test_a_denial_removes_what_is_undated_and_was_recorded_before() -> None:
+    found = version(contract("c1", "active", **UNDATED), contract("c2", "denied", "2026-12-01"))
+    assert (found.status, found.disputed) == ("denied", False)
 
 
 def test_of_two_as_sure_the_dated_one_decides() -> None:

@@ -9,7 +9,7 @@ from graph_service.domain.values import stake_bounds
 from graph_service.domain.vocabulary import Status
 from tests.domain.saying import contract, holding, rivalry, version
 
-DAY, LATER = "2025-06-13", "2025-06-27"
+DAY, LATER, LAST = "2025-06-13", "2025-06-27", "2025-07-01"
 
 
 def usd(value: float | None = None, basis: str = "paid", **more: Any) -> dict[str, Any]:
@@ -93,6 +93,50 @@ def test_an_undated_stake_is_never_the_latest() -> None:
     assert (found.stake_percent, found.stake_min) == (49.0, 20.0)
 
 
+def test_a_pending_announcement_has_no_say_in_what_is_held() -> None:
+    found = version(
+        holding("c1", "active", DAY, stake_percent=11, voting=False, amount=usd(30e9)),
+        holding("c2", "announced", LATER, stake_percent=13, voting=True, amount=usd(35e9), certainty="confirmed"),
+    )
+    assert found.pending == ("c2",)
+    assert (found.stake_percent, found.stake_min, found.stake_max) == (11.0, 11.0, 11.0)
+    assert (found.amount, found.amount_low, found.amount_high) == (30e9, 30e9, 30e9)
+    assert found.voting is False
+
+
+def test_of_what_is_only_pending_no_stake_or_amount_is_held() -> None:
+    found = version(
+        holding("c1", "active", DAY), holding("c2", "announced", LATER, stake_percent=49, amount=usd(14.3e9))
+    )
+    assert (found.stake_percent, found.stake_min, found.stake_max) == (None, None, None)
+    assert (found.amount, found.amount_low, found.amount_basis) == (None, None, None)
+
+
+@pytest.mark.parametrize("status", ["active", "planned_end"])
+def test_later_word_that_it_goes_on_brings_about_what_was_pending(status: Status) -> None:
+    found = version(
+        holding("c1", "active", DAY, stake_percent=11),
+        holding("c2", "announced", LATER, stake_percent=13, certainty="confirmed"),
+        holding("c3", status, LAST),
+    )
+    assert (found.pending, found.stake_percent, found.stake_min, found.stake_max) == ((), 13.0, 11.0, 13.0)
+
+
+@pytest.mark.parametrize("status", ["ended", "called_off"])
+def test_word_that_it_is_over_does_not_bring_about_what_was_pending(status: Status) -> None:
+    found = version(
+        holding("c1", "active", DAY, stake_percent=11, certainty="confirmed"),
+        holding("c2", "announced", LATER, stake_percent=13),
+        holding("c3", status, LAST),
+    )
+    assert (found.stake_percent, found.stake_min, found.stake_max) == (11.0, 11.0, 11.0)
+
+
+def test_a_service_that_is_pending_is_a_service() -> None:
+    found = version(contract("c1", on=DAY), contract("c2", "announced", LATER, service="models"))
+    assert found.services == ("data_labelling", "models")
+
+
 @pytest.mark.parametrize("status", ["announced", "called_off"])
 def test_of_what_never_held_the_stake_that_was_meant_is_shown(status: Status) -> None:
     assert version(holding("c1", status, stake_percent=49)).stake_percent == 49.0
@@ -151,14 +195,45 @@ def test_the_surest_amount_is_shown_beside_the_range_of_its_kind() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [usd(29e9, "round_total"), usd(29e9, "holding_value"), usd(29e9, "planned"), usd(29e9) | {"currency": "SAR"}],
-    ids=lambda other: f"{other['currency']} {other['basis']}",
+    [
+        usd(29e9, "round_total"),
+        usd(29e9, "holding_value"),
+        usd(29e9, "planned"),
+        usd(29e9) | {"currency": "SAR"},
+        usd(29e9, period="2024"),
+    ],
+    ids=lambda other: f"{other['currency']} {other['basis']} {other.get('period')}",
 )
-def test_amounts_of_another_basis_or_currency_are_not_mixed_in(other: dict[str, Any]) -> None:
+def test_amounts_of_another_basis_currency_or_period_are_not_mixed_in(other: dict[str, Any]) -> None:
     found = version(
         holding("c1", amount=usd(14e9), certainty="confirmed"), holding("c2", amount=other, certainty="reported")
     )
     assert (found.amount, found.amount_low, found.amount_high) == (14e9, 14e9, 14e9)
+
+
+def test_amounts_of_the_period_shown_are_its_range() -> None:
+    found = version(
+        contract("c1", amount=usd(30e6, period="2025"), certainty="confirmed"),
+        contract("c2", amount=usd(20e6, period="2025")),
+        contract("c3", amount=usd(5e6, period="2024")),
+        contract("c4", amount=usd(90e6)),
+    )
+    assert (found.amount, found.amount_period, found.amount_low, found.amount_high) == (30e6, "2025", 20e6, 30e6)
+
+
+@pytest.mark.parametrize("total", ["round_total", "joint_total"])
+def test_a_surer_total_does_not_hide_the_partys_own_sum(total: str) -> None:
+    found = version(
+        holding("c1", on=DAY, amount=usd(1e9), certainty="reported"),
+        holding("c2", on=LATER, amount=usd(6.6e9, total), certainty="confirmed"),
+    )
+    assert (found.amount, found.amount_basis, found.amount_low, found.amount_high) == (1e9, "paid", 1e9, 1e9)
+
+
+@pytest.mark.parametrize("total", ["round_total", "joint_total"])
+def test_where_nothing_else_is_known_the_total_is_shown_as_one(total: str) -> None:
+    found = version(holding("c1", amount=usd(6.6e9, total)), holding("c2", stake_percent=5))
+    assert (found.amount, found.amount_basis) == (6.6e9, total)
 
 
 def test_an_amount_known_by_its_bounds_has_no_exact_value() -> None:
@@ -171,6 +246,19 @@ def test_an_amount_known_by_its_bounds_has_no_exact_value() -> None:
 def test_a_ceiling_is_shown_as_one() -> None:
     found = version(contract("c1", amount=usd(None, "up_to", max=200e6)))
     assert (found.amount, found.amount_max, found.amount_basis) == (None, 200e6, "up_to")
+
+
+@pytest.mark.parametrize(
+    ("amount", "low"),
+    [
+        (usd(None, "up_to", max=200e6), 0.0),
+        (usd(None, "up_to", min=50e6, max=200e6), 50e6),
+        (usd(None, "cumulative", max=200e6), 0.0),
+    ],
+)
+def test_a_ceiling_ranges_from_what_is_certain_of_it_or_from_nothing(amount: dict[str, Any], low: float) -> None:
+    found = version(contract("c1", amount=amount))
+    assert (found.amount_low, found.amount_high) == (low, 200e6)
 
 
 def test_of_two_as_sure_the_latest_amount_is_shown_whole() -> None:

@@ -109,7 +109,7 @@ def test_a_dangling_source_is_told_the_nearest_id() -> None:
 
 def test_a_dispute_with_no_claim_is_told_the_nearest_id() -> None:
     defect = the_defect(claim("article-01"), claim("c2", disputes=["article-01", "article-1"]))
-    assert (defect.place, defect.problem) == ("line 12 /disputes/1", "no claim has the id 'article-1'")
+    assert (defect.place, defect.problem) == ("line 12 /disputes", "no claim has the id 'article-1'")
     assert defect.nearest == ("article-01",)
 
 
@@ -119,7 +119,7 @@ def test_every_dangling_reference_is_told() -> None:
         "/subject",
         "/object",
         "/source",
-        "/disputes/0",
+        "/disputes",
     ]
 
 
