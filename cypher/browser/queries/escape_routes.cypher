@@ -36,7 +36,7 @@ CALL () {
         AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
         AND (true OR NOT h.disputed)
     })
-    RETURN reduce(all = [], each IN collect(use) | all + each.services) AS bought
+    RETURN reduce(all = [], each IN collect(use) | all + coalesce(each.services, [])) AS bought
   }
 
   // To whom a competitor may be tied at all, on whatever day: so that nobody else is looked at closely.
