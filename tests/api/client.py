@@ -1,11 +1,22 @@
 """A client that asks an app in this process, without a server between."""
 
 import asyncio
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from starlette.types import ASGIApp
+
+R = TypeVar("R")
+
+# Playwright, once started, keeps a loop running in the tests' own thread.
+_THREAD = ThreadPoolExecutor(1, thread_name_prefix="requests")
+
+
+def awaited(coroutine: Coroutine[Any, Any, R]) -> R:
+    """What the coroutine comes to."""
+    return _THREAD.submit(asyncio.run, coroutine).result()
 
 
 class Client:
@@ -18,9 +29,7 @@ class Client:
         return self.request("GET", path, **request)
 
     def request(self, method: str, path: str, **request: Any) -> httpx.Response:
-        # In a thread: Playwright, once started, keeps a loop running in this one.
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, self._request(method, path, **request)).result()
+        return awaited(self._request(method, path, **request))
 
     async def _request(self, method: str, path: str, **request: Any) -> httpx.Response:
         transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)

@@ -1,6 +1,5 @@
 """Entity tags, 304, and the answers that are kept."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from graph_service.domain.facts import Facts
 from graph_service.errors import GraphMoved
 from graph_service.graph import Graph
 from graph_service.settings import Settings
-from tests.api.client import Client
+from tests.api.client import Client, awaited
 from tests.api.conftest import article_graph
 
 PATHS = ["/v1/queries/shared-vendors", "/v1/queries", "/v1/entities", "/v1/entities/google", "/v1/vocabulary"]
@@ -174,5 +173,5 @@ def test_what_was_read_while_the_graph_moved_on_is_not_kept() -> None:
     service, answers = Service(Moving()), iter([b"mixed", b"new", b"old"])  # type: ignore[arg-type]
     request = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})
     for expected in (b"new", b"old"):
-        response = asyncio.run(service.respond(request, "route", lambda _: next(answers)))
+        response = awaited(service.respond(request, "route", lambda _: next(answers)))
         assert response.body == expected
