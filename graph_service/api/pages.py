@@ -5,10 +5,8 @@ holds the browser to both.
 """
 
 from dataclasses import asdict
-from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -60,7 +58,7 @@ def add_routes(app: FastAPI) -> None:
         return FileResponse(folder / "icon.svg", headers=HEADERS)
 
     @app.get("/web/looks.json", include_in_schema=False)
-    async def looks(_: Request) -> Response:
+    async def looks() -> Response:
         return JSONResponse(
             {
                 "entities": {kind: asdict(look) for kind, look in ENTITY_LOOKS.items()},
@@ -69,4 +67,4 @@ def add_routes(app: FastAPI) -> None:
             headers=HEADERS,
         )
 
-    app.mount("/web", Files(directory=Path(folder)), name="web")
+    app.mount("/web", Files(directory=folder), name="web")

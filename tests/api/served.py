@@ -12,6 +12,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.neo4j_server import Neo4jServer
+
 COMMAND = Path(sys.executable).with_name("graph-service")
 
 
@@ -68,3 +70,25 @@ def serving(*arguments: str | Path, env: Mapping[str, str] | None = None) -> Ite
             yield Served(address, process, said)
         finally:
             process.kill()
+
+
+@contextmanager
+def article_embedded(folder: Path) -> Iterator[Served]:
+    """The service over the article's facts in a file of this folder."""
+    with serving("--load", "--store", folder / "graph.db") as served:
+        yield served
+
+
+@contextmanager
+def article_on_neo4j(server: Neo4jServer) -> Iterator[Served]:
+    """The service over the article's facts, and nothing else of ours, in Neo4j."""
+    env = {
+        "GRAPH_SERVICE_STORE": server.uri,
+        "NEO4J_USERNAME": server.user,
+        "NEO4J_PASSWORD": server.password,
+        "NEO4J_DATABASE": server.database,
+    }
+    loaded = run("load", "--replace", env=env)
+    assert loaded.returncode == 0, loaded.stderr
+    with serving(env=env) as served:
+        yield served

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from graph_service.queries.registry import QUERIES
-from tests.api.served import Served, run, serving
+from tests.api.served import Served, article_embedded, article_on_neo4j, run, serving
 from tests.neo4j_server import Neo4jServer
 
 SHARED = "/v1/queries/shared-vendors"
@@ -17,21 +17,13 @@ DAY = "as_of=2026-01-01&known_at=2026-01-01"
 
 @pytest.fixture(scope="module")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving("--load", "--store", tmp_path_factory.mktemp("served") / "graph.db") as served:
+    with article_embedded(tmp_path_factory.mktemp("served")) as served:
         yield served
 
 
 @pytest.fixture(scope="module")
 def on_neo4j(neo4j_server: Neo4jServer) -> Iterator[Served]:
-    env = {
-        "GRAPH_SERVICE_STORE": neo4j_server.uri,
-        "NEO4J_USERNAME": neo4j_server.user,
-        "NEO4J_PASSWORD": neo4j_server.password,
-        "NEO4J_DATABASE": neo4j_server.database,
-    }
-    loaded = run("load", "--replace", env=env)
-    assert loaded.returncode == 0, loaded.stderr
-    with serving(env=env) as served:
+    with article_on_neo4j(neo4j_server) as served:
         yield served
 
 

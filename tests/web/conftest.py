@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.api.served import Served, run, serving
+from tests.api.served import Served, article_embedded, article_on_neo4j
 from tests.chromium import PATIENCE_MS, watched
 from tests.neo4j_server import Neo4jServer
 
@@ -26,21 +26,13 @@ DESK = {"width": 1440, "height": 1000}
 
 @pytest.fixture(scope="session")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving("--load", "--store", tmp_path_factory.mktemp("web") / "graph.db") as served:
+    with article_embedded(tmp_path_factory.mktemp("web")) as served:
         yield served
 
 
 @pytest.fixture(scope="session")
 def on_neo4j(neo4j_server: Neo4jServer) -> Iterator[Served]:
-    env = {
-        "GRAPH_SERVICE_STORE": neo4j_server.uri,
-        "NEO4J_USERNAME": neo4j_server.user,
-        "NEO4J_PASSWORD": neo4j_server.password,
-        "NEO4J_DATABASE": neo4j_server.database,
-    }
-    loaded = run("load", "--replace", env=env)
-    assert loaded.returncode == 0, loaded.stderr
-    with serving(env=env) as served:
+    with article_on_neo4j(neo4j_server) as served:
         yield served
 
 

@@ -82,12 +82,22 @@ export function scope(seen) {
   return seen.parameters.filter(([name]) => SCOPE.includes(name));
 }
 
+/** How many of an entity's relationships are shown at first. */
 export const FEW = 50;
+
+/** The most rows that the service gives at once. */
+export const MOST = 1000;
+
+/** What is chosen: a row, a relationship or an entity; null where nothing is. @param {Seen} seen */
+export function chosen({ select }) {
+  const [kind, ...rest] = (select ?? "").split(":");
+  return select ? { kind, id: rest.join(":") } : null;
+}
 
 /** @param {string} text @returns {Place} */
 function readPlace(text) {
   const [id, most, type] = text.split("~");
-  return { id, most: Math.min(Number.parseInt(most, 10) || FEW, 1000), type: type || null };
+  return { id, most: Math.min(Number.parseInt(most, 10) || FEW, MOST), type: type || null };
 }
 
 /** @param {string} text @returns {[string, {x: number, y: number}] | null} */

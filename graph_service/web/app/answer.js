@@ -1,6 +1,6 @@
 /** The answer told: how many rows, what was looked at, the picture, the figures and the table. */
 
-import { parameter } from "./address.js";
+import { MOST, chosen, parameter } from "./address.js";
 import { byId, h } from "./dom.js";
 import { hopsOf } from "./found.js";
 import { day, number, relationshipLabel, t, word, nameOf } from "./language.js";
@@ -8,7 +8,6 @@ import { concentrationPlotted } from "./plots.js";
 import { showRows } from "./rows.js";
 
 const PAGE = 100;
-const MOST = 1000;
 
 /** @param {import("./main.js").Page} page @param {any} asked @param {import("./gather.js").Gathered} gathered */
 export function showAnswer(page, asked, gathered) {
@@ -16,26 +15,24 @@ export function showAnswer(page, asked, gathered) {
   const { answer, rows, changes, found, spoken } = gathered;
   tell(page, gathered);
   canvas.draw(found, { hidden: seen.hidden, pinned: seen.pinned, centre: gathered.centre });
-  canvas.light(...litBy(seen.select, gathered));
-  const { entities, relationships } = canvas.drawn();
+  canvas.light(...litBy(seen, gathered));
+  const drawn = canvas.drawn();
   byId("canvas").setAttribute(
     "aria-label",
-    t("graph_label", { entities: entities.length, relationships: relationships.length }),
+    t("graph_label", { entities: drawn.entities.length, relationships: drawn.relationships.length }),
   );
   showLegend(page.looks, found);
-  showDrawn(page, found, canvas.drawn());
+  showDrawn(page, found, drawn);
   byId("plots").replaceChildren(...(asked?.query.name === "concentration" ? concentrationPlotted(rows) : []));
-  if (rows.length)
-    showRows({ rows, changes: changes ?? undefined, select: seen.select, found: spoken, onSelect: page.select });
+  if (rows.length) showRows({ rows, changes, select: seen.select, found: spoken, onSelect: page.select });
   else byId("rows").replaceChildren();
   byId("rows").hidden = !rows.length;
   byId("after").replaceChildren(...(answer?.next ? [moreButton(page, asked)] : []));
 }
 
-/** What is lit: the chosen row's path, the chosen relationship, the chosen entity's own; else all that the answer rests on. @param {string | null} select @param {import("./gather.js").Gathered} gathered @returns {[string[] | null, string | null]} */
-function litBy(select, { rows, found, answer }) {
-  const [kind, ...rest] = (select ?? "").split(":");
-  const id = rest.join(":");
+/** What is lit: the chosen row's path, the chosen relationship, the chosen entity's own; else all that the answer rests on. @param {import("./address.js").Seen} seen @param {import("./gather.js").Gathered} gathered @returns {[string[] | null, string | null]} */
+function litBy(seen, { rows, found, answer }) {
+  const { kind, id } = chosen(seen) ?? { kind: "", id: "" };
   if (kind === "row") return [hopsOf(rows[Number(id)] ?? {}), null];
   if (kind === "relationship") return [[id], id];
   if (kind === "entity")
@@ -131,7 +128,7 @@ function coloured(element, colour) {
 /** Every entity and relationship of the picture, as buttons. @param {import("./main.js").Page} page @param {import("./found.js").Found} found @param {{entities: string[], relationships: string[]}} drawn */
 function showDrawn(page, found, drawn) {
   const box = byId("drawn");
-  const chosen = (/** @type {string} */ select) => (page.seen.select === select ? "true" : null);
+  const isChosen = (/** @type {string} */ select) => (page.seen.select === select ? "true" : null);
   box.querySelector("summary").textContent = t("drawn");
   box.querySelector("div").replaceChildren(
     h("p", { class: "hint" }, t("drawn_hint")),
@@ -147,7 +144,7 @@ function showDrawn(page, found, drawn) {
             {
               type: "button",
               class: "link",
-              "aria-current": chosen(`entity:${id}`),
+              "aria-current": isChosen(`entity:${id}`),
               onclick: () => page.select(`entity:${id}`),
             },
             h("bdi", {}, nameOf(found.entities.get(id))),
@@ -169,7 +166,7 @@ function showDrawn(page, found, drawn) {
             {
               type: "button",
               class: "link",
-              "aria-current": chosen(`relationship:${id}`),
+              "aria-current": isChosen(`relationship:${id}`),
               onclick: () => page.select(`relationship:${id}`),
             },
             h("bdi", {}, text),

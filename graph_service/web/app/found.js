@@ -35,10 +35,10 @@ export class Found {
     return this;
   }
 
-  /** Ask for the entities that only an id was given of. */
-  async complete() {
+  /** Ask for the entities that only an id was given of: the ends of relationships, and others. @param {string[]} others */
+  async complete(others = []) {
     const ends = [...this.relationships.values()].flatMap(({ subject, object }) => [subject, object]);
-    const nameless = [...new Set(ends)].filter((id) => !this.entities.has(id));
+    const nameless = [...new Set([...ends, ...others])].filter((id) => !this.entities.has(id));
     const asked = await Promise.all(
       nameless.map((id) => fetched(`v1/entities/${encodeURIComponent(id)}`).catch(() => null)),
     );

@@ -3,7 +3,7 @@
 import { having, scope } from "./address.js";
 import { Found, hopsOf } from "./found.js";
 import { keyOf } from "./rows.js";
-import { answered, fetched } from "./service.js";
+import { answered } from "./service.js";
 
 /** More relationships than this make no picture: the rows say what is left out. */
 export const MOST_DRAWN = 300;
@@ -38,13 +38,14 @@ export async function gathered({ seen }, asked) {
   ]);
   const { rows, changes } = compare(answer?.rows ?? [], compared?.rows ?? null);
   const drawn = fewEnough(rows);
-  const found = new Found().add(drawn).add(around.map(({ rows: each }) => each));
-  const spoken = new Found().add(rows).add(around.map(({ rows: each }) => each));
+  const all = drawn.length === rows.length;
+  const foundIn = (/** @type {any[]} */ those) => new Found().add(those).add(around.map(({ rows: each }) => each));
+  const found = foundIn(drawn);
+  const spoken = all ? found : foundIn(rows);
   const centre = [...seen.opened.map(({ id }) => id), ...(found.relationships.size ? [] : found.entities.keys())];
-  await Promise.all([found.complete(), spoken.complete()]);
-  await nameAll(found, centre);
+  await Promise.all(all ? [found.complete(centre)] : [found.complete(centre), spoken.complete()]);
   const more = new Map(seen.opened.map(({ id }, at) => [id, Boolean(around[at].next)]));
-  return { answer, rows, changes, found, spoken, centre, more, all: drawn.length === rows.length };
+  return { answer, rows, changes, found, spoken, centre, more, all };
 }
 
 /** How many rows a question has on a day, or null where it can't be asked of that day. @param {{query: any, parameters: [string, string][]}} asked @param {string} axis @param {string} day */
@@ -84,16 +85,4 @@ function fewEnough(rows) {
     return drawn.size > MOST_DRAWN;
   });
   return end < 0 ? rows : rows.slice(0, Math.max(end, 1));
-}
-
-/** @param {Found} found @param {string[]} ids */
-async function nameAll(found, ids) {
-  await Promise.all(
-    ids
-      .filter((id) => !found.entities.has(id))
-      .map(async (id) => {
-        const entity = await fetched(`v1/entities/${encodeURIComponent(id)}`);
-        found.entities.set(entity.id, entity);
-      }),
-  );
 }

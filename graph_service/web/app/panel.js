@@ -1,6 +1,6 @@
 /** The panel beside the graph: the evidence for what is chosen. */
 
-import { scope } from "./address.js";
+import { MOST, chosen, scope } from "./address.js";
 import { byId, h } from "./dom.js";
 import { entityShown } from "./entity.js";
 import { witnessShown } from "./evidence.js";
@@ -13,16 +13,15 @@ const FEW = 100;
 /** @param {import("./main.js").Page} page @param {import("./gather.js").Gathered} gathered @param {() => boolean} current */
 export async function showEvidence(page, gathered, current) {
   const panel = byId("evidence");
-  const [kind, ...rest] = (page.seen.select ?? "").split(":");
-  const inside = await shown(kind, rest.join(":"), page, gathered);
+  const choice = chosen(page.seen);
+  const inside = await shown(choice, page, gathered);
   if (!current()) return;
-  const chosen = page.seen.select !== null;
   panel.replaceChildren(
     h(
       "p",
       { class: "panel-head" },
       h("strong", {}, t("evidence")),
-      chosen
+      choice
         ? h("button", { type: "button", class: "link", onclick: () => page.select(page.seen.select) }, t("close"))
         : null,
     ),
@@ -31,8 +30,9 @@ export async function showEvidence(page, gathered, current) {
   panel.scrollTop = 0;
 }
 
-/** @param {string} kind @param {string} id @param {import("./main.js").Page} page @param {import("./gather.js").Gathered} gathered @returns {Promise<Node[]>} */
-async function shown(kind, id, page, gathered) {
+/** @param {{kind: string, id: string} | null} choice @param {import("./main.js").Page} page @param {import("./gather.js").Gathered} gathered @returns {Promise<Node[]>} */
+async function shown(choice, page, gathered) {
+  const { kind, id } = choice ?? { kind: "", id: "" };
   if (kind === "row" && gathered.rows[Number(id)]) return ofRow(gathered.rows[Number(id)], page, gathered);
   if (kind === "relationship") return ofRelationship(id, page, gathered);
   if (kind === "entity") return ofEntity(id, page, gathered);
@@ -63,10 +63,10 @@ async function ofRelationship(id, page, { spoken }) {
 /** @param {string} id @param {import("./main.js").Page} page @param {import("./gather.js").Gathered} gathered */
 async function ofEntity(id, page, { more }) {
   const { seen } = page;
-  const section = (/** @type {string} */ name, most = FEW) =>
+  const section = (/** @type {string} */ name) =>
     answered(
       "profile",
-      new URLSearchParams([["entity", id], ["section", name], ["limit", String(most)], ...scope(seen)]),
+      new URLSearchParams([["entity", id], ["section", name], ["limit", String(FEW)], ...scope(seen)]),
     );
   const answers = await Promise.all([section("entity"), section("relationship"), section("figure"), section("event")]);
   const rows = answers.flatMap((answer) => answer.rows);
@@ -87,7 +87,7 @@ async function ofEntity(id, page, { more }) {
         onSelect: page.select,
         onAsk: page.ask,
         onOpen: (type) => page.open(id, type),
-        onMore: () => page.open(id, place?.type ?? null, Math.min(1000, (place?.most ?? FEW) * 2)),
+        onMore: () => page.open(id, place?.type ?? null, Math.min(MOST, (place?.most ?? FEW) * 2)),
         onClose: () => page.go({ opened: seen.opened.filter((each) => each.id !== id) }),
         onHide: () => page.go({ hidden: [...seen.hidden, id], select: null }),
         onPin: pin,

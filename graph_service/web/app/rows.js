@@ -8,7 +8,7 @@ import { isSaid, partText, parts, repeats } from "./values.js";
 /**
  * @typedef {Object} Shown
  * @property {any[]} rows
- * @property {string[]} [changes] of each row, against the compared day: `new`, `gone`, `same`
+ * @property {string[] | null} changes of each row, against the compared day: `new`, `gone`, `same`
  * @property {string | null} select
  * @property {import("./found.js").Found} found
  * @property {(select: string) => void} onSelect
@@ -22,7 +22,7 @@ export function columns(rows) {
 
 /** @param {Shown} shown */
 export function showRows(shown) {
-  const { rows, changes, found } = shown;
+  const { rows, changes } = shown;
   const names = columns(rows);
   const head = h(
     "tr",
@@ -53,7 +53,6 @@ export function showRows(shown) {
       h("tbody", { onclick: choose(shown) }, body),
     ),
   );
-  return found;
 }
 
 /** A value with its entities and relationships as buttons. @param {any} value @param {string} name @param {Shown | {found: any, onSelect: any}} shown */
@@ -122,7 +121,7 @@ export function keyOf(row) {
   const told = Object.entries(row).flatMap(([name, value]) => {
     if (name === "witness" || value === null) return [];
     if (typeof value === "object" && typeof value.id === "string") return [value.id];
-    if (["section", "service", "kind", "about", "what", "status_of", "entities", "chain"].includes(name))
+    if (["section", "service", "kind", "about", "what", "entities", "chain"].includes(name))
       return [JSON.stringify(value)];
     return [];
   });
