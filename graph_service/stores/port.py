@@ -115,6 +115,9 @@ class Store(Protocol):
     def state(self) -> State:
         """Which graph this is now."""
 
+    def digest(self) -> str:
+        """Which graph this is now, or within a reading that is open, the one that is read."""
+
     def reading(self) -> AbstractContextManager[str]:
         """A block in which one thread reads one version of the graph; gives its digest.
 

@@ -70,7 +70,7 @@ def store(store: Store) -> Iterator[Store]:
 
 _ID = "(SELECT id FROM {1} WHERE {1}.key = {0})"
 _TABLES = {
-    "meta": "*",
+    "meta WHERE name != 'groups'": "*",  # that one tells when to look at them anew
     "entity": "id, kind, normals, record",
     "source": "id, tier, publisher, record",
     "claim": f"id, {_ID.format('subject', 'entity')}, {_ID.format('object', 'entity')}, type, metric, figure, "

@@ -74,6 +74,7 @@ class SqliteWriter:
         self._connection.execute("INSERT INTO name_key (name_key) VALUES ('delete-all')")
         for table in _COUNTED:
             self._put_meta(table, "0")
+        self._count("groups", 1)
         self.put_digest(EMPTY)
         self.put_copying(None)
         return True
@@ -106,6 +107,8 @@ class SqliteWriter:
                 [(known[entity.id], _indexed(normals[entity.id])) for entity in batch],
             )
             self._count("entity", len(new))
+            if any(entity.is_group for entity in batch):
+                self._count("groups", 1)
 
     def put_sources(self, sources: Iterable[Source]) -> None:
         """Add sources, or write them anew."""
@@ -178,8 +181,8 @@ class SqliteWriter:
     def _put_meta(self, name: str, value: str) -> None:
         self._connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def _count(self, table: str, more: int) -> None:
-        self._put_meta(table, str(int(self._meta(table) or 0) + more))
+    def _count(self, name: str, more: int) -> None:
+        self._put_meta(name, str(int(self._meta(name) or 0) + more))
 
     def _next_key(self, table: str) -> int:
         return int(self._connection.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608
