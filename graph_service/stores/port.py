@@ -10,6 +10,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 
@@ -61,6 +62,9 @@ class Writer(Protocol):
     def entities(self, ids: Collection[str]) -> dict[str, Entity]:
         """Those of the entities that exist."""
 
+    def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
+        """The kinds of those of the entities that exist."""
+
     def sources(self, ids: Collection[str]) -> dict[str, Source]:
         """Those of the sources that exist."""
 
@@ -76,14 +80,14 @@ class Writer(Protocol):
         A store whose steps have to be small takes away about `at_most` records, and says that this was not all.
         """
 
-    def put_entities(self, entities: Iterable[Entity]) -> None:
-        """Add entities, or write them anew."""
+    def put_entities(self, entities: Iterable[tuple[Entity, str]]) -> None:
+        """Add entities, each with its canonical text, or write them anew."""
 
-    def put_sources(self, sources: Iterable[Source]) -> None:
-        """Add sources, or write them anew."""
+    def put_sources(self, sources: Iterable[tuple[Source, str]]) -> None:
+        """Add sources, each with its canonical text, or write them anew."""
 
-    def add_claims(self, claims: Iterable[Claim]) -> None:
-        """Add claims; their subjects, objects and sources exist."""
+    def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
+        """Add claims, each with its canonical text; their subjects, objects and sources exist."""
 
     def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
         """All versions of the relationships that they are of, in place of those before."""

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import starmap
 from typing import Any, TypeVar
 
 from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim
@@ -11,6 +12,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
 from graph_service.errors import StoreUnavailable
 from graph_service.stores.port import UNFINISHED, State
 from graph_service.stores.records import about, normal_forms
@@ -35,6 +37,11 @@ class SqliteWriter:
         """Those of the entities that exist."""
         return self._records("entity", ids, Entity.model_validate_json)
 
+    def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
+        """The kinds of those of the entities that exist."""
+        sql = f"SELECT id, kind FROM entity WHERE id {_IN}"  # noqa: S608 - fixed text
+        return dict(self._connection.execute(sql, (json.dumps(list(ids)),)))
+
     def sources(self, ids: Collection[str]) -> dict[str, Source]:
         """Those of the sources that exist."""
         return self._records("source", ids, Source.model_validate_json)
@@ -58,9 +65,9 @@ class SqliteWriter:
         self.put_copying(None)
         return True
 
-    def put_entities(self, entities: Iterable[Entity]) -> None:
+    def put_entities(self, entities: Iterable[tuple[Entity, str]]) -> None:
         """Add entities, or write them anew, with their names' index keys."""
-        for entity in entities:
+        for entity, text in entities:
             old = self._connection.execute("SELECT key, normals FROM entity WHERE id = ?", (entity.id,)).fetchone()
             if old:
                 self._connection.execute(
@@ -71,21 +78,22 @@ class SqliteWriter:
             key = self._connection.execute(
                 "INSERT INTO entity (id, kind, normals, record) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
                 "SET kind = excluded.kind, normals = excluded.normals, record = excluded.record RETURNING key",
-                (entity.id, entity.kind, json.dumps(normals), entity.canonical()),
+                (entity.id, entity.kind, json.dumps(normals), text),
             ).fetchone()[0]
             self._connection.execute("INSERT INTO name_key (rowid, keys) VALUES (?, ?)", (key, _indexed(normals)))
 
-    def put_sources(self, sources: Iterable[Source]) -> None:
+    def put_sources(self, sources: Iterable[tuple[Source, str]]) -> None:
         """Add sources, or write them anew."""
         self._connection.executemany(
             "INSERT INTO source VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
             "SET tier = excluded.tier, publisher = excluded.publisher, record = excluded.record",
-            ((source.id, source.tier, source.publisher, source.canonical()) for source in sources),
+            ((source.id, source.tier, source.publisher, text) for source, text in sources),
         )
 
-    def add_claims(self, claims: Iterable[Claim]) -> None:
+    def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims; their subjects, objects and sources exist."""
-        self._connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_claim_row, claims))
+        rows = starmap(_claim_row, claims)
+        self._connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
         """All versions of their relationships, in place of those before."""
@@ -165,7 +173,7 @@ def _indexed(normals: Iterable[str]) -> str:
     return " ".join(sorted({key for normal in normals for key in keys(normal)}))
 
 
-def _claim_row(claim: Claim) -> tuple[Any, ...]:
+def _claim_row(claim: Claim, text: str) -> tuple[Any, ...]:
     related = claim if isinstance(claim, RelationshipClaim) else None
     return (
         claim.id,
@@ -176,5 +184,5 @@ def _claim_row(claim: Claim) -> tuple[Any, ...]:
         None if isinstance(claim, RelationshipClaim) else claim.metric,
         claim.source,
         claim.status,
-        claim.canonical(),
+        text,
     )
