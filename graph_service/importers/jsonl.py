@@ -20,14 +20,16 @@ LONGEST_LINE = 1 << 20
 """In bytes. Our longest records have two thousand; a text may have 20,000 characters."""
 
 
-def read_jsonl(path: Path, file: str, defects: Defects) -> Iterator[Raw]:
-    """The file's objects, each with its line; what is no object is a defect. OSError if it can't be read."""
+def read_jsonl(path: Path, file: str, defects: Defects, after: int = 0) -> Iterator[Raw]:
+    """The objects after a line, each with its own; what is no object is a defect. OSError if it can't be read."""
     reader = _Json()
     with path.open("rb") as stream:
         for number, line in _lines(stream):
             if number == 1 and (problem := _another_format(line)):
                 defects.add(file, "line 1", problem)
                 return
+            if number <= after:
+                continue
             try:
                 data = reader.read(line)
             except _NotJson as error:

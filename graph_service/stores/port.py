@@ -18,8 +18,8 @@ SCHEMA_VERSION = 3
 """Raised when what is kept changes shape: a store of another version is refused, not misread."""
 
 UNFINISHED = (
-    "a copy into it has not ended: run `graph-service copy` again, which goes on with it, "
-    "or take away what is there with `graph-service load --replace`"
+    "it is not all there: run the `graph-service copy` or `graph-service load --in-steps` again that was writing it, "
+    "which goes on with it, or take away what is there with `graph-service load --replace`"
 )
 """What is wrong with a graph that nobody can read yet."""
 
@@ -99,10 +99,10 @@ class Writer(Protocol):
         """The digest of what the graph holds after this step."""
 
     def copying(self) -> str | None:
-        """How far a copy into this graph has come, in the copy's own words; None where the graph is whole."""
+        """How far a writing in steps has come, in its own words; None where the graph is whole."""
 
     def put_copying(self, reached: str | None) -> None:
-        """Note how far a copy has come. Until the graph is whole again, or cleared, nobody can read it."""
+        """Note how far a writing in steps has come. Until the graph is whole again, or cleared, nobody can read it."""
 
 
 class Store(Protocol):
