@@ -206,7 +206,7 @@ def _mentioned(page: list[Finding]) -> tuple[set[str], set[str]]:
 
 def _with_ids(store: Store, asked: Parameters, scope: Scope) -> Parameters:
     """The parameters with every name replaced by its entity's id, and every id seen to exist."""
-    known = store.evidence(asked.entities_named(), ()).entities
+    known = store.evidence(asked.entities_named(), ()).entity_texts
     parameters = asked.with_ids(lambda text: text if text in known else entity_called(store, text))
     for id_ in parameters.relationships_named():
         if not store.about(id_):
@@ -231,7 +231,7 @@ def entity_called(store: Store, text: str) -> str:
 
 def matches(store: Store, texts: list[str]) -> dict[str, Match]:
     """Whom each of these ids and names means."""
-    known = store.evidence(texts, ()).entities
+    known = store.evidence(texts, ()).entity_texts
     return {text: Match(text, ((text, EXACT),)) if text in known else _called(store, text) for text in texts}
 
 

@@ -21,7 +21,6 @@ def version_of_one(claim: RelationshipClaim, rank: int) -> RelationshipVersion:
     subject, object_ = ends(claim.subject, claim.type, claim.object)
     valid, certain = _windows(claim)
     return RelationshipVersion(
-        id=f"{subject}:{claim.type}:{object_}",
         subject=subject,
         type=claim.type,
         object=object_,
