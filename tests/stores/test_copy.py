@@ -321,7 +321,7 @@ def test_a_database_is_emptied_in_steps_which_may_be_broken_off_too(
 ) -> None:
     source = file(NEWS)
     fill(neo4j_store, article())
-    steps = 0
+    taken = 0
     emptied = False
     with neo4j_store.write() as writer:
         writer.put_copying(steps.Reached(of=source.state().digest).model_dump_json())
@@ -331,8 +331,8 @@ def test_a_database_is_emptied_in_steps_which_may_be_broken_off_too(
             emptied = writer.clear(6)
             assert writer.copying() == (None if emptied else reached)
             writer.put_copying(reached)
-        steps += 1
-    assert steps > 10  # 17 claims alone have three relationships each
+        taken += 1
+    assert taken > 10  # 17 claims alone have three relationships each
     assert copy(source, neo4j_store).target == source.state()
 
 
