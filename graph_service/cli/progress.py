@@ -28,7 +28,7 @@ def progress() -> Iterator[Told]:
 
         def told(what: str, done: int, of: int) -> None:
             if what not in tasks:
-                tasks[what] = bar.add_task(what, total=of)
+                tasks[what] = bar.add_task(what, total=of, completed=done)
             bar.update(tasks[what], completed=done)
 
         yield told
