@@ -113,7 +113,7 @@ class SqliteWriter:
                 [(known[entity.id], _indexed(normals[entity.id])) for entity, _ in batch],
             )
             self._count("entity", len(new))
-            if any(entity.is_group for entity in batch):
+            if any(entity.is_group for entity, _ in batch):
                 self._count("groups", 1)
 
     def put_sources(self, sources: Iterable[tuple[Source, str]]) -> None:
