@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.queries.base import Finding, Key, Parameters, Query
@@ -50,6 +51,16 @@ class State:
     claims: int
     relationships: int
     figures: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an answer is made of, all of it seen in one look at the store."""
+
+    found: list[Finding]
+    evidence: Evidence
+    """The entities that the question names, as far as there are any, and what the findings speak of."""
+    coverage: dict[str, int]
 
 
 class Writer(Protocol):
@@ -114,10 +125,17 @@ class Store(Protocol):
     def state(self) -> State:
         """Which graph this is now."""
 
-    def reading(self) -> AbstractContextManager[str]:
+    def reading(self, *, again: bool = False) -> AbstractContextManager[str]:
         """A block in which one thread reads one version of the graph; gives its digest.
 
-        A store without snapshots raises GraphMoved at the block's end if the graph moved on meanwhile.
+        A store without snapshots raises GraphMoved, at the block's end or before, if the graph moved on meanwhile. Who
+        comes `again` then may be given the digest as it was last seen, which saves a way to the server and back.
+        """
+
+    def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
+        """What `find`, `evidence` of it and `coverage` give, at once; nothing where somebody who is named isn't there.
+
+        The evidence for a question with a `finish` is of the entities that it names alone: no rows are chosen yet.
         """
 
     def find(
@@ -134,7 +152,7 @@ class Store(Protocol):
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
 
-    def coverage(self, types: Sequence[str], entities: Collection[str], scope: Scope) -> dict[str, int]:
+    def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen in the scope: at these entities, or (if none) anywhere."""
 
     def page(

@@ -41,6 +41,12 @@ def translated(uri: str) -> Iterator[None]:
         raise _meaning(error, f"the graph at {uri}") from error
 
 
+def passes(error: Neo4jError | DriverError) -> bool:
+    """Whether the same may go well when it is tried again: a leader that changed, a connection that broke, a lock."""
+    # Too little memory counts as passing with the driver, and won't be more a second later.
+    return error.is_retryable() and "OutOfMemory" not in (getattr(error, "code", None) or "")
+
+
 def _meaning(error: Neo4jError | DriverError, where: str) -> StoreError:
     code = getattr(error, "code", None)
     if code == _RATE_LIMIT:

@@ -4,6 +4,7 @@ People see these properties in the Neo4j Browser, so the telling ones stand besi
 canonical JSON from which the service reads.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from neo4j.graph import Node, Relationship
@@ -24,7 +25,7 @@ Properties = dict[str, Any]
 _NEVER_HELD = ("called_off", "denied")
 
 
-def edge_types(types: tuple[TypeName, ...] = tuple(RELATIONSHIP_TYPES)) -> list[str]:
+def edge_types(types: Iterable[TypeName] = tuple(RELATIONSHIP_TYPES)) -> list[str]:
     """The Neo4j relationship types that these types' versions have."""
     return [edge for name in types for edge in RELATIONSHIP_TYPES[name].edges]
 

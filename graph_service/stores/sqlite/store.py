@@ -8,12 +8,12 @@ from threading import Lock, local
 from typing import Any
 from weakref import WeakSet, finalize
 
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.scope import Scope
-from graph_service.queries.base import Finding, Key, Parameters, Query
+from graph_service.queries.base import Finding, Key, Parameters, Query, spoken_of
 from graph_service.queries.evidence import Evidence
 from graph_service.reader import ScopedReader
-from graph_service.stores.port import Resource, State
+from graph_service.stores.port import Look, Resource, State
 from graph_service.stores.records import READ_JSON
 from graph_service.stores.sqlite.connection import connect, prepare
 from graph_service.stores.sqlite.errors import translated
@@ -76,7 +76,7 @@ class SqliteStore:
         return session
 
     @contextmanager
-    def reading(self) -> Iterator[str]:
+    def reading(self, *, again: bool = False) -> Iterator[str]:  # noqa: ARG002 - a snapshot never moves
         """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
         session = self._session()
         if session.reading:  # within an open block: the same snapshot
@@ -117,6 +117,20 @@ class SqliteStore:
             page = [finding for finding in found if after is None or finding.key > after][:limit]
             return [query.filled(graph, parameters, finding) for finding in page] if query.filled else page
 
+    def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
+        """All of it from one snapshot."""
+        with self.reading():
+            named = self.evidence(parameters.entities_named(), ())
+            if not named.entities.keys() >= set(parameters.entities_named()):
+                return Look([], named, {})
+            found = self.find(query, parameters, scope, after, limit)
+            entities, claims = spoken_of(() if query.finish else found)
+            return Look(
+                found,
+                self.evidence(entities.union(named.entities), claims),
+                self.coverage(query.reads, parameters.entities_named(), scope),
+            )
+
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""
         with self.reading():
@@ -130,7 +144,7 @@ class SqliteStore:
             sql = "SELECT 1 FROM claim WHERE about = ? LIMIT 1"
             return self._session().connection.execute(sql, (id_,)).fetchone() is not None
 
-    def coverage(self, types: Sequence[str], entities: Collection[str], scope: Scope) -> dict[str, int]:
+    def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen at these entities, or anywhere."""
         with self.reading():
             seen = scope.known_at, scope.floor, scope.include_disputed
