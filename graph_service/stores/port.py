@@ -41,6 +41,11 @@ def listing_key(resource: Resource, record: Any) -> Key:
     return (record.type, record.subject, record.object) if resource == "relationships" else (record.id,)
 
 
+def version_key(resource: Resource, version: RelationshipVersion | Figure) -> Key:
+    """Where a version stands among all: those of one relationship or figure by day, then by floor."""
+    return (*listing_key(resource, version), version.known_from, version.floor_from)
+
+
 @dataclass(frozen=True)
 class State:
     """Which graph this is: its digest, and how much it holds."""
@@ -156,9 +161,12 @@ class Store(Protocol):
         """How many relationships of each type can be seen in the scope: at these entities, or (if none) anywhere."""
 
     def page(
-        self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+        self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
     ) -> list[Any]:
-        """Records (or, of relationships and figures, the versions that can be seen) in order of `listing_key`."""
+        """Records (or, of relationships and figures, the versions that can be seen) in order of `listing_key`.
+
+        Without a scope it is all versions that there are, in order of `version_key`.
+        """
 
     def write(self) -> AbstractContextManager[Writer]:
         """One atomic step: all of it is kept when the block ends, and nothing if it raises."""

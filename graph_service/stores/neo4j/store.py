@@ -232,13 +232,13 @@ class Neo4jStore:
         return _coverage(types, row)
 
     def page(
-        self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+        self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
     ) -> list[Any]:
-        """Records by id, or the versions that can be seen."""
+        """Records by id, or the versions that can be seen, or all."""
         given = {
             **dict.fromkeys(FILTERS[resource]),
             **where,
-            **_scope(scope),
+            **(_scope(scope) if scope else _NO_SCOPE),
             "edge_types": edge_types(),
             "after": None if after is None else list(after),
             "limit": limit,
@@ -301,6 +301,9 @@ def statement_parameters(
         "after": None if after is None else list(after),
         "limit": limit,
     }
+
+
+_NO_SCOPE = dict.fromkeys(("known_at", "floor", "include_disputed"))
 
 
 def _scope(scope: Scope) -> dict[str, Any]:

@@ -21,7 +21,7 @@ SEEN = "known_from <= :known_at AND :known_at < known_to AND floor_from <= :floo
 
 
 def listing(
-    resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+    resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
 ) -> tuple[str, dict[str, Any]]:
     """The statement and its values; only the names of columns enter the text."""
     columns, table, order = _FROM[resource]
@@ -32,9 +32,12 @@ def listing(
         conditions.append(f"{name} = :{name}")
         values[name] = value
     if resource in ("relationships", "figures"):
-        conditions.append(SEEN)
-        values |= {"known_at": scope.known_at, "floor": scope.floor}
-    if resource == "relationships" and not scope.include_disputed:
+        if scope is None:
+            order += ", known_from, floor_from"
+        else:
+            conditions.append(SEEN)
+            values |= {"known_at": scope.known_at, "floor": scope.floor}
+    if resource == "relationships" and scope is not None and not scope.include_disputed:
         conditions.append("NOT disputed")
     if after is not None:
         places = ", ".join(f":after{at}" for at in range(len(after)))

@@ -152,9 +152,9 @@ class SqliteStore:
             return {name: counted.get(name, 0) for name in RELATIONSHIP_TYPES if name in types}
 
     def page(
-        self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+        self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
     ) -> list[Any]:
-        """Records by id, or the versions that can be seen."""
+        """Records by id, or the versions that can be seen, or all."""
         sql, values = listing(resource, where, scope, after, limit)
         with self.reading():
             rows = self._session().connection.execute(sql, values).fetchall()
