@@ -154,7 +154,7 @@ def _answer(
     parameters = (_with_ids(store, asked, scope) if _must_be_looked_up(asked) else asked).in_scope(scope)
     after = read_cursor(parameters.cursor, _question(query, parameters, asked)) if parameters.cursor else None
     look = _look(store, digest, query, parameters, scope, after, read)
-    if not look.evidence.entities.keys() >= set(parameters.entities_named()):  # some are names, or nobody's
+    if not look.evidence.entity_texts.keys() >= set(parameters.entities_named()):  # some are names, or nobody's
         parameters = _with_ids(store, asked, scope).in_scope(scope)
         look = _look(store, digest, query, parameters, scope, after, read)
     found, evidence = look.found, look.evidence
@@ -222,7 +222,7 @@ def _must_be_looked_up(asked: Parameters) -> bool:
 
 def _with_ids(store: Store, asked: Parameters, scope: Scope) -> Parameters:
     """The parameters with every name replaced by its entity's id, and every id seen to exist."""
-    known = store.evidence(asked.entities_named(), ()).entities
+    known = store.evidence(asked.entities_named(), ()).entity_texts
     parameters = asked.with_ids(lambda text: text if text in known else entity_called(store, text))
     for id_ in parameters.relationships_named():
         if not store.about(id_):
@@ -247,7 +247,7 @@ def entity_called(store: Store, text: str) -> str:
 
 def matches(store: Store, texts: list[str]) -> dict[str, Match]:
     """Whom each of these ids and names means."""
-    known = store.evidence(texts, ()).entities
+    known = store.evidence(texts, ()).entity_texts
     return {text: Match(text, ((text, EXACT),)) if text in known else _called(store, text) for text in texts}
 
 

@@ -23,6 +23,9 @@ class Reader(Protocol):
     def entity(self, id_: str) -> Entity | None:
         """The entity of this id."""
 
+    def is_group(self, id_: str) -> bool:
+        """Whether the entity is a group: never joined on."""
+
     def outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
         """The versions of which the entity is the subject."""
 
@@ -73,6 +76,10 @@ class ScopedReader:
         entity = self.reader.entity(id_)
         assert entity is not None, f"{id_} stands in a relationship and must exist"
         return entity
+
+    def is_group(self, id_: str) -> bool:
+        """Whether the entity is a group: never joined on."""
+        return self.reader.is_group(id_)
 
     def seen(self, entity: str, type_: TypeName) -> Iterator[RelationshipVersion]:
         """All relationships of the type at the entity, either way round, that can be seen."""

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.api.openapi import problems, query_parameters
-from graph_service.api.service import Service, as_json, given
+from graph_service.api.service import Service, given
 from graph_service.ask import Answer, ask, query_named, read_parameters
+from graph_service.json_text import as_json
 from graph_service.queries.base import NamesEntity, NamesRelationship, Query
 from graph_service.queries.registry import QUERIES
 from graph_service.resources import cypher
@@ -81,4 +82,4 @@ def _endpoint(query: Query[Any, Any], service: Service) -> Callable[[Request], A
 
 def _answered(query: Query[Any, Any], request: Request, store: Store) -> bytes:
     parameters = read_parameters(query, given(request, query.parameters.lists()))
-    return ask(store, query, parameters).model_dump_json().encode()
+    return as_json(ask(store, query, parameters))

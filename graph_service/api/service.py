@@ -1,7 +1,6 @@
 """What every route needs: the store, the answers kept, and the way from a request to bytes."""
 
 import hashlib
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -129,11 +128,6 @@ class Service:
         if kept is None and form.kept:  # only now is it certain that all of it is of this version
             self._kept.put(digest, tag, answer)
         return Response(answer, headers={**headers, **form.headers}, media_type=form.media_type)
-
-
-def as_json(value: Any) -> bytes:
-    """The value as pydantic writes its models: no spaces, Arabic as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def given(request: Request, lists: Collection[str] = ()) -> dict[str, Any]:

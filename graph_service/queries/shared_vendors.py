@@ -79,7 +79,7 @@ def answer(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding]
     rivals_of = lru_cache(maxsize=1)(partial(_rivals, graph, p))  # a client's contracts come one after the other
     for use in _uses(graph, p):
         client, vendor = use.subject, use.object
-        if graph.entity(client).is_group or graph.entity(vendor).is_group:
+        if graph.is_group(client) or graph.is_group(vendor):
             continue
         rivals = rivals_of(client)
         held: dict[str, list[Chain]] = {}
@@ -137,7 +137,7 @@ def _chains(
         worth_following = _worth_following(chain, p.chain_threshold)
         ends = investor in investors and (worth_following or len(chain) == 1)
         climbs = worth_following and len(chain) < p.depth
-        if not (ends or climbs) or investor in visited or graph.entity(investor).is_group:
+        if not (ends or climbs) or investor in visited or graph.is_group(investor):
             continue
         if ends:
             yield chain

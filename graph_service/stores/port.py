@@ -14,7 +14,7 @@ from graph_service.domain.source import Source
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised when what is kept changes shape: a store of another version is refused, not misread."""
 
 UNFINISHED = (

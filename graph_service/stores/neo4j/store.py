@@ -9,12 +9,9 @@ from typing import Any
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Record, Session
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
-from graph_service.domain.claim import CLAIM, Claim
 from graph_service.domain.digest import EMPTY
-from graph_service.domain.entity import Entity
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.scope import Scope
-from graph_service.domain.source import Source
 from graph_service.errors import ForeignData, GraphMoved, StoreError, StoreUnavailable, WrongSchema
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
@@ -331,11 +328,8 @@ def _coverage(types: Sequence[TypeName], row: Record) -> dict[str, int]:
 
 
 def _evidence(row: Record) -> Evidence:
-    said: dict[str, tuple[Claim, Source]] = {}
-    for source_text, claims in row["claims"]:
-        source = Source.model_validate_json(source_text)
-        said |= {id_: (CLAIM.validate_json(text), source) for id_, text in claims}
-    return Evidence({id_: Entity.model_validate_json(text) for id_, text in row["entities"]}, said)
+    said = {id_: (text, source) for source, claims in row["claims"] for id_, text in claims}
+    return Evidence(dict(row["entities"]), said)
 
 
 def _finding(found: Mapping[str, Any]) -> Finding:
