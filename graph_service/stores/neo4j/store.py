@@ -46,7 +46,11 @@ class Neo4jStore:
         try:
             with translated(self.uri):
                 self._driver: Driver = GraphDatabase.driver(
-                    uri, auth=(user, password), user_agent="graph-service", notifications_min_severity="OFF"
+                    uri,
+                    auth=(user, password),
+                    user_agent="graph-service",
+                    notifications_min_severity="OFF",
+                    telemetry_disabled=True,  # else another message goes with each statement
                 )
         except (ConfigurationError, ValueError) as error:
             raise StoreUnavailable(f"the graph at {self.uri}: the address can't be used: {error}") from error
@@ -206,8 +210,7 @@ class Neo4jStore:
     def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
         """All of it by one statement."""
         statement = findings_statement(query.name) if query.finish else answer_statement(query.name)
-        given = statement_parameters(query, parameters, scope, after, limit)
-        row = self._row(statement, given | coverage_parameters(query.reads, parameters.entities_named(), scope))
+        row = self._row(statement, answer_parameters(query, parameters, scope, after, limit))
         found = sorted(map(_finding, row["found"]), key=lambda finding: finding.key)
         return Look(found, _evidence(row), _coverage(query.reads, row))
 
@@ -310,6 +313,14 @@ def _scope(scope: Scope) -> dict[str, Any]:
         "floor": scope.floor,
         "include_disputed": scope.include_disputed,
     }
+
+
+def answer_parameters(
+    query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
+) -> dict[str, Any]:
+    """What the statement takes that is made around that file."""
+    given = statement_parameters(query, parameters, scope, after, limit)
+    return given | coverage_parameters(query.reads, parameters.entities_named(), scope)
 
 
 def coverage_parameters(types: Sequence[TypeName], named: Collection[str], scope: Scope) -> dict[str, Any]:
