@@ -1,6 +1,7 @@
 """The one path of every question: read the parameters, find, put evidence to it, certify."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -9,6 +10,7 @@ from rapidfuzz import process
 from graph_service.cursor import read_cursor, write_cursor
 from graph_service.domain.names import EXACT
 from graph_service.domain.scope import Scope, today
+from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import (
     AmbiguousName,
     BadParameter,
@@ -119,12 +121,13 @@ def applied_scope(parameters: Scoped) -> Scope:
     now = today()
     if parameters.known_at is not None and parameters.known_at > now:
         raise BadParameter("known_at", f"{parameters.known_at} lies in the future; today is {now}")
-    return Scope(
-        as_of=parameters.as_of or now,
-        known_at=parameters.known_at or now,
-        min_certainty=parameters.min_certainty,
-        include_disputed=parameters.include_disputed,
-    )
+    as_of, known_at = parameters.as_of or now, parameters.known_at or now
+    return _scope(as_of, known_at, parameters.min_certainty, parameters.include_disputed)
+
+
+@lru_cache(maxsize=64)  # most questions are of today
+def _scope(as_of: str, known_at: str, min_certainty: Certainty, include_disputed: bool) -> Scope:
+    return Scope(as_of=as_of, known_at=known_at, min_certainty=min_certainty, include_disputed=include_disputed)
 
 
 def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]:
@@ -184,7 +187,7 @@ def _answer(
 
 def _own(query: Query[Any, Any], parameters: Parameters) -> dict[str, Any]:
     """The question's own parameters, as they are told and as they stand in a cursor."""
-    return parameters.model_dump(mode="json", include=set(query.parameters.own_parameters()))
+    return parameters.model_dump(mode="json", include=query.parameters.own_parameters())
 
 
 def _question(query: Query[Any, Any], parameters: Parameters, asked: Parameters) -> str:

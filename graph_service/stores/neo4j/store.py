@@ -294,7 +294,7 @@ def statement_parameters(
 ) -> dict[str, Any]:
     """What the Cypher file of the question's name takes."""
     return {
-        **parameters.model_dump(include=set(query.parameters.own_parameters())),
+        **parameters.model_dump(include=query.parameters.own_parameters()),
         **query.cypher_parameters(parameters),
         **_scope(scope),
         "edge_types": edge_types(),

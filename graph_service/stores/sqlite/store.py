@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
@@ -73,13 +73,14 @@ class SqliteStore:
                 self._open.add(session)
         return session
 
-    @contextmanager
-    def reading(self, *, again: bool = False) -> Iterator[str]:  # noqa: ARG002 - a snapshot never moves
+    def reading(self, *, again: bool = False) -> AbstractContextManager[str]:  # noqa: ARG002 - a snapshot never moves
         """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
         session = self._session()
-        if session.reading:  # within an open block: the same snapshot
-            yield session.digest
-            return
+        # Within an open block it is the same snapshot.
+        return nullcontext(session.digest) if session.reading else self._snapshot(session)
+
+    @contextmanager
+    def _snapshot(self, session: _Session) -> Iterator[str]:
         with translated(self.path):
             session.connection.execute("BEGIN")
             session.reading = True
