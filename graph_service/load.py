@@ -16,6 +16,7 @@ from graph_service.domain.record import Record, content_hash
 from graph_service.domain.resolve import resolve, resolve_figures
 from graph_service.domain.source import Source
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
+from graph_service.retry import until_it_passes
 from graph_service.stores.port import UNFINISHED, Store, Writer
 from graph_service.stores.records import about
 
@@ -83,8 +84,13 @@ def load(store: Store, facts: Facts, *, replace: bool = False, progress: Progres
     """Write the facts, or raise InvalidFacts with every defect and write nothing.
 
     Claims and sources are added and never edited; an entity that is there already is merged with.
-    With `replace`, all that the graph held before is taken away in the same step.
+    With `replace`, all that the graph held before is taken away in the same step. Where the store is interrupted, the
+    step is taken again: if the first one was kept after all, the second changes nothing.
     """
+    return until_it_passes(lambda: _load(store, facts, replace, progress))
+
+
+def _load(store: Store, facts: Facts, replace: bool, progress: Progress) -> Report:
     with store.write() as writer:
         before = writer.digest()
         if replace:
