@@ -1,8 +1,9 @@
 """The one path of every question: read the parameters, find, put evidence to it, certify."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
@@ -38,32 +39,30 @@ _CANDIDATES: Kept[list[Finding]] = Kept(4)
 """What was read of a whole graph, by its store and digest: the same digest means the same records."""
 
 
-class Coverage(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Coverage:
     """How much was looked at: relationships that can be seen in the scope, by type.
 
     Counted at the entities that the question names, or in the whole graph if it names none.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    at: list[str] = Field(description="The entities that the question names; empty: the whole graph.")
+    at: Annotated[list[str], Field(description="The entities that the question names; empty: the whole graph.")]
     relationships: dict[str, int]
 
 
-class Certificate(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Certificate:
     """What an answer is an answer to: with the same certificate comes the same answer."""
-
-    model_config = ConfigDict(frozen=True)
 
     query: str
     version: int
-    parameters: dict[str, Any] = Field(description="As applied: names resolved to ids, defaults filled in.")
+    parameters: Annotated[dict[str, Any], Field(description="As applied: names resolved to ids, defaults filled in.")]
     scope: Scope
     order: str
-    digest: str = Field(description="Which graph was asked.")
+    digest: Annotated[str, Field(description="Which graph was asked.")]
     coverage: Coverage
-    truncated: bool = Field(description="Whether more rows follow: ask again with the cursor in `next`.")
-    capped: str | None = Field(description="What was not looked at, and why; null: all was.")
+    truncated: Annotated[bool, Field(description="Whether more rows follow: ask again with the cursor in `next`.")]
+    capped: Annotated[str | None, Field(description="What was not looked at, and why; null: all was.")]
 
 
 class Answer(BaseModel, Generic[R]):
@@ -154,11 +153,13 @@ def _answer(
     scope: Scope,
     read: dict[Hashable, list[Finding]],
 ) -> Answer[R]:
-    parameters = (_with_ids(store, asked, scope) if _must_be_looked_up(asked) else asked).in_scope(scope)
+    parameters = _with_ids(store, asked, scope) if _must_be_looked_up(asked) else asked
+    if query.finish:
+        parameters = parameters.in_scope(scope)  # it may work out answers of its own
     after = read_cursor(parameters.cursor, _question(query, parameters, asked)) if parameters.cursor else None
     look = _look(store, digest, query, parameters, scope, after, read)
     if not look.evidence.entity_texts.keys() >= set(parameters.entities_named()):  # some are names, or nobody's
-        parameters = _with_ids(store, asked, scope).in_scope(scope)
+        parameters = _with_ids(store, parameters, scope)
         look = _look(store, digest, query, parameters, scope, after, read)
     found, evidence = look.found, look.evidence
     capped = query.capped(found, parameters)
@@ -174,7 +175,7 @@ def _answer(
         certificate=Certificate(
             query=query.name,
             version=query.version,
-            parameters=_own(query, parameters),
+            parameters=parameters.own_values(),
             scope=scope,
             order=query.order,
             digest=digest,
@@ -185,16 +186,11 @@ def _answer(
     )
 
 
-def _own(query: Query[Any, Any], parameters: Parameters) -> dict[str, Any]:
-    """The question's own parameters, as they are told and as they stand in a cursor."""
-    return parameters.model_dump(mode="json", include=query.parameters.own_parameters())
-
-
 def _question(query: Query[Any, Any], parameters: Parameters, asked: Parameters) -> str:
     """What a cursor is good for."""
     # The scope as asked, not as applied: a cursor from before midnight is good after it.
     scope = asked.model_dump(include=set(Scoped.model_fields))
-    return f"{query.name} {query.version} {_own(query, parameters)} {scope}"
+    return f"{query.name} {query.version} {parameters.own_values()} {scope}"
 
 
 def _look(
