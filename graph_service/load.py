@@ -201,12 +201,13 @@ def _put_claims(
     relationships = figures = done = 0
     for batch in _batches(by_what, BATCH):
         new = [claim for what in batch for claim in by_what[what]]
-        said = [*said_before(batch), *new]  # asked before the new ones are written
+        earlier = said_before(batch)  # asked before the new ones are written
+        said = [*earlier, *new]
         tiers = {id_: source.tier for id_, source in writer.sources({claim.source for claim in said}).items()}
         related = [claim for claim in said if isinstance(claim, RelationshipClaim)]
         numbers = [claim for claim in said if isinstance(claim, FigureClaim)]
         writer.add_claims(claims.written(new))
-        writer.put_versions(resolve(related, tiers.__getitem__))
+        writer.put_versions(resolve(related, tiers.__getitem__), before={about(claim) for claim in earlier})
         writer.put_figures(resolve_figures(numbers, tiers.__getitem__))
         counted = sum(isinstance(by_what[what][0], RelationshipClaim) for what in batch)
         relationships += counted

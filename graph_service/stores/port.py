@@ -105,8 +105,8 @@ class Writer(Protocol):
     def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims, each with its canonical text; their subjects, objects and sources exist."""
 
-    def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
-        """All versions of the relationships that they are of, in place of those before."""
+    def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
+        """All versions of the relationships that they are of, in place of those before: these ids alone had any."""
 
     def put_figures(self, figures: Sequence[Figure]) -> None:
         """All versions of the figures that they are of, in place of those before."""

@@ -140,11 +140,12 @@ class SqliteWriter:
             )
             self._count("claim", len(batch))
 
-    def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
+    def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
         """All versions of their relationships, in place of those before."""
         ends = self._keys("entity", {end for version in versions for end in (version.subject, version.object)})
         rows = list(_version_rows(versions, ends))
-        self._remove({(row[0], row[1], row[2]) for row in rows})
+        if before:
+            self._remove({(row[0], row[1], row[2]) for row in rows})
         twins = [(other, slot + 1, entity, *rest) for entity, slot, other, *rest in rows]
         self._connection.executemany(
             "INSERT INTO adjacent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted([*rows, *twins])
