@@ -476,6 +476,22 @@ def test_who_reads_again_is_not_told_of_a_graph_that_is_gone(store: Store, anoth
         assert digest == digest_of(AGAIN)
 
 
+def test_who_asks_within_a_reading_leaves_it_to_that_to_begin_again(store: Store, another: Callable[[], Store]) -> None:
+    load(store, article())
+    assert clients(store) == FOUR
+    load(another(), AGAIN, replace=True)
+    tries = 0
+    while True:
+        tries += 1
+        try:
+            with store.reading(again=True):
+                found = clients(store)
+        except GraphMoved:
+            continue
+        break
+    assert (found, tries) == ([], 2)
+
+
 def test_the_moments_lie_before_and_after_what_a_statement_reads(store: Store, database: Database) -> None:
     """By the plan they may: a statement that takes its time, while the graph is written to."""
     load(store, article())

@@ -8,6 +8,7 @@ from typing import Any
 from neo4j import Record, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph_service.errors import StoreError
 from graph_service.stores.neo4j.errors import passes
 
 _PAUSES = (0.0, 0.1, 0.4, 1.0)
@@ -26,6 +27,10 @@ class Moment:
     def moving(self) -> bool:
         """Whether a commit is becoming visible."""
         return self.turn % 2 == 1
+
+
+class MovedAround(StoreError):
+    """The graph moved on while a block around this one reads it: who asks again within that would find the same."""
 
 
 class Reading:

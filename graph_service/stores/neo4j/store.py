@@ -18,7 +18,7 @@ from graph_service.queries.evidence import Evidence
 from graph_service.resources import cypher, statements
 from graph_service.stores.neo4j.errors import translated, without_password
 from graph_service.stores.neo4j.nodes import edge_types, to_derived
-from graph_service.stores.neo4j.reading import Moment, Reading, read
+from graph_service.stores.neo4j.reading import Moment, MovedAround, Reading, read
 from graph_service.stores.neo4j.statements import answer_statement, evidence_statement, findings_statement
 from graph_service.stores.neo4j.writer import Neo4jWriter
 from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Look, Resource, State
@@ -113,7 +113,10 @@ class Neo4jStore:
         Only the outermost block compares, at its end, and only if something was read in it since the last look.
         """
         if (around := self._reading) is not None:
-            yield around.moment.digest
+            try:
+                yield around.moment.digest
+            except GraphMoved as error:
+                raise MovedAround(str(error)) from error
             return
         with self._session() as session:
             last = self._last if again else None
@@ -122,6 +125,8 @@ class Neo4jStore:
                 yield reading.moment.digest
                 if not reading.up_to_date:
                     self._compare(reading)
+            except MovedAround as error:
+                raise GraphMoved(str(error)) from error
             except (Neo4jError, DriverError, StoreError):
                 raise
             except Exception:
