@@ -16,13 +16,12 @@ from graph_service.domain.digest import EMPTY
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import StoreUnavailable
 from graph_service.stores.port import UNFINISHED, State
-from graph_service.stores.records import about as about_of
-from graph_service.stores.records import normal_forms
-from graph_service.stores.sqlite.listing import about
+from graph_service.stores.records import about, normal_forms
 from graph_service.stores.sqlite.rows import AS_SUBJECT, FIGURE, NUMBER, from_figure, from_version
 
 T = TypeVar("T")
@@ -30,9 +29,19 @@ T = TypeVar("T")
 BATCH = 10_000
 """How many records are put into rows at once."""
 
+AT_ONCE = 200_000
+"""How many versions are put beside their neighbours at once: the more, the fewer pages are touched more than once."""
+
 _IN = "IN (SELECT value FROM json_each(?))"
 _COUNTED = ("entity", "source", "claim")
 _SCOPE = ("known_from", "known_to", "floor_from", "floor_to", "disputed")
+
+# CROSS JOIN keeps the order of the tables: from what is asked about to its claims.
+_ABOUT_RELATIONSHIPS = """
+    SELECT claim.record FROM json_each(?) AS asked
+      CROSS JOIN entity AS one ON one.id = asked.value ->> 0
+      CROSS JOIN entity AS other ON other.id = asked.value ->> 2
+      CROSS JOIN claim ON claim.subject = one.key AND claim.type = asked.value ->> 1 AND claim.object = other.key"""
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -42,6 +51,9 @@ class SqliteWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._rows: list[tuple[Any, ...]] = []
+        self._sold: list[tuple[Any, ...]] = []
+        self._waiting: set[tuple[int, int, int]] = set()
 
     def digest(self) -> str:
         """The digest of the graph as it stands within the transaction."""
@@ -66,15 +78,14 @@ class SqliteWriter:
 
     def claims_about(self, ids: Collection[str]) -> list[Claim]:
         """All claims about the relationships or figures of these ids."""
-        found: list[Claim] = []
-        for id_ in ids:
-            condition, given = about(id_)
-            sql = f"SELECT record FROM claim WHERE {condition}"  # noqa: S608 - fixed text
-            found += [CLAIM.validate_json(record) for (record,) in self._connection.execute(sql, given)]
-        return found
+        related, figures = _told_apart(ids)
+        records = self._connection.execute(_ABOUT_RELATIONSHIPS, (json.dumps(related),)).fetchall()
+        records += self._connection.execute(f"SELECT record FROM claim WHERE figure {_IN}", (json.dumps(figures),))  # noqa: S608
+        return [CLAIM.validate_json(record) for (record,) in records]
 
     def clear(self, _at_most: int = 0, /) -> bool:
         """Take away all records and what was derived from them, at once: a file has room for it."""
+        self.finish()
         for table in ("adjacent", "sold", "tally", "figure", "claim", "source", "entity"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
         self._connection.execute("INSERT INTO name_key (name_key) VALUES ('delete-all')")
@@ -144,21 +155,30 @@ class SqliteWriter:
         """All versions of their relationships, in place of those before."""
         ends = self._keys("entity", {end for version in versions for end in (version.subject, version.object)})
         rows = list(_version_rows(versions, ends))
+        relationships = {(row[0], row[1], row[2]) for row in rows}
+        if not self._waiting.isdisjoint(relationships):
+            self.finish()
         if before:
-            self._remove({(row[0], row[1], row[2]) for row in rows})
-        twins = [(other, slot + 1, entity, *rest) for entity, slot, other, *rest in rows]
+            self._remove(relationships)
+        self._waiting |= relationships
+        self._rows += rows
+        self._sold += [
+            (" ".join(version.services), row[0], row[2], row[3])
+            for version, row in zip(_in_order(versions), rows, strict=True)
+            if version.services
+        ]
+        if len(self._rows) >= AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write the rows that wait for others beside which they will stand."""
+        twins = [(other, slot + 1, entity, *rest) for entity, slot, other, *rest in self._rows]
         self._connection.executemany(
-            "INSERT INTO adjacent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted([*rows, *twins])
+            "INSERT INTO adjacent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted([*self._rows, *twins])
         )
-        self._connection.executemany(
-            "INSERT INTO sold VALUES (?, ?, ?, ?)",
-            sorted(
-                (" ".join(version.services), *row[0:1], *row[2:4])
-                for version, row in zip(_in_order(versions), rows, strict=True)
-                if version.services
-            ),
-        )
-        self._tally(Counter((row[1] // 2, *row[4:9]) for row in rows))
+        self._connection.executemany("INSERT INTO sold VALUES (?, ?, ?, ?)", sorted(self._sold))
+        self._tally(Counter((row[1] // 2, *row[4:9]) for row in self._rows))
+        self._waiting, self._rows, self._sold = set(), [], []
 
     def put_figures(self, figures: Sequence[Figure]) -> None:
         """All versions of their figures, in place of those before."""
@@ -269,6 +289,22 @@ def state(connection: sqlite3.Connection) -> State:
     )
 
 
+def _told_apart(ids: Iterable[str]) -> tuple[list[tuple[str, int, str]], list[str]]:
+    """Relationships as a claim about them may have them (of a symmetric type, either way round), and figures' ids."""
+    related: list[tuple[str, int, str]] = []
+    figures: list[str] = []
+    for id_ in ids:
+        subject, type_, object_ = parts if len(parts := id_.split(":")) == 3 else ("", "", "")
+        if type_ in RELATIONSHIP_TYPES:
+            entry = RELATIONSHIP_TYPES[type_]
+            related.append((subject, NUMBER[entry.name], object_))
+            if entry.symmetric:
+                related.append((object_, NUMBER[entry.name], subject))
+        else:
+            figures.append(id_)
+    return related, figures
+
+
 def _batches(records: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(records)
     while batch := list(islice(rest, BATCH)):
@@ -291,7 +327,7 @@ def _claim_row(claim: Claim, text: str, entities: Mapping[str, int], sources: Ma
         entities[related.object] if related else None,
         NUMBER[related.type] if related else None,
         None if isinstance(claim, RelationshipClaim) else claim.metric,
-        None if related else about_of(claim),
+        None if related else about(claim),
         sources[claim.source],
         claim.status,
         text,
