@@ -153,13 +153,13 @@ def _answer(
     scope: Scope,
     read: dict[Hashable, list[Finding]],
 ) -> Answer[R]:
-    parameters = _with_ids(store, asked, scope) if _must_be_looked_up(asked) else asked
-    if query.finish:
-        parameters = parameters.in_scope(scope)  # it may work out answers of its own
+    given = asked.in_scope(scope) if query.finish else asked  # what finishes may work out answers of its own
+    # Names are taken for ids at first: mostly they are, and the store tells in the same look whether it was so.
+    parameters = _with_ids(store, given, scope) if _must_be_looked_up(given) else given.with_ids(str)
     after = read_cursor(parameters.cursor, _question(query, parameters, asked)) if parameters.cursor else None
     look = _look(store, digest, query, parameters, scope, after, read)
-    if not look.evidence.entity_texts.keys() >= set(parameters.entities_named()):  # some are names, or nobody's
-        parameters = _with_ids(store, parameters, scope)
+    if not look.evidence.entity_texts.keys() >= set(parameters.entities_named()):
+        parameters = _with_ids(store, given, scope)
         look = _look(store, digest, query, parameters, scope, after, read)
     found, evidence = look.found, look.evidence
     capped = query.capped(found, parameters)
