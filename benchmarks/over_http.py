@@ -42,15 +42,19 @@ def embedded(store: Path, asked: Sequence[Workload]) -> dict[str, Any]:
 
 
 def neo4j(server: Neo4jServer, asked: Sequence[Workload], share: int) -> dict[str, Any]:
-    """`graph-service serve` on Neo4j, beside Neo4j's own HTTP Query API with the same Cypher and parameters."""
+    """`graph-service serve` on Neo4j, beside Neo4j's own HTTP Query API with the same Cypher and parameters.
+
+    The raw driver stands behind a bare endpoint, and sends the statement that the service sends.
+    """
     api = urlsplit(server.http)
-    with served(service(server.uri)) as ours:
+    with served(["-m", "benchmarks.raw_driver", server.uri]) as raw, served(service(server.uri)) as ours:
         at_rest = ours.resident_mib
         contests = {}
         for workload in asked:
             fewer = Workload(workload.name, [clients[::share] for clients in workload.rounds], workload.answers)
             contestants = {
                 "query api": lambda clients: drive((api.hostname or "", api.port or 0), _posts(server, clients)),
+                "raw driver": lambda clients: drive(raw.address, _gets(clients)),
                 "first": lambda clients: drive(ours.address, _gets(clients)),
                 "again": lambda clients: drive(ours.address, _gets(clients)),
             }

@@ -7,6 +7,7 @@ from benchmarks.figures import shown, table
 _CONTESTANTS = {
     "empty": "empty FastAPI endpoint, same bytes",
     "query api": "Neo4j's Query API, same Cypher",
+    "raw driver": "raw driver behind a bare endpoint, same statement",
     "first": "graph service, asked for the first time",
     "again": "graph service, asked again",
 }
