@@ -53,6 +53,14 @@ def served(command: Sequence[str]) -> Iterator[Served]:
             process.terminate()
 
 
-def service(store: str) -> list[str]:
+def service(store: str, *more: str) -> list[str]:
     """The command that serves a store, as a user would, on a free port."""
-    return ["-c", "from graph_service.cli import main; main()", "serve", "--port", "0", "--store", store]
+    return ["-c", "from graph_service.cli import main; main()", "serve", "--port", "0", "--store", store, *more]
+
+
+def holds(store: str, entities: int) -> bool:
+    """Whether a graph of so many entities is in the store."""
+    from graph_service import open_graph  # here, as who measures importing it imports this module first
+
+    with open_graph(store) as graph:
+        return graph.state().entities == entities

@@ -1,7 +1,4 @@
-"""What it takes to open a graph and to answer once, in a process of its own.
-
-python -m benchmarks.opening STORE CLIENT
-"""
+"""What it takes to open a graph and to answer once, and what memory many questions take, in a process of its own."""
 
 import json
 import subprocess
@@ -9,39 +6,78 @@ import sys
 from time import perf_counter
 from typing import Any
 
-from benchmarks.figures import figure
-from benchmarks.processes import ROOT, resident_mib
+from benchmarks.figures import figure, shown, table
+from benchmarks.generate import entity_id
+from benchmarks.processes import ROOT, holds, resident_mib
+from benchmarks.run import Run, load_in_process_of_its_own, say
 
 
-def opening(store: str, client: str, rounds: int) -> dict[str, Any]:
-    """Milliseconds to import, to open and to the first answer; MiB resident after that."""
-    command = [sys.executable, "-m", "benchmarks.opening", store, client]
-    runs = [
-        json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout) for _ in range(rounds)
+def measure(run: Run) -> dict[str, Any]:
+    stores = {"embedded": str(run.graph())}
+    if run.server:
+        stores["neo4j"] = run.server.uri
+        if not holds(run.server.uri, run.size.entities):
+            say("loading into Neo4j")
+            load_in_process_of_its_own(run.server.uri, run.size_name)
+    client = entity_id(run.size, 0)
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in stores}
+    for number in range(run.rounds):
+        say(f"opening, round {number + 1} of {run.rounds}")
+        for name, store in stores.items():
+            varied = run.varied_clients() if name == "embedded" else []
+            runs[name].append(_opened(store, [client, *varied]))
+    return {
+        "questions": run.questions,
+        "stores": {name: {what: figure(r[what] for r in each) for what in each[0]} for name, each in runs.items()},
+    }
+
+
+def _opened(store: str, clients: list[str]) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.parts.opening", store]
+    run = subprocess.run(command, cwd=ROOT, check=True, input=json.dumps(clients).encode(), stdout=subprocess.PIPE)
+    return dict(json.loads(run.stdout))
+
+
+def tables(told: dict[str, Any]) -> list[str]:
+    return [
+        "## Opening",
+        "",
+        *table(
+            (
+                "store",
+                "import ms",
+                "open ms",
+                "first answer ms",
+                "MiB then",
+                f"MiB after {told['questions']:,} questions",
+            ),
+            [(name, *map(shown, figures.values())) for name, figures in told["stores"].items()],
+        ),
     ]
-    return {name: figure(run[name] for run in runs) for name in runs[0]}
 
 
-def main(store: str, client: str) -> None:
+def main(store: str) -> None:
+    first, *others = json.load(sys.stdin)
     start = perf_counter()
     from graph_service import open_graph
 
     imported = perf_counter()
     with open_graph(store) as graph:
         opened = perf_counter()
-        graph.shared_vendors(client=client)
+        graph.shared_vendors(client=first)
         answered = perf_counter()
-        memory = resident_mib()
-    print(
-        json.dumps(
-            {
-                "import_ms": 1000 * (imported - start),
-                "open_ms": 1000 * (opened - imported),
-                "first_answer_ms": 1000 * (answered - opened),
-                "resident_mib": memory,
-            }
-        )
-    )
+        before = resident_mib()
+        for client in others:
+            graph.shared_vendors(client=client)
+        after = resident_mib()
+    told = {
+        "import_ms": 1000 * (imported - start),
+        "open_ms": 1000 * (opened - imported),
+        "first_answer_ms": 1000 * (answered - opened),
+        "mib_before": before,
+        "mib_after": after,
+    }
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":
