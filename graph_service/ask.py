@@ -1,6 +1,7 @@
 """The one path of every question: read the parameters, find, put evidence to it, certify."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -10,6 +11,7 @@ from graph_service.cursor import read_cursor, write_cursor
 from graph_service.domain.names import EXACT
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.scope import Scope, today
+from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import (
     AmbiguousName,
     BadParameter,
@@ -120,12 +122,13 @@ def applied_scope(parameters: Scoped) -> Scope:
     now = today()
     if parameters.known_at is not None and parameters.known_at > now:
         raise BadParameter("known_at", f"{parameters.known_at} lies in the future; today is {now}")
-    return Scope(
-        as_of=parameters.as_of or now,
-        known_at=parameters.known_at or now,
-        min_certainty=parameters.min_certainty,
-        include_disputed=parameters.include_disputed,
-    )
+    as_of, known_at = parameters.as_of or now, parameters.known_at or now
+    return _scope(as_of, known_at, parameters.min_certainty, parameters.include_disputed)
+
+
+@lru_cache(maxsize=64)  # most questions are of today
+def _scope(as_of: str, known_at: str, min_certainty: Certainty, include_disputed: bool) -> Scope:
+    return Scope(as_of=as_of, known_at=known_at, min_certainty=min_certainty, include_disputed=include_disputed)
 
 
 def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]:
@@ -153,10 +156,13 @@ def _answer(
     read: dict[Hashable, list[Finding]],
 ) -> Answer[R]:
     parameters = _with_ids(store, asked, scope).in_scope(scope)
-    own = parameters.model_dump(mode="json", include=set(query.parameters.own_parameters()))
-    # The scope as asked, not as applied: a cursor from before midnight is good after it.
-    question = f"{query.name} {query.version} {own} {asked.model_dump(include=set(Scoped.model_fields))}"
-    after = read_cursor(parameters.cursor, question) if parameters.cursor else None
+    own = parameters.model_dump(mode="json", include=query.parameters.own_parameters())
+
+    def question() -> str:
+        # The scope as asked, not as applied: a cursor from before midnight is good after it.
+        return f"{query.name} {query.version} {own} {asked.model_dump(include=set(Scoped.model_fields))}"
+
+    after = read_cursor(parameters.cursor, question()) if parameters.cursor else None
     key = (id(store), digest, query.name, query.kept(parameters), scope) if query.kept else None
     found = _CANDIDATES.get(key) if key else None
     if found is None:
@@ -172,7 +178,7 @@ def _answer(
     named = parameters.entities_named()
     return Answer(
         rows=[query.shape(finding, evidence) for finding in page],
-        next=write_cursor(page[-1].key, question) if more else None,
+        next=write_cursor(page[-1].key, question()) if more else None,
         certificate=Certificate(
             query=query.name,
             version=query.version,
@@ -206,7 +212,7 @@ def _mentioned(page: list[Finding]) -> tuple[set[str], set[str]]:
 
 def _with_ids(store: Store, asked: Parameters, scope: Scope) -> Parameters:
     """The parameters with every name replaced by its entity's id, and every id seen to exist."""
-    known = store.evidence(asked.entities_named(), ()).entities
+    known = store.evidence(asked.entities_named(), ()).entity_texts
     parameters = asked.with_ids(lambda text: text if text in known else entity_called(store, text))
     for id_ in parameters.relationships_named():
         if not store.about(id_):
@@ -231,7 +237,7 @@ def entity_called(store: Store, text: str) -> str:
 
 def matches(store: Store, texts: list[str]) -> dict[str, Match]:
     """Whom each of these ids and names means."""
-    known = store.evidence(texts, ()).entities
+    known = store.evidence(texts, ()).entity_texts
     return {text: Match(text, ((text, EXACT),)) if text in known else _called(store, text) for text in texts}
 
 

@@ -155,7 +155,7 @@ def _disputed(source: Store, facts: Facts) -> set[str]:
     """Which of the claims that these dispute there are at all: some come with a later page."""
     claims: list[Claim] = list(facts.claims.values())
     disputed = {id_ for claim in claims for id_ in claim.disputes if id_ not in facts.claims}
-    return set(source.evidence((), disputed).claims)
+    return set(source.evidence((), disputed).claim_texts)
 
 
 def _count(state: State, resource: Resource) -> int:

@@ -44,6 +44,10 @@ class MemoryReader:
         """The entity of this id."""
         return self._entities.get(id_)
 
+    def is_group(self, id_: str) -> bool:
+        """Whether the entity is a group."""
+        return self._entities[id_].is_group
+
     def versions(self, relationship: str) -> Sequence[RelationshipVersion]:
         """The versions of one relationship."""
         return self._versions.get(relationship, ())

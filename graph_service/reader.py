@@ -4,9 +4,9 @@
 sees: only what was known, is sure enough, and (where it says so) holds.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
@@ -16,12 +16,17 @@ from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
 
+V = TypeVar("V", RelationshipVersion, Figure)
+
 
 class Reader(Protocol):
     """All versions, whatever the scope; an unknown id has none."""
 
     def entity(self, id_: str) -> Entity | None:
         """The entity of this id."""
+
+    def is_group(self, id_: str) -> bool:
+        """Whether the entity is a group: never joined on."""
 
     def outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
         """The versions of which the entity is the subject."""
@@ -74,19 +79,40 @@ class ScopedReader:
         assert entity is not None, f"{id_} stands in a relationship and must exist"
         return entity
 
-    def seen(self, entity: str, type_: TypeName) -> Iterator[RelationshipVersion]:
+    def is_group(self, id_: str) -> bool:
+        """Whether the entity is a group: never joined on."""
+        return self.reader.is_group(id_)
+
+    def visible(self, versions: Iterable[V]) -> list[V]:
+        """Those of the versions, or figures, that `sees` would see."""
+        known_at, floor, disputed = self.scope.known_at, self.scope.floor, self.scope.include_disputed
+        return [
+            version
+            for version in versions
+            if version.known_from <= known_at < version.known_to
+            and version.floor_from <= floor < version.floor_to
+            and (disputed or not getattr(version, "disputed", False))
+        ]
+
+    def holding(self, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
+        """Those of the versions that hold on the day asked for."""
+        as_of = self.scope.as_of
+        return [version for version in self.visible(versions) if version.valid_from <= as_of < version.valid_to]
+
+    def seen(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
         """All relationships of the type at the entity, either way round, that can be seen."""
-        yield from filter(self.sees, self.reader.outgoing(entity, type_))
-        yield from filter(self.sees, self.reader.incoming(entity, type_))
+        return self.visible((*self.reader.outgoing(entity, type_), *self.reader.incoming(entity, type_)))
 
-    def outgoing(self, entity: str, type_: TypeName) -> Iterator[RelationshipVersion]:
+    def outgoing(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
         """What holds with the entity as subject; of a symmetric type, at either end."""
-        yield from filter(self.holds, self.reader.outgoing(entity, type_))
+        found = self.holding(self.reader.outgoing(entity, type_))
         if RELATIONSHIP_TYPES[type_].symmetric:
-            yield from filter(self.holds, self.reader.incoming(entity, type_))
+            found += self.holding(self.reader.incoming(entity, type_))
+        return found
 
-    def incoming(self, entity: str, type_: TypeName) -> Iterator[RelationshipVersion]:
+    def incoming(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
         """What holds with the entity as object; of a symmetric type, at either end."""
-        yield from filter(self.holds, self.reader.incoming(entity, type_))
+        found = self.holding(self.reader.incoming(entity, type_))
         if RELATIONSHIP_TYPES[type_].symmetric:
-            yield from filter(self.holds, self.reader.outgoing(entity, type_))
+            found += self.holding(self.reader.outgoing(entity, type_))
+        return found

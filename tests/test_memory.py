@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
@@ -96,7 +97,7 @@ def test_memory_answers_like_the_store(
 def test_one_relationship_may_be_another_and_the_rest_stays() -> None:
     reader = in_memory(article())
     (meta,) = reader.versions("meta:INVESTS_IN:scale-ai")
-    less = reader.having([meta.id], [meta.model_copy(update={"stake_percent": 10.0})])
+    less = reader.having([meta.id], [replace(meta, stake_percent=10.0)])
     assert [version.stake_percent for version in less.incoming("scale-ai", "INVESTS_IN")] == [10]
     assert [version.stake_percent for version in reader.incoming("scale-ai", "INVESTS_IN")] == [49]
     assert list(less.every("CLIENT_OF")) == list(reader.every("CLIENT_OF"))

@@ -32,7 +32,6 @@ def version(subject: str, type_: TypeName, object_: str, **more: Any) -> Relatio
     """A relationship that always held and was always known."""
     first, _, second = relationship_id(subject, type_, object_).split(":")
     fields = {
-        "id": f"{first}:{type_}:{second}",
         "subject": first,
         "type": type_,
         "object": second,
@@ -48,7 +47,7 @@ def version(subject: str, type_: TypeName, object_: str, **more: Any) -> Relatio
         "certain_from": BEGINNING,
         "certain_to": END,
     }
-    return RelationshipVersion.model_validate({**fields, **more})
+    return RelationshipVersion(**{**fields, **more})
 
 
 def read(versions: Sequence[RelationshipVersion]) -> ScopedReader:

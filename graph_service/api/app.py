@@ -7,6 +7,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api import browser_kit, operations, pages
+from graph_service.api.direct import Direct
 from graph_service.api.problems import http_problem, unexpected_problem
 from graph_service.api.router import router
 from graph_service.api.service import Service
@@ -45,6 +46,8 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=1)
     app.add_middleware(HeadAsGet)
+    service = Service(graph.store, settings.answers_kept)
+    app.add_middleware(Direct, service=service)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -52,7 +55,6 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
             allow_headers=["If-None-Match"],
             expose_headers=["ETag", "Content-Disposition"],
         )
-    service = Service(graph.store, settings.answers_kept)
     app.include_router(router(service))
     operations.add_routes(app, service)
     browser_kit.add_routes(app, service)

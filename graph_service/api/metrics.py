@@ -1,22 +1,14 @@
 """What Prometheus is told: how many requests, how long they took, and which graph is served."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from time import perf_counter
+from typing import Self
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from graph_service.stores.port import State
 
 _SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
-
-
-@dataclass
-class Outcome:
-    """The status a request came to."""
-
-    status: int = 500
 
 
 class Metrics:
@@ -30,20 +22,40 @@ class Metrics:
         self._seconds = Histogram(
             "graph_service_request_seconds", "Time to an answer", ["route"], buckets=_SECONDS, registry=self.registry
         )
+        self._series: dict[tuple[str, int], tuple[Callable[[float], None], Callable[[], None]]] = {}
         self._records = Gauge("graph_service_records", "Records in the graph", ["kind"], registry=self.registry)
 
-    @contextmanager
-    def timed(self, route: str) -> Iterator[Outcome]:
-        """Count and time one request."""
-        outcome, start = Outcome(), perf_counter()
-        try:
-            yield outcome
-        finally:
-            self._seconds.labels(route).observe(perf_counter() - start)
-            self._requests.labels(route, outcome.status).inc()
+    def timed(self, route: str) -> "_Timed":
+        """Count and time one request: the block tells its status."""
+        return _Timed(self, route)
+
+    def count(self, route: str, status: int, seconds: float) -> None:
+        """One request more."""
+        # Prometheus looks a series up with a lock and a check of its labels, each time.
+        if (route, status) not in self._series:
+            self._series[route, status] = self._seconds.labels(route).observe, self._requests.labels(route, status).inc
+        observe, inc = self._series[route, status]
+        observe(seconds)
+        inc()
 
     def text(self, state: State) -> bytes:
         """All of it, in Prometheus' text format."""
         for kind in ("entities", "sources", "claims", "relationships", "figures"):
             self._records.labels(kind).set(getattr(state, kind))
         return generate_latest(self.registry)
+
+
+class _Timed:
+    """A request under way: one that fails before it says otherwise is a 500."""
+
+    def __init__(self, metrics: Metrics, route: str) -> None:
+        self._metrics = metrics
+        self._route = route
+        self._start = perf_counter()
+        self.status = 500
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._metrics.count(self._route, self.status, perf_counter() - self._start)

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.api.openapi import problems, query_parameters
-from graph_service.api.service import Service, as_json, given
+from graph_service.api.service import Service, given
 from graph_service.ask import Answer, ask, query_named, read_parameters
+from graph_service.json_text import as_json
 from graph_service.queries.base import NamesEntity, NamesRelationship, Query
 from graph_service.queries.registry import QUERIES
 from graph_service.resources import cypher
@@ -36,7 +37,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     for query in QUERIES.values():
         routes.add_api_route(
             f"/queries/{query.path}",
-            _endpoint(query, service),
+            endpoint(query, service),
             name=query.name,
             tags=["questions"],
             summary=query.question,
@@ -67,18 +68,19 @@ def entry(query: Query[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _endpoint(query: Query[Any, Any], service: Service) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(query: Query[Any, Any], service: Service) -> Callable[[Request], Awaitable[Response]]:
+    """What answers the question."""
     named = {*query.parameters.marked(NamesEntity), *query.parameters.marked(NamesRelationship)}
 
-    async def endpoint(request: Request) -> Response:
+    async def answering(request: Request) -> Response:
         # What names an entity looks around it; what names none looks at the whole graph, and may take its time.
         long = named.isdisjoint(request.query_params)
         work = partial(_answered, query, request)
         return await service.respond(request, f"queries/{query.path}", work, long=long)
 
-    return endpoint
+    return answering
 
 
 def _answered(query: Query[Any, Any], request: Request, store: Store) -> bytes:
     parameters = read_parameters(query, given(request, query.parameters.lists()))
-    return ask(store, query, parameters).model_dump_json().encode()
+    return as_json(ask(store, query, parameters))

@@ -6,11 +6,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import to_jsonable_python
 from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.api.openapi import problems, query_parameters
-from graph_service.api.service import Service, as_json, given
+from graph_service.api.service import Service, given
 from graph_service.api.vocabulary import vocabulary
 from graph_service.ask import applied_scope, entity_called, read_as
 from graph_service.domain.claim import Claim
@@ -21,9 +22,10 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relation
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
+from graph_service.json_text import as_json
 from graph_service.listing import LISTINGS, Page, SourcesParameters, listed
 from graph_service.queries.base import Asked, Scoped
-from graph_service.queries.evidence import RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
 
@@ -37,6 +39,7 @@ class ClaimWithSource(BaseModel):
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
 class RelationshipListed(RelationshipBrief):
     """A relationship in the scope, whether it holds on the day asked about, and its claims' ids."""
 
@@ -44,6 +47,7 @@ class RelationshipListed(RelationshipBrief):
     claims: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class RelationshipFound(Witness):
     """A relationship in the scope with its claims, and whether it holds on the day asked about."""
 
@@ -61,8 +65,8 @@ class FigureListed(FigureShown):
 class _One:
     """How one record is looked up by its id."""
 
-    read: Callable[[Store, str, Any], BaseModel]
-    shown: type[BaseModel]
+    read: Callable[[Store, str, Any], BaseModel | RelationshipFound]
+    shown: type[BaseModel | RelationshipFound]
     example: str
     parameters: type[Asked] = Asked
 
@@ -107,7 +111,7 @@ def _listing(resource: Resource, service: Service) -> Callable[[Request], Awaita
         def work(store: Store) -> bytes:
             page = listed(store, resource, read_as(LISTINGS[resource], given(request)))
             items = [_item(item, page.scope) for item in page.items]
-            return page.model_copy(update={"items": items}).model_dump_json().encode()
+            return as_json(page.model_copy(update={"items": items}))
 
         return await service.respond(request, resource, work)
 
@@ -129,16 +133,15 @@ def _item(item: Any, scope: Scope | None) -> Any:
     """A record, or what a derived one is in a scope."""
     if isinstance(item, RelationshipVersion):
         assert scope is not None
-        brief = dict(relationship_brief(item))
-        return _shown(RelationshipListed(**brief, verdict=item.verdict(scope.as_of), claims=item.claims))
+        return RelationshipListed(**brief_fields(item), verdict=item.verdict(scope.as_of), claims=item.claims)
     if isinstance(item, Figure):
-        return _shown(FigureListed(**dict(figure_shown(item)), subject=item.subject, claims=item.claims))
+        return FigureListed(**dict(figure_shown(item)), subject=item.subject, claims=item.claims)
     return _shown(item)
 
 
-def _shown(shown: BaseModel) -> dict[str, Any]:
-    """As JSON. What a record leaves out is left out here too; what is derived from records is shown in full."""
-    return shown.model_dump(mode="json", exclude_none=isinstance(shown, (Record, ClaimWithSource)))
+def _shown(shown: Any) -> Any:
+    """What a record leaves out is left out here too; what is derived from records is shown in full."""
+    return to_jsonable_python(shown, exclude_none=True) if isinstance(shown, (Record, ClaimWithSource)) else shown
 
 
 def _entity(store: Store, id_: str, _: Asked) -> Entity:

@@ -1,16 +1,17 @@
 """What every route needs: the store, the answers kept, and the way from a request to bytes."""
 
-import hashlib
-import json
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from gzip import compress
+from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import problem
@@ -20,6 +21,9 @@ from graph_service.stores.port import Store
 
 JSON = "application/json"
 ATTEMPTS = 8
+WORTH_COMPRESSING = 2048
+"""The fewest bytes of an answer that are compressed for who takes them so."""
+
 KEPT_BYTES = 64 * 1024 * 1024
 """The most memory for answers that are kept, however few they are."""
 
@@ -107,33 +111,49 @@ class Service:
         try:
             for _ in range(ATTEMPTS):
                 try:
-                    return self._answer(request, work, form)
+                    return self._answer(request.scope, work, form)
                 except GraphMoved:
                     continue
             raise StoreUnavailable("the graph is being written to too often to be read; try again")
         except GraphServiceError as error:
             return problem(error, request.scope["path"])
 
-    def _answer(self, request: Request, work: Work, form: Form) -> Response:
+    def _answer(self, scope: Scope, work: Work, form: Form) -> Response:
         # The day is part of every question: what is asked without a date is asked of today.
-        question = f"{today()} {request.scope['path']}?{request.scope['query_string'].decode('latin-1')}"
+        question = f"{today()} {scope['path']}?{scope['query_string'].decode('latin-1')}"
+        known, coding = _conditions(scope)
         with self.store.reading() as digest:
-            tag = f'"{hashlib.blake2b(f"{digest} {question}".encode(), digest_size=16).hexdigest()}"'
+            tag = f'"{blake2b(f"{digest} {question}".encode(), digest_size=16).hexdigest()}"'
             # Weak, as it is the same for the compressed bytes; so W/ is no part of the comparison (RFC 9110, 8.8.3.2).
-            headers = {"ETag": f"W/{tag}", "Cache-Control": "no-cache"}
-            if tag in request.headers.get("if-none-match", ""):
+            headers = {"ETag": f"W/{tag}", "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+            if tag in known:
                 return Response(status_code=304, headers=headers)
-            answer = kept = self._kept.get(digest, tag)
+            answer = kept = self._kept.get(digest, coding + tag)
             if answer is None:
-                answer = work(self.store)
-        if kept is None and form.kept:  # only now is it certain that all of it is of this version
-            self._kept.put(digest, tag, answer)
+                answer = self._kept.get(digest, tag) or work(self.store)
+        if coding and len(answer) < WORTH_COMPRESSING:
+            coding = ""
+        if kept is None:  # only now is it certain that all of it is of this version
+            if form.kept:
+                self._kept.put(digest, tag, answer)
+            if coding:
+                answer = compress(answer, compresslevel=1, mtime=0)
+                if form.kept:
+                    self._kept.put(digest, coding + tag, answer)
+        if coding:
+            headers["Content-Encoding"] = coding
         return Response(answer, headers={**headers, **form.headers}, media_type=form.media_type)
 
 
-def as_json(value: Any) -> bytes:
-    """The value as pydantic writes its models: no spaces, Arabic as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _conditions(scope: Scope) -> tuple[str, str]:
+    """The tags of the answers that the asker has already, and how the bytes may be coded: `gzip`, or not at all."""
+    known, accepted = b"", b""
+    for name, value in scope["headers"]:
+        if name == b"if-none-match":
+            known += value
+        elif name == b"accept-encoding":
+            accepted += value
+    return known.decode("latin-1"), "gzip" if b"gzip" in accepted else ""
 
 
 def given(request: Request, lists: Collection[str] = ()) -> dict[str, Any]:

@@ -39,7 +39,6 @@ def _version(stage: Stage[RelationshipClaim]) -> RelationshipVersion:
     subject, object_ = ends(first.subject, first.type, first.object)
     on = footing(stage.claims)
     return RelationshipVersion(
-        id=first.relationship,
         subject=subject,
         type=first.type,
         object=object_,

@@ -11,7 +11,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Self, get_args, get_origin
 
-from pydantic import BaseModel
+from msgspec import Struct
+from msgspec.structs import fields
 
 from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
 from graph_service.domain.entity import Entity
@@ -41,13 +42,13 @@ _EVERYTHING = Scope(as_of="9998-12-31", known_at="9998-12-31", min_certainty="in
 _TYPES = {bool: ":boolean", int: ":long", float: ":double"}
 
 
-def _derived(model: type[BaseModel], *left_out: str) -> str:
+def _derived(kind: type[Struct], *left_out: str) -> str:
     """The columns of what is derived, each with its type, from the fields of its class."""
     columns = []
-    for name, field in model.model_fields.items():
-        kinds = (field.annotation, *get_args(field.annotation))
-        listed = ":string[]" if get_origin(field.annotation) is tuple else ""
-        columns.append(name + (listed or next((_TYPES[kind] for kind in kinds if kind in _TYPES), "")))
+    for field in fields(kind):
+        kinds = (field.type, *get_args(field.type))
+        listed = ":string[]" if get_origin(field.type) is tuple else ""
+        columns.append(field.name + (listed or next((_TYPES[kind] for kind in kinds if kind in _TYPES), "")))
     return " ".join(column for column in columns if column.partition(":")[0] not in left_out)
 
 
@@ -70,7 +71,8 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "graph": ("--nodes=GraphService", "id:ID(graph) schema_version:long digest turn:long imported:boolean"),
     "relationships": (
         "--relationships",
-        f":START_ID(entity) :TYPE :END_ID(entity) {_derived(RelationshipVersion, 'subject', 'type', 'object')} stake",
+        ":START_ID(entity) :TYPE :END_ID(entity) id "
+        f"{_derived(RelationshipVersion, 'subject', 'type', 'object')} stake",
     ),
     "subjects": ("--relationships=SUBJECT", ":START_ID(claim) :END_ID(entity)"),
     "objects": ("--relationships=OBJECT", ":START_ID(claim) :END_ID(entity)"),

@@ -183,5 +183,5 @@ def _at(store: Store, entity: str, scope: Scope) -> Iterator[RelationshipVersion
 def _ids(store: Store, names: Iterable[str]) -> list[str]:
     """The id of each entity that is named, once."""
     names = list(dict.fromkeys(names))
-    known = store.evidence(names, ()).entities
+    known = store.evidence(names, ()).entity_texts
     return list(dict.fromkeys(name if name in known else entity_called(store, name) for name in names))

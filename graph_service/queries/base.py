@@ -76,14 +76,16 @@ class Asked(BaseModel):
         return tuple(name for name, info in fields if any(isinstance(m, marker) for m in _metadata(info)))
 
     @classmethod
+    @cache
     def lists(cls) -> list[str]:
         """The parameters that take several values."""
         return [name for name, info in cls.model_fields.items() if get_origin(info.annotation) is list]
 
     @classmethod
-    def own_parameters(cls) -> list[str]:
-        """The parameters that it adds to those which all questions take."""
-        return [name for name in cls.model_fields if name not in Parameters.model_fields]
+    @cache
+    def own_parameters(cls) -> dict[str, bool]:
+        """The parameters that it adds to those which all questions take, in their order."""
+        return {name: True for name in cls.model_fields if name not in Parameters.model_fields}
 
 
 class Scoped(Asked):
@@ -142,7 +144,7 @@ class Parameters(Paged, Scoped):
         """These parameters with each entity's id for its name, as `called` gives it."""
         named = {name: value for name in self.marked(NamesEntity) if (value := getattr(self, name)) is not None}
         ids = {name: called(v) if isinstance(v, str) else [called(each) for each in v] for name, v in named.items()}
-        return self.model_copy(update=ids)
+        return self if ids == named else self.model_copy(update=ids)
 
     def in_scope(self, scope: Scope) -> Self:
         """These parameters with the scope as applied, for `finish`: it may work out answers of its own."""

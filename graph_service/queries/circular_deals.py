@@ -137,7 +137,7 @@ def _around(graph: ScopedReader, p: CircularDealsParameters, entity: str) -> Ite
 
 def _counts(graph: ScopedReader, p: CircularDealsParameters, version: RelationshipVersion) -> bool:
     return may_be_on_it(graph, version, announced=p.include_announced) and not (
-        graph.entity(version.subject).is_group or graph.entity(version.object).is_group
+        graph.is_group(version.subject) or graph.is_group(version.object)
     )
 
 

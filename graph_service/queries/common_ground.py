@@ -97,7 +97,7 @@ def _others(graph: ScopedReader, entity: str, kind: Kind) -> dict[str, Relations
     type_, subject = _READ[kind]
     versions = graph.outgoing(entity, type_) if subject else graph.incoming(entity, type_)
     ends = {version.other_end(entity): version for version in versions}
-    return {other: version for other, version in ends.items() if not graph.entity(other).is_group}
+    return {other: version for other, version in ends.items() if not graph.is_group(other)}
 
 
 def shape(finding: Finding, evidence: Evidence) -> CommonGround:

@@ -175,7 +175,7 @@ def _client(graph: ScopedReader, use: RelationshipVersion, share: Share) -> Find
                 "share_claim": share.claim,
                 "amount": share.amount,
                 "currency": share.currency,
-                "counted": not graph.entity(use.subject).is_group,
+                "counted": not graph.is_group(use.subject),
                 "status": use.status,
                 "leaving": use.status in ("planned_end", "ended") or use.valid_to <= graph.scope.as_of,
                 "verdict": use.verdict(graph.scope.as_of),

@@ -120,7 +120,7 @@ def _holdings(graph: ScopedReader, start: str, depth: int, threshold: float, *, 
                     continue
                 found[holding.id] = holding
                 other = holding.other_end(entity)
-                passed = not graph.entity(entity).is_group and not graph.entity(other).is_group
+                passed = not graph.is_group(entity) and not graph.is_group(other)
                 if followed and passed and other not in reached:
                     reached.add(other)
                     further.append(other)
@@ -149,7 +149,7 @@ def in_conflict(graph: ScopedReader, uses: Iterable[RelationshipVersion], most: 
         if taken == most:
             break
         client, vendor = use.subject, use.object
-        if graph.entity(client).is_group or graph.entity(vendor).is_group:
+        if graph.is_group(client) or graph.is_group(vendor):
             continue
         if vendor not in above:
             above[vendor] = holdings_above(graph, vendor, ALL.depth, ALL.chain_threshold)

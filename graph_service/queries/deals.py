@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
+from msgspec.structs import fields, replace
 from pydantic import Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from graph_service.domain.claim import Amount, RelationshipClaim, Stake
@@ -23,11 +24,12 @@ from graph_service.errors import shorten
 DealType = Literal["INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"]
 """The types of relationships that conflicts rest on."""
 
+_DEFAULTS = {field.name: field.default for field in fields(RelationshipVersion)}
 _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     # of a deal's field, the fields of a version that follow from it
     "stake_percent": ("stake_percent", "stake_min", "stake_max"),
     "voting": ("voting",),
-    "amount": tuple(name for name in RelationshipVersion.model_fields if name.startswith("amount")),
+    "amount": tuple(name for name in RelationshipVersion.__struct_fields__ if name.startswith("amount")),
     "service": ("services",),
     "segment": ("segment", "segments"),
 }
@@ -92,9 +94,8 @@ class Deal(Ends):
         version = come_to([self.claim(as_of)], lambda _source: "A")
         assert version is not None, "one claim comes to something"
         unsaid = [name for field, names in _FOLLOWS.items() if getattr(self, field) is None for name in names]
-        fields = RelationshipVersion.model_fields
-        left = {name: getattr(known, name) if known else fields[name].default for name in unsaid}
-        return version.model_copy(update={**left, "claims": (), "floor_to": RANK[self.certainty] + 1})
+        left = {name: getattr(known, name) if known else _DEFAULTS[name] for name in unsaid}
+        return replace(version, **left, claims=(), floor_to=RANK[self.certainty] + 1)
 
     def claim(self, as_of: str) -> RelationshipClaim:
         """The deal as a claim made on the day asked about; what holds and names no beginning begins on that day."""

@@ -108,7 +108,7 @@ def answer(graph: ScopedReader, p: DeparturesParameters) -> Iterator[Finding]:
         rivals = {r.other_end(deal.subject): r for r in graph.outgoing(deal.subject, "COMPETES_WITH")}
         for use in clients[deal.object]:
             # Groups are never joined on.
-            rivalry = None if graph.entity(use.subject).is_group else rivals.get(use.subject)
+            rivalry = None if graph.is_group(use.subject) else rivals.get(use.subject)
             if use.subject != deal.subject and (rivalry or not p.competing_only):
                 yield _finding(graph.scope.as_of, deal, happened, use, words[use.id], rivalry)
 
@@ -123,7 +123,7 @@ def _deals(graph: ScopedReader, p: DeparturesParameters) -> Iterator[Relationshi
         found = graph.reader.every("INVESTS_IN")
     for deal in filter(graph.sees, found):
         begun = deal.status == "announced" or deal.valid_from <= graph.scope.as_of
-        if begun and p.investor in (None, deal.subject) and not graph.entity(deal.subject).is_group:
+        if begun and p.investor in (None, deal.subject) and not graph.is_group(deal.subject):
             yield deal
 
 

@@ -79,7 +79,7 @@ class EscapeRoute(Row):
 
 def answer(graph: ScopedReader, p: EscapeRoutesParameters) -> Iterator[Finding]:
     """The routes, in no particular order, with what `filled` tells of them."""
-    if graph.entity(p.client).is_group:
+    if graph.is_group(p.client):
         return
     own = {use.object: use for use in graph.outgoing(p.client, "CLIENT_OF")}
     rivals = rivals_of(graph, p.client)
@@ -133,7 +133,7 @@ def _route(
     vendor = uses[0].object
     direct = len({tie.competitor for tie in found if tie.kind in DIRECT})
     second = len({tie.competitor for tie in found if tie.kind not in DIRECT})
-    clients = sum(not graph.entity(use.subject).is_group for use in uses)
+    clients = sum(not graph.is_group(use.subject) for use in uses)
     claims = sum(len(use.claims) for use in uses)
     return Finding(
         key=(direct, second, int(unknown), -clients, -claims, vendor, service),

@@ -28,7 +28,7 @@ from graph_service.memory import MemoryReader
 from graph_service.queries import conflicts, shared_vendors
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row, SourceId
 from graph_service.queries.conflicts import ALL, ConflictState, ends_of, shown_state, state_of
-from graph_service.queries.evidence import EntityBrief, Evidence, SourceBrief, Witness, source_brief
+from graph_service.queries.evidence import EntityBrief, Evidence, SourceBrief, Witness
 from graph_service.queries.shared_vendors import SharedVendorsParameters
 from graph_service.reader import ScopedReader
 
@@ -207,9 +207,9 @@ def shape(finding: Finding, evidence: Evidence) -> Fragile:
     """The row as shown."""
     values = finding.values
     client, vendor, investor = finding.entities
-    said = [evidence.claims[id_] for version in finding.witness for id_ in version.claims]
+    said = (evidence.claim(id_) for version in finding.witness for id_ in version.claims)
     return Fragile(
-        source=next(source_brief(source) for _, source in said if source.id == values["source"]),
+        source=next(claim.source for claim in said if claim.source.id == values["source"]),
         effect=values["effect"],
         client=evidence.entity(client),
         vendor=evidence.entity(vendor),

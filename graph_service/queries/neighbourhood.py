@@ -47,7 +47,7 @@ def answer(graph: ScopedReader, p: NeighbourhoodParameters) -> Iterator[Finding]
     for distance in range(1, p.hops + 1):
         further: set[str] = set()
         for entity in edge:
-            if distance > 1 and graph.entity(entity).is_group:
+            if distance > 1 and graph.is_group(entity):
                 continue
             ranked = sorted(_around(graph, p, entity), key=rank)
             for version in ranked if distance == 1 else ranked[: p.fanout]:

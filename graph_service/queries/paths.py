@@ -112,7 +112,7 @@ def _around(graph: ScopedReader, p: PathsParameters, entity: str) -> Iterator[Re
         for version in graph.seen(entity, type_):
             other = version.other_end(entity)
             if may_be_on_it(graph, version, announced=p.include_announced) and (
-                other in (p.source, p.target) or not graph.entity(other).is_group
+                other in (p.source, p.target) or not graph.is_group(other)
             ):
                 yield version
 

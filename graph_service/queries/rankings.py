@@ -77,7 +77,7 @@ def answer(graph: ScopedReader, p: RankingsParameters) -> Iterator[Finding]:
     counting = (
         version
         for version in filter(graph.holds, found)
-        if not (graph.entity(version.subject).is_group or graph.entity(version.object).is_group)
+        if not (graph.is_group(version.subject) or graph.is_group(version.object))
     )
     yield from islice((Finding(key=(version.id,), values={}) for version in counting), MOST + 1)
 

@@ -127,7 +127,7 @@ def _because(graph: ScopedReader, p: ScreenParameters, named: Named) -> Reason |
     if named["because"]:
         reason: Reason = named["because"]
         return reason
-    if graph.entity(named["id"]).is_group:
+    if graph.is_group(named["id"]):
         return "group"
     return "the_client" if named["id"] == p.client else None
 
@@ -149,7 +149,7 @@ def _vendor(
     investors_known = len({owner for owner, _ in owners(graph, vendor)})
     counts = {
         "already_client": p.client in clients if p.client else None,
-        "clients_known": sum(not graph.entity(client).is_group for client in clients),
+        "clients_known": sum(not graph.is_group(client) for client in clients),
         "investors_known": investors_known,
         "competitors_checked": len(rivals),
     }

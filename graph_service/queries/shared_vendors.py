@@ -79,7 +79,7 @@ def answer(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding]
     rivals_of = lru_cache(maxsize=1)(partial(_rivals, graph, p))  # a client's contracts come one after the other
     for use in _uses(graph, p):
         client, vendor = use.subject, use.object
-        if graph.entity(client).is_group or graph.entity(vendor).is_group:
+        if graph.is_group(client) or graph.is_group(vendor):
             continue
         rivals = rivals_of(client)
         held: dict[str, list[Chain]] = {}
@@ -102,25 +102,26 @@ def _uses(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Relations
         found = (use for rival in rivals for use in graph.reader.outgoing(rival, "CLIENT_OF"))
     else:
         found = graph.reader.every("CLIENT_OF")
-    for use in _counted(graph, p, filter(graph.sees, found)):
-        if p.vendor is None or use.object == p.vendor:
+    for use in found:  # one by one, as they may be those of the whole graph
+        if (p.vendor is None or use.object == p.vendor) and _counted(graph, p, (use,)):
             yield use
 
 
 def _rivals(graph: ScopedReader, p: SharedVendorsParameters, client: str) -> dict[str, RelationshipVersion]:
     """Whom the client competes with, of those that are asked about."""
-    rivals = {r.other_end(client): r for r in _counted(graph, p, graph.seen(client, "COMPETES_WITH"))}
+    either_way = (*graph.reader.outgoing(client, "COMPETES_WITH"), *graph.reader.incoming(client, "COMPETES_WITH"))
+    rivals = {r.other_end(client): r for r in _counted(graph, p, either_way)}
     if p.investor is None:
         return rivals
     return {p.investor: rivals[p.investor]} if p.investor in rivals else {}
 
 
 def _counted(
-    graph: ScopedReader, p: SharedVendorsParameters, seen: Iterable[RelationshipVersion]
-) -> Iterator[RelationshipVersion]:
-    """What holds on the day asked about, or (if closed conflicts count) held before."""
-    as_of = graph.scope.as_of
-    return (v for v in seen if v.valid_from <= as_of and (p.include_closed or as_of < v.valid_to))
+    graph: ScopedReader, p: SharedVendorsParameters, versions: Iterable[RelationshipVersion]
+) -> list[RelationshipVersion]:
+    """What can be seen and holds on the day asked about, or (if closed conflicts count) held before."""
+    as_of, over_too = graph.scope.as_of, p.include_closed
+    return [v for v in graph.visible(versions) if v.valid_from <= as_of and (over_too or as_of < v.valid_to)]
 
 
 def _chains(
@@ -132,12 +133,12 @@ def _chains(
     visited: set[str],
 ) -> Iterator[Chain]:
     """Every chain of holdings from one of the investors that ends in `below`, going up from the entity `held`."""
-    for holding in _counted(graph, p, filter(graph.sees, _promising(graph, p, investors, held))):
+    for holding in _counted(graph, p, _promising(graph, p, investors, held)):
         investor, chain = holding.subject, (holding, *below)
         worth_following = _worth_following(chain, p.chain_threshold)
         ends = investor in investors and (worth_following or len(chain) == 1)
         climbs = worth_following and len(chain) < p.depth
-        if not (ends or climbs) or investor in visited or graph.entity(investor).is_group:
+        if not (ends or climbs) or investor in visited or graph.is_group(investor):
             continue
         if ends:
             yield chain
@@ -147,13 +148,16 @@ def _chains(
 
 def _promising(
     graph: ScopedReader, p: SharedVendorsParameters, investors: Container[str], held: str
-) -> Iterator[RelationshipVersion]:
+) -> list[RelationshipVersion]:
     """The holdings in an entity that may lie on a chain asked for: of a hub's few do, and that is cheap to see."""
     least = p.chain_threshold
-    for holding in graph.reader.incoming(held, "INVESTS_IN"):
-        stake = holding.stake_percent
-        if holding.subject in investors or least == 0 or (stake is not None and stake >= least):
-            yield holding
+    return [
+        holding
+        for holding in graph.reader.incoming(held, "INVESTS_IN")
+        if holding.subject in investors
+        or least == 0
+        or (holding.stake_percent is not None and holding.stake_percent >= least)
+    ]
 
 
 def _worth_following(chain: Chain, threshold: float) -> bool:
@@ -165,12 +169,12 @@ def _worth_following(chain: Chain, threshold: float) -> bool:
 
 def _effective(chain: Chain) -> float | None:
     """The product of the stakes, in percent; unknown if one of them is."""
-    stakes: list[float] = []
-    for holding in chain:
-        if holding.stake_percent is None:
+    product = chain[0].stake_percent
+    for holding in chain[1:]:
+        if product is None or holding.stake_percent is None:
             return None
-        stakes.append(holding.stake_percent)
-    return _product(stakes)
+        product = product * holding.stake_percent / 100.0  # in this order of operations, as everywhere (`_product`)
+    return product
 
 
 def _least(chain: Chain) -> float:

@@ -120,10 +120,10 @@ def shown_tie(values: Mapping[str, Any], evidence: Evidence) -> TieShown:
 
 def rivals_of(graph: ScopedReader, client: str) -> dict[str, RelationshipVersion]:
     """Who is known to compete with the client."""
-    if graph.entity(client).is_group:
+    if graph.is_group(client):
         return {}
     rivalries = {rivalry.other_end(client): rivalry for rivalry in graph.outgoing(client, "COMPETES_WITH")}
-    return {rival: rivalry for rival, rivalry in rivalries.items() if not graph.entity(rival).is_group}
+    return {rival: rivalry for rival, rivalry in rivalries.items() if not graph.is_group(rival)}
 
 
 def owners(graph: ScopedReader, held: str) -> Iterator[tuple[str, RelationshipVersion]]:
@@ -131,7 +131,7 @@ def owners(graph: ScopedReader, held: str) -> Iterator[tuple[str, RelationshipVe
     found = [(holding.subject, holding) for holding in graph.incoming(held, "INVESTS_IN")]
     found += [(takeover.subject, takeover) for takeover in graph.incoming(held, "ACQUIRED")]
     found += [(belonging.object, belonging) for belonging in graph.outgoing(held, "SUBSIDIARY_OF")]
-    return ((owner, version) for owner, version in found if not graph.entity(owner).is_group)
+    return ((owner, version) for owner, version in found if not graph.is_group(owner))
 
 
 def reach_of(graph: ScopedReader, rivals: Rivals) -> Reach:

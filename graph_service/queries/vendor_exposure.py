@@ -97,7 +97,7 @@ def answer(graph: ScopedReader, p: VendorExposureParameters) -> Iterator[Finding
         conflicts[conflict.values["vendor"]].append(conflict)
     for vendor, uses in _clients(graph, p.vendor).items():
         investors = {holding.subject for holding in graph.incoming(vendor, "INVESTS_IN")}
-        known = sum(not graph.entity(investor).is_group for investor in investors)
+        known = sum(not graph.is_group(investor) for investor in investors)
         if known:
             yield from _rows(graph, vendor, uses, known, conflicts[vendor])
 
@@ -107,7 +107,7 @@ def _clients(graph: ScopedReader, vendor: str | None) -> dict[str, dict[str, Rel
     found: dict[str, dict[str, RelationshipVersion]] = defaultdict(dict)
     every = graph.reader.every("CLIENT_OF") if vendor is None else graph.reader.incoming(vendor, "CLIENT_OF")
     for use in filter(graph.holds, every):
-        if not graph.entity(use.subject).is_group:
+        if not graph.is_group(use.subject):
             found[use.object][use.subject] = use
     return found
 

@@ -19,6 +19,7 @@ told from each other are taken: a relationship stands once in each list.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -98,11 +99,12 @@ def _with_ids(parameter: str, deals: list[E], called: Callable[[str], str]) -> l
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
 class Hop(Witness):
     """A relationship of the conflict, and what the deals made of it."""
 
-    hypothetical: bool = Field(description="Only supposed: no source says so.")
-    removed: bool = Field(description="Taken away or replaced by the deals.")
+    hypothetical: Annotated[bool, Field(description="Only supposed: no source says so.")]
+    removed: Annotated[bool, Field(description="Taken away or replaced by the deals.")]
 
 
 class Changed(Row):
@@ -257,7 +259,7 @@ def shape(finding: Finding, evidence: Evidence) -> Changed:
         segment=values["segment"],
         because=values["because"],
         witness=[
-            Hop(relationship=shown.relationship, claims=shown.claims, hypothetical=not version.claims, removed=removed)
+            Hop(shown.relationship, shown.claims, hypothetical=not version.claims, removed=removed)
             for version, shown, removed in hops
         ],
     )

@@ -8,12 +8,13 @@ from typing import Any, Literal, Protocol
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Raised when what is kept changes shape: a store of another version is refused, not misread."""
 
 UNFINISHED = (
@@ -134,7 +135,7 @@ class Store(Protocol):
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
 
-    def coverage(self, types: Sequence[str], entities: Collection[str], scope: Scope) -> dict[str, int]:
+    def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen in the scope: at these entities, or (if none) anywhere."""
 
     def page(

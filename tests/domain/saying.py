@@ -1,7 +1,9 @@
 """Short ways for tests to say what a source said, and to ask what it comes to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
+
+from msgspec.structs import asdict
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.relationship import Figure, RelationshipVersion
@@ -77,3 +79,8 @@ def _said(id_: str, status: Status, on: str) -> dict[str, Any]:
         "source": f"source-of-{id_}",
         "note": {"en": "Our own words."},
     }
+
+
+def all_but(derived: RelationshipVersion | Figure, names: Collection[str]) -> dict[str, Any]:
+    """What a version or figure says but for these fields."""
+    return {name: value for name, value in asdict(derived).items() if name not in names}

@@ -9,7 +9,7 @@ from graph_service.domain.dates import END
 from graph_service.domain.relationship import Figure
 from graph_service.domain.resolve import figure_id, resolve_figures
 from graph_service.domain.vocabulary import RANK
-from tests.domain.saying import LATE, valuation, visible_figure
+from tests.domain.saying import LATE, all_but, valuation, visible_figure
 from tests.strategies import figure_claims, tier_of
 
 DAY, LATER = "2025-06-13", "2025-06-27"
@@ -129,4 +129,4 @@ def test_at_each_floor_the_versions_follow_each_other_to_the_end_of_time(claims:
 
 def _read(found: list[Figure], id_: str, day: str, floor: int) -> dict[str, object] | None:
     seen = visible_figure([each for each in found if each.id == id_], day, floor)
-    return seen.model_dump(exclude={"known_to", "floor_from", "floor_to"}) if seen else None
+    return all_but(seen, {"known_to", "floor_from", "floor_to"}) if seen else None

@@ -68,13 +68,27 @@ def store(store: Store) -> Iterator[Store]:
     load(store, Facts(), replace=True)
 
 
+_ID = "(SELECT id FROM {1} WHERE {1}.key = {0})"
+_TABLES = {
+    "meta": "*",
+    "entity": "id, kind, normals, record",
+    "source": "id, tier, publisher, record",
+    "claim": f"id, {_ID.format('subject', 'entity')}, {_ID.format('object', 'entity')}, type, metric, figure, "
+    f"{_ID.format('source', 'source')}, status, record",
+    "adjacent": f"{_ID.format('entity', 'entity')}, slot, {_ID.format('other', 'entity')}, number, "
+    "known_from, known_to, floor_from, floor_to, disputed, version",
+    "sold": f"services, {_ID.format('client', 'entity')}, {_ID.format('vendor', 'entity')}, number",
+    "tally": "*",
+    "figure": "*",
+}
+
+
 def tables(store: SqliteStore) -> dict[str, list[Any]]:
-    """All that the file holds, but for the numbers that it gives to entities itself."""
-    names = {"meta": "*", "entity": "id, kind, normals, record", "source": "*", "claim": "*"}
+    """All that the file holds, but for the numbers that it gives to records itself."""
     with sqlite3.connect(store.path) as connection:
         return {
             name: sorted(connection.execute(f"SELECT {columns} FROM {name}"), key=repr)  # noqa: S608
-            for name, columns in {**names, "version": "*", "figure": "*"}.items()
+            for name, columns in _TABLES.items()
         }
 
 

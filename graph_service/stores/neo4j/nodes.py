@@ -4,8 +4,11 @@ People see these properties in the Neo4j Browser, so the telling ones stand besi
 canonical JSON from which the service reads.
 """
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
 
+from msgspec import convert
+from msgspec.structs import asdict, fields
 from neo4j.graph import Node, Relationship
 
 from graph_service.domain.claim import Claim, RelationshipClaim, Revenue, Stake
@@ -20,6 +23,7 @@ from graph_service.domain.vocabulary import RANK
 from graph_service.stores.records import about, normal_forms
 
 Properties = dict[str, Any]
+D = TypeVar("D", RelationshipVersion, Figure)
 
 _NEVER_HELD = ("called_off", "denied")
 
@@ -117,7 +121,9 @@ def _revenue_properties(revenue: Revenue | None) -> Properties:
 def relationship_row(version: RelationshipVersion) -> Properties:
     """What `write_relationships.cypher` takes: the ends, the edge's type, and its properties."""
     current, other = RELATIONSHIP_TYPES[version.type].edges
-    properties = version.model_dump(exclude={"subject", "type", "object"}, exclude_none=True)
+    properties = {"id": version.id, **_said(version)}
+    for end in ("subject", "type", "object"):
+        del properties[end]
     drawn = version.current and version.status not in _NEVER_HELD
     return {
         "subject": version.subject,
@@ -138,20 +144,29 @@ def _stake(version: RelationshipVersion) -> str | None:
 
 def figure_properties(figure: Figure) -> Properties:
     """The properties of a figure's node."""
-    return _held(figure.model_dump(exclude_none=True))
+    return _held(_said(figure))
 
 
 def to_version(relationship: Relationship) -> RelationshipVersion:
     """The version that an edge holds; its ends and type stand in its id."""
     properties = dict(relationship)
     properties.pop("stake", None)  # only for captions
-    subject, type_, object_ = properties["id"].split(":")
-    return RelationshipVersion.model_validate({**properties, "subject": subject, "type": type_, "object": object_})
+    properties["subject"], properties["type"], properties["object"] = properties["id"].split(":")
+    return _derived(RelationshipVersion, properties)
 
 
 def to_derived(held: Relationship | Node) -> RelationshipVersion | Figure:
     """A version from an edge, a figure from a node."""
-    return to_version(held) if isinstance(held, Relationship) else Figure.model_validate(dict(held))
+    return to_version(held) if isinstance(held, Relationship) else _derived(Figure, held)
+
+
+def _derived(kind: type[D], properties: Mapping[str, Any]) -> D:
+    """Checked as it is read; what Neo4j doesn't hold is what the class says."""
+    return convert([properties.get(field.name, field.default) for field in fields(kind)], kind)
+
+
+def _said(derived: RelationshipVersion | Figure) -> Properties:
+    return {name: value for name, value in asdict(derived).items() if value is not None}
 
 
 def _held(properties: Properties) -> Properties:

@@ -10,12 +10,9 @@ from typing import Any
 from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Record, Session
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
-from graph_service.domain.claim import CLAIM, Claim
 from graph_service.domain.digest import EMPTY
-from graph_service.domain.entity import Entity
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.scope import Scope
-from graph_service.domain.source import Source
 from graph_service.errors import ForeignData, GraphMoved, StoreError, StoreUnavailable, WrongSchema
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
@@ -199,18 +196,13 @@ class Neo4jStore:
         if not entities and not claims:
             return Evidence({}, {})
         (record,) = self._rows("evidence", {"entities": list(entities), "claims": list(claims)})
-        held = [Entity.model_validate_json(text) for text in record["entities"]]
-        said: dict[str, tuple[Claim, Source]] = {}
-        for claim_text, source_text in record["claims"]:
-            claim = CLAIM.validate_json(claim_text)
-            said[claim.id] = claim, Source.model_validate_json(source_text)
-        return Evidence({entity.id: entity for entity in held}, said)
+        return Evidence(dict(record["entities"]), {id_: (claim, source) for id_, claim, source in record["claims"]})
 
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
         return bool(self._rows("about", {"id": id_})[0]["known"])
 
-    def coverage(self, types: Sequence[str], entities: Collection[str], scope: Scope) -> dict[str, int]:
+    def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen at these entities, or anywhere."""
         names: tuple[TypeName, ...] = tuple(name for name in RELATIONSHIP_TYPES if name in types)
         if not names:
@@ -282,7 +274,7 @@ def statement_parameters(
 ) -> dict[str, Any]:
     """What the Cypher file of the question's name takes."""
     return {
-        **parameters.model_dump(include=set(query.parameters.own_parameters())),
+        **parameters.model_dump(include=query.parameters.own_parameters()),
         **query.cypher_parameters(parameters),
         **_scope(scope),
         "edge_types": edge_types(),

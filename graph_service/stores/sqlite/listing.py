@@ -1,46 +1,140 @@
-"""The SQL that lists a resource: filters from a closed list, in order, page by page."""
+"""Lists a resource: filters from a closed list, in order, page by page."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
 from graph_service.domain.scope import Scope
 from graph_service.queries.base import Key
 from graph_service.stores.port import FILTERS, Resource
-from graph_service.stores.sqlite.rows import FIGURE, VERSION
+from graph_service.stores.records import READ_JSON
+from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
 
-_FROM: dict[Resource, tuple[str, str, str]] = {
-    # resource: (columns, table, order)
-    "entities": ("record", "entity", "id"),
-    "sources": ("record", "source", "id"),
-    "claims": ("record", "claim", "id"),
-    "relationships": (", ".join(VERSION), "version", "type, subject, object"),
-    "figures": (", ".join(FIGURE), "figure", "id"),
-}
 SEEN = "known_from <= :known_at AND :known_at < known_to AND floor_from <= :floor AND :floor < floor_to"
 """What can be read in a scope, whether it is disputed or not."""
 
+_KEY_OF = {
+    # of claims, what goes by a key: whose key
+    "subject": "(SELECT key FROM entity WHERE id = :subject)",
+    "object": "(SELECT key FROM entity WHERE id = :object)",
+    "source": "(SELECT key FROM source WHERE id = :source)",
+}
 
-def listing(
-    resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
-) -> tuple[str, dict[str, Any]]:
-    """The statement and its values; only the names of columns enter the text."""
-    columns, table, order = _FROM[resource]
+
+def page(
+    connection: sqlite3.Connection,
+    resource: Resource,
+    where: Mapping[str, str],
+    scope: Scope,
+    after: Key | None,
+    limit: int,
+) -> list[Any]:
+    """Records (or the versions that can be seen) in order, at most `limit`, those after the key `after`."""
+    for name in where:
+        assert name in FILTERS[resource], f"{resource} can't be listed by {name}"
+    if resource == "relationships":
+        return list(islice(_relationships(connection, where, scope, after), limit))
     conditions: list[str] = []
     values: dict[str, Any] = {"limit": limit}
     for name, value in where.items():
-        assert name in FILTERS[resource], f"{resource} can't be listed by {name}"
-        conditions.append(f"{name} = :{name}")
-        values[name] = value
-    if resource in ("relationships", "figures"):
+        conditions.append(_condition(resource, name, value, values))
+    if resource == "figures":
         conditions.append(SEEN)
         values |= {"known_at": scope.known_at, "floor": scope.floor}
-    if resource == "relationships" and not scope.include_disputed:
-        conditions.append("NOT disputed")
     if after is not None:
-        places = ", ".join(f":after{at}" for at in range(len(after)))
-        conditions.append(f"({order}) > ({places})")
-        values |= {f"after{at}": part for at, part in enumerate(after)}
-    sql = f"SELECT {columns} FROM {table}"  # noqa: S608 - names from the closed lists above
+        conditions.append("id > :after")
+        values["after"] = after[0]
+    table, columns = _FROM[resource]
+    sql = f"SELECT {columns} FROM {table}"  # noqa: S608 - names from the closed lists here
     if conditions:
         sql += " WHERE " + " AND ".join(conditions)
-    return f"{sql} ORDER BY {order} LIMIT :limit", values
+    rows = connection.execute(f"{sql} ORDER BY id LIMIT :limit", values)
+    return [to_figure(row) for row in rows] if resource == "figures" else [READ_JSON[resource](row[0]) for row in rows]
+
+
+_FROM: dict[Resource, tuple[str, str]] = {
+    "entities": ("entity", "record"),
+    "sources": ("source", "record"),
+    "claims": ("claim", "record"),
+    "figures": ("figure", ", ".join(FIGURE)),
+}
+
+
+def _condition(resource: Resource, name: str, value: str, values: dict[str, Any]) -> str:
+    if resource == "claims" and name == "about":
+        condition, more = about(value)
+        values |= more
+        return condition
+    values[name] = NUMBER[value] if name == "type" and value in NUMBER else value
+    return f"{name} = {_KEY_OF.get(name, f':{name}') if resource == 'claims' else f':{name}'}"
+
+
+def about(id_: str) -> tuple[str, dict[str, Any]]:
+    """The condition for claims about the relationship or figure of this id, and its values."""
+    parts = id_.split(":")
+    if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
+        return "figure = :about", {"about": id_}
+    entry = RELATIONSHIP_TYPES[parts[1]]
+    one, other = (f"(SELECT key FROM entity WHERE id = :about_{end})" for end in ("one", "other"))  # noqa: S608
+    condition = f"(subject = {one} AND type = :about_type AND object = {other})"
+    if entry.symmetric and parts[0] > parts[2]:
+        return "FALSE", {}  # no relationship has this id: it would have its ends in their order
+    if entry.symmetric:  # a claim may put them either way round
+        condition = f"({condition} OR (subject = {other} AND type = :about_type AND object = {one}))"
+    return condition, {"about_one": parts[0], "about_other": parts[2], "about_type": NUMBER[entry.name]}
+
+
+def _relationships(
+    connection: sqlite3.Connection, where: Mapping[str, str], scope: Scope, after: Key | None
+) -> Iterable[RelationshipVersion]:
+    """By type, subject and object."""
+    for type_ in sorted(name for name in TYPE_NAMES if name == where.get("type", name)):
+        begun = after is not None and type_ == after[0]
+        if (after is not None and type_ < str(after[0])) or not _any_of(connection, type_):
+            continue
+        rows = _of_type(connection, type_, where, scope, after if begun else None)
+        for version in map(to_version, (row[0] for row in rows)):
+            if "status" not in where or version.status == where["status"]:
+                yield version
+
+
+def _any_of(connection: sqlite3.Connection, type_: TypeName) -> bool:
+    sql = "SELECT 1 FROM tally WHERE type = ? AND versions > 0 LIMIT 1"
+    return connection.execute(sql, (NUMBER[type_],)).fetchone() is not None
+
+
+def _of_type(
+    connection: sqlite3.Connection, type_: TypeName, where: Mapping[str, str], scope: Scope, after: Key | None
+) -> sqlite3.Cursor:
+    """Entered by an end that is given, or else by all entities in their order, who are subjects then."""
+    entered = "subject" if "subject" in where or "object" not in where else "object"
+    order = "one.id, other_end.id" if entered == "subject" else "other_end.id, one.id"
+    conditions = [SEEN, "slot = :slot"]
+    if "subject" in where:
+        conditions.append("one.id = :subject")
+        if "object" in where:
+            conditions.append(f"other = {_KEY_OF['object']}")
+    elif "object" in where:
+        conditions.append("one.id = :object")
+    if not scope.include_disputed:
+        conditions.append("NOT disputed")
+    if after is not None:
+        conditions.append(f"({order}) > (:after_subject, :after_object)")
+        if entered == "subject":
+            conditions.append("one.id >= :after_subject")  # so that the index is entered there
+    sql = (
+        "SELECT version FROM entity AS one CROSS JOIN adjacent ON adjacent.entity = one.key "  # noqa: S608 - fixed text
+        f"CROSS JOIN entity AS other_end ON other_end.key = other WHERE {' AND '.join(conditions)} ORDER BY {order}"
+    )
+    values = {
+        "slot": (AS_SUBJECT if entered == "subject" else AS_OBJECT)[type_],
+        "known_at": scope.known_at,
+        "floor": scope.floor,
+        **where,
+    }
+    if after is not None:
+        values |= {"after_subject": after[1], "after_object": after[2]}
+    return connection.execute(sql, values)

@@ -2,52 +2,63 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from graph_service.domain.claim import CLAIM, Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
-from graph_service.stores.sqlite.listing import SEEN
-from graph_service.stores.sqlite.rows import FIGURE, VERSION, to_figure, to_version
+from graph_service.stores.sqlite.listing import SEEN, about
+from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
 
-ADJACENCIES = 65_536
-"""The most (entity, type, direction) that are kept in memory; likewise entities and claims."""
+ADJACENCIES = 32_768
+"""The most (entity, type, direction) that are kept in memory; likewise entities."""
+
+CLAIMS = 16_384
+"""The most claims that are kept in memory."""
 
 SERVICES_KEPT = 4
 """The most services of which the contracts are kept in memory: in a large graph each has many."""
 
 COUNTS = 1024
-"""The most counts that are kept: of the whole graph they take long."""
+"""The most counts that are kept."""
 
-_SELECT = f"SELECT {', '.join(VERSION)} FROM version"  # noqa: S608 - the class's own field names
+_AROUND = """
+    SELECT version FROM entity CROSS JOIN adjacent ON adjacent.entity = entity.key AND slot = ?2
+    WHERE entity.id = ?1"""
 
 # From each combination of services that is there to the next, as they are few; the contracts of each stand together.
-# INDEXED BY, as the planner takes other indexes for the better ones, through which all contracts are read.
-_CONTRACTS_FOR = f"""
-    WITH RECURSIVE combination (sold) AS (
-      SELECT min(services) FROM version INDEXED BY version_by_services WHERE type = 'CLIENT_OF'
+_CONTRACTS_FOR = """
+    WITH RECURSIVE combination (services) AS (
+      SELECT min(services) FROM sold
       UNION ALL
-      SELECT (
-        SELECT min(services) FROM version INDEXED BY version_by_services WHERE type = 'CLIENT_OF' AND services > sold
-      ) FROM combination WHERE sold IS NOT NULL
+      SELECT (SELECT min(sold.services) FROM sold WHERE sold.services > combination.services)
+      FROM combination WHERE services IS NOT NULL
     )
-    SELECT {", ".join(VERSION)} FROM combination
-      CROSS JOIN version INDEXED BY version_by_services ON type = 'CLIENT_OF' AND services = sold
-    WHERE instr(' ' || sold || ' ', ' ' || :service || ' ')"""  # noqa: S608 - the class's own field names
+    SELECT version FROM combination
+      CROSS JOIN sold ON sold.services = combination.services
+      CROSS JOIN adjacent ON entity = client AND slot = :slot AND other = vendor AND adjacent.number = sold.number
+    WHERE instr(' ' || combination.services || ' ', ' ' || :service || ' ')"""
 
-_COUNTED = f"type IN (SELECT value FROM json_each(:types)) AND {SEEN} AND (:include_disputed OR NOT disputed)"  # noqa: S608
-_COUNTS = f"SELECT type, count(*) FROM version WHERE {_COUNTED} GROUP BY type"  # noqa: S608 - fixed text
-# A scope shows one version of a relationship at most, so its type and ends tell it.
-_COUNTS_AT = f"""
-    SELECT type, count(*) FROM (
-      SELECT type, subject, object FROM version WHERE subject IN (SELECT value FROM json_each(:entities)) AND {_COUNTED}
-      UNION
-      SELECT type, subject, object FROM version WHERE object IN (SELECT value FROM json_each(:entities)) AND {_COUNTED}
-    ) GROUP BY type"""  # noqa: S608 - fixed text
+
+@cache
+def _counts_of(types: tuple[TypeName, ...], entities: int) -> str:
+    """The statement that counts what can be seen of these types: at so many entities, or (with none) anywhere."""
+    seen = f"{SEEN} AND (:include_disputed OR NOT disputed)"
+    if not entities:
+        numbers = ", ".join(str(NUMBER[name]) for name in types)
+        return f"SELECT type, sum(versions) FROM tally WHERE type IN ({numbers}) AND {seen} GROUP BY type"  # noqa: S608
+    slots = ", ".join(str(slot) for name in types for slot in (AS_SUBJECT[name], AS_OBJECT[name]))
+    named = "SELECT key FROM entity WHERE id IN (SELECT value FROM json_each(:entities))"
+    # What lies between two of them is counted at its subject; a scope shows one version of a relationship at most.
+    once = f"AND (slot % 2 = 0 OR other NOT IN ({named}))" if entities > 1 else ""
+    return (
+        f"SELECT slot / 2, count(*) FROM adjacent WHERE entity IN ({named}) "  # noqa: S608 - our own numbers
+        f"AND slot IN ({slots}) AND {seen} {once} GROUP BY slot / 2"
+    )
 
 
 class SqliteReader:
@@ -58,58 +69,83 @@ class SqliteReader:
         self.outgoing = lru_cache(ADJACENCIES)(self._outgoing)
         self.incoming = lru_cache(ADJACENCIES)(self._incoming)
         self.entity = lru_cache(ADJACENCIES)(self._entity)
-        self.claim = lru_cache(ADJACENCIES)(self._claim)
+        self.entity_text = lru_cache(ADJACENCIES)(self._entity_text)
+        self.is_group = lru_cache(ADJACENCIES)(self._is_group)
+        self.claim = lru_cache(CLAIMS)(self._claim)
+        self.claim_texts = lru_cache(CLAIMS)(self._claim_texts)
+        self.source_text = lru_cache(CLAIMS)(self._source_text)
         self.contracts_for = lru_cache(SERVICES_KEPT)(self._contracts_for)
         self.counts = lru_cache(COUNTS)(self._counts)
 
     def forget(self) -> None:
         """Drop what is cached."""
-        for cached in (self.outgoing, self.incoming, self.entity, self.claim, self.contracts_for, self.counts):
+        for cached in (
+            *(self.outgoing, self.incoming, self.entity, self.entity_text, self.is_group),
+            *(self.claim, self.claim_texts, self.source_text, self.contracts_for, self.counts),
+        ):
             cached.cache_clear()
 
     def _outgoing(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
-        rows = self._connection.execute(f"{_SELECT} WHERE type = ? AND subject = ?", (type_, entity))
-        return tuple(map(to_version, rows))
+        rows = self._connection.execute(_AROUND, (entity, AS_SUBJECT[type_]))
+        return tuple([to_version(version) for (version,) in rows])
 
     def _incoming(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
-        rows = self._connection.execute(f"{_SELECT} WHERE type = ? AND object = ?", (type_, entity))
-        return tuple(map(to_version, rows))
+        rows = self._connection.execute(_AROUND, (entity, AS_OBJECT[type_]))
+        return tuple([to_version(version) for (version,) in rows])
 
     def _contracts_for(self, service: Service) -> tuple[RelationshipVersion, ...]:
-        return tuple(map(to_version, self._connection.execute(_CONTRACTS_FOR, {"service": service})))
+        given = {"service": service, "slot": AS_SUBJECT["CLIENT_OF"]}
+        return tuple(to_version(version) for (version,) in self._connection.execute(_CONTRACTS_FOR, given))
 
     def _entity(self, id_: str) -> Entity | None:
+        text = self.entity_text(id_)
+        return Entity.model_validate_json(text) if text else None
+
+    def _entity_text(self, id_: str) -> str | None:
         row = self._connection.execute("SELECT record FROM entity WHERE id = ?", (id_,)).fetchone()
-        return Entity.model_validate_json(row[0]) if row else None
+        return row[0] if row else None
+
+    def _is_group(self, id_: str) -> bool:
+        row = self._connection.execute("SELECT 1 FROM entity WHERE id = ? AND kind = 'group'", (id_,)).fetchone()
+        return row is not None
 
     def _claim(self, id_: str) -> tuple[Claim, Source] | None:
-        row = self._connection.execute(
-            "SELECT claim.record, source.record FROM claim JOIN source ON source.id = claim.source WHERE claim.id = ?",
-            (id_,),
-        ).fetchone()
-        return (CLAIM.validate_json(row[0]), Source.model_validate_json(row[1])) if row else None
+        texts = self.claim_texts(id_)
+        return (CLAIM.validate_json(texts[0]), Source.model_validate_json(texts[1])) if texts else None
+
+    def _claim_texts(self, id_: str) -> tuple[str, str] | None:
+        row = self._connection.execute("SELECT record, source FROM claim WHERE id = ?", (id_,)).fetchone()
+        return (row[0], self.source_text(row[1])) if row else None
+
+    def _source_text(self, key: int) -> str:
+        return str(self._connection.execute("SELECT record FROM source WHERE key = ?", (key,)).fetchone()[0])
 
     def _counts(
-        self, types: tuple[str, ...], entities: tuple[str, ...], known_at: str, floor: int, include_disputed: bool
-    ) -> dict[str, int]:
+        self, types: tuple[TypeName, ...], entities: tuple[str, ...], known_at: str, floor: int, include_disputed: bool
+    ) -> dict[TypeName, int]:
         """How many relationships of each type can be seen at the entities, or (if there are none) anywhere."""
         given = {
-            "types": json.dumps(types),
             "entities": json.dumps(entities),
             "known_at": known_at,
             "floor": floor,
             "include_disputed": include_disputed,
         }
-        return dict(self._connection.execute(_COUNTS_AT if entities else _COUNTS, given).fetchall())
+        counted = dict(self._connection.execute(_counts_of(types, len(entities)), given).fetchall())
+        return {name: counted.get(NUMBER[name], 0) for name in RELATIONSHIP_TYPES if name in types}
 
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
-        """The versions of every relationship of the type."""
-        return map(to_version, self._connection.execute(f"{_SELECT} WHERE type = ?", (type_,)))
+        """The versions of every relationship of the type, those of one subject together."""
+        rows = self._connection.execute("SELECT version FROM adjacent WHERE slot = ?", (AS_SUBJECT[type_],))
+        return (to_version(version) for (version,) in rows)
 
     def figures(self, entity: str) -> Sequence[Figure]:
         """The versions of the entity's figures."""
         sql = f"SELECT {', '.join(FIGURE)} FROM figure WHERE subject = ?"  # noqa: S608 - the class's own field names
         return [to_figure(row) for row in self._connection.execute(sql, (entity,))]
+
+    def texts(self, ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+        """The records of these claims, each with its source's; unknown ids are left out."""
+        return {id_: texts for id_ in ids if (texts := self.claim_texts(id_))}
 
     def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
         """The claims of these ids, each with its source; unknown ids are left out."""
@@ -117,8 +153,9 @@ class SqliteReader:
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""
-        rows = self._connection.execute("SELECT id FROM claim WHERE about = ?", (id_,))
-        return list(self.claims([row[0] for row in rows]).values())
+        condition, given = about(id_)
+        sql = f"SELECT id FROM claim WHERE {condition}"  # noqa: S608 - fixed text
+        return list(self.claims([row[0] for row in self._connection.execute(sql, given)]).values())
 
     def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""

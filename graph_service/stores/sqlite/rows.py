@@ -1,38 +1,41 @@
 """Between table rows and what they stand for."""
 
 from collections.abc import Iterable
-from operator import attrgetter
 from typing import Any
 
+from msgspec import convert
+from msgspec.msgpack import Decoder, Encoder
+from msgspec.structs import astuple
+
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.relationship_types import relationship_id
+from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 
-_LISTS = ("pending", "claims", "services", "segments")
-"""Kept as words with a space between; flags are kept as 0 and 1, which the models read as they are."""
+NUMBER: dict[TypeName, int] = {name: number for number, name in enumerate(TYPE_NAMES)}
+"""The number by which a relationship type goes in the file. Another order of the types is another schema."""
 
-VERSION = tuple(name for name in RelationshipVersion.model_fields if name != "id")
-"""The columns of `version`: the fields of the class, but for the id that follows from the ends."""
+AS_SUBJECT = {name: 2 * number for name, number in NUMBER.items()}
+"""The slot of the relationships of which an entity is the subject."""
 
-FIGURE = tuple(Figure.model_fields)
-"""The columns of `figure`."""
+AS_OBJECT = {name: 2 * number + 1 for name, number in NUMBER.items()}
+"""The slot of the relationships of which an entity is the object: an odd number."""
 
+FIGURE = Figure.__struct_fields__
+"""The columns of `figure`: the fields of the class, in their order."""
 
-def to_version(row: Iterable[Any]) -> RelationshipVersion:
-    """The version of a row with the columns VERSION."""
-    fields: dict[str, Any] = dict(zip(VERSION, row, strict=True))
-    for name in _LISTS:
-        fields[name] = tuple(fields[name].split())
-    fields["id"] = relationship_id(fields["subject"], fields["type"], fields["object"])
-    return RelationshipVersion.model_validate(fields)
+from_version = Encoder().encode
+"""The bytes of a version."""
+
+to_version = Decoder(RelationshipVersion).decode
+"""The version of some bytes; each field is checked."""
 
 
 def to_figure(row: Iterable[Any]) -> Figure:
     """The figure of a row with the columns FIGURE."""
-    fields: dict[str, Any] = dict(zip(FIGURE, row, strict=True))
-    fields["claims"] = tuple(fields["claims"].split())
-    return Figure.model_validate(fields)
+    fields = dict(zip(FIGURE, row, strict=True))
+    fields["claims"] = fields["claims"].split()
+    return convert(list(fields.values()), Figure, strict=False)  # flags are kept as 0 and 1
 
 
-def from_derived(derived: RelationshipVersion | Figure, columns: tuple[str, ...]) -> tuple[Any, ...]:
-    """The row of a version or figure."""
-    return tuple(" ".join(value) if isinstance(value, tuple) else value for value in attrgetter(*columns)(derived))
+def from_figure(figure: Figure) -> tuple[Any, ...]:
+    """The row of a figure."""
+    return tuple(" ".join(value) if isinstance(value, tuple) else value for value in astuple(figure))

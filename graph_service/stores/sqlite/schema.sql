@@ -1,4 +1,5 @@
--- The embedded store. Records are kept as their canonical JSON; what is filtered or joined on stands in columns beside.
+-- The embedded store. Slugs stand in `entity`, `source` and `claim`, and everything else goes by their integer keys.
+-- Records are kept as their canonical JSON; what is filtered or joined on stands in columns beside.
 CREATE TABLE meta (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -11,84 +12,81 @@ CREATE TABLE entity (
   normals TEXT NOT NULL, -- the names' normal forms, a JSON list
   record TEXT NOT NULL
 );
+CREATE INDEX entity_group ON entity (id) WHERE kind = 'group';
 
 CREATE TABLE source (
-  id TEXT PRIMARY KEY,
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   tier TEXT NOT NULL,
   publisher TEXT NOT NULL,
   record TEXT NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE TABLE claim (
-  id TEXT PRIMARY KEY,
-  about TEXT NOT NULL, -- the relationship's or figure's id
-  subject TEXT NOT NULL REFERENCES entity (id),
-  object TEXT REFERENCES entity (id),
-  type TEXT,
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  subject INTEGER NOT NULL REFERENCES entity (key),
+  object INTEGER REFERENCES entity (key),
+  type INTEGER, -- the relationship type's number
   metric TEXT,
-  source TEXT NOT NULL REFERENCES source (id),
+  figure TEXT, -- the id of the figure that it is about
+  source INTEGER NOT NULL REFERENCES source (key),
   status TEXT NOT NULL,
   record TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX claim_about ON claim (about);
-CREATE INDEX claim_subject ON claim (subject);
+);
+CREATE INDEX claim_subject ON claim (subject, type, object);
 CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_source ON claim (source);
+CREATE INDEX claim_figure ON claim (figure) WHERE figure IS NOT NULL;
 
-CREATE TABLE version (
-  type TEXT NOT NULL,
-  subject TEXT NOT NULL REFERENCES entity (id),
-  object TEXT NOT NULL REFERENCES entity (id),
+-- Every version of every relationship, twice: all that is around an entity stands together, and is read in one go.
+CREATE TABLE adjacent (
+  entity INTEGER NOT NULL REFERENCES entity (key),
+  slot INTEGER NOT NULL, -- which type, and at which of its ends the entity stands
+  other INTEGER NOT NULL,
+  number INTEGER NOT NULL, -- the version's, among those of its relationship
   known_from TEXT NOT NULL,
   known_to TEXT NOT NULL,
   floor_from INTEGER NOT NULL,
   floor_to INTEGER NOT NULL,
-  valid_from TEXT NOT NULL,
-  valid_to TEXT NOT NULL,
-  certain_from TEXT NOT NULL,
-  certain_to TEXT NOT NULL,
-  status TEXT NOT NULL,
-  certainty INTEGER NOT NULL,
   disputed INTEGER NOT NULL,
-  partial INTEGER NOT NULL,
-  pending TEXT NOT NULL, -- ids, a space between
-  claims TEXT NOT NULL, -- ids, a space between
-  stake_percent REAL,
-  stake_min REAL,
-  stake_max REAL,
-  voting INTEGER,
-  amount REAL,
-  amount_min REAL,
-  amount_max REAL,
-  amount_low REAL,
-  amount_high REAL,
-  amount_currency TEXT,
-  amount_basis TEXT,
-  amount_period TEXT,
-  amount_approximate INTEGER,
+  version BLOB NOT NULL, -- the fields of the class in their order, as MessagePack
+  PRIMARY KEY (entity, slot, other, number)
+) WITHOUT ROWID;
+
+-- Who sells what: the contracts of each combination of services stand together.
+CREATE TABLE sold (
   services TEXT NOT NULL, -- words, a space between
-  segment TEXT,
-  segments TEXT NOT NULL, -- words, a space between
-  role TEXT
-);
-CREATE INDEX version_by_subject ON version (type, subject, object);
-CREATE INDEX version_by_object ON version (type, object, subject);
-CREATE INDEX version_by_services ON version (services) WHERE type = 'CLIENT_OF';
-CREATE INDEX version_of_subject ON version (subject);
-CREATE INDEX version_of_object ON version (object);
+  client INTEGER NOT NULL,
+  vendor INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (services, client, vendor, number)
+) WITHOUT ROWID;
+
+-- How many versions can be seen in which scopes: the whole graph is counted without being read.
+CREATE TABLE tally (
+  type INTEGER NOT NULL,
+  known_from TEXT NOT NULL,
+  known_to TEXT NOT NULL,
+  floor_from INTEGER NOT NULL,
+  floor_to INTEGER NOT NULL,
+  disputed INTEGER NOT NULL,
+  versions INTEGER NOT NULL,
+  PRIMARY KEY (type, known_from, known_to, floor_from, floor_to, disputed)
+) WITHOUT ROWID;
 
 CREATE TABLE figure (
+  known_from TEXT NOT NULL,
+  known_to TEXT NOT NULL,
+  floor_from INTEGER NOT NULL,
+  floor_to INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  certainty INTEGER NOT NULL,
+  claims TEXT NOT NULL, -- ids, a space between
   id TEXT NOT NULL,
   subject TEXT NOT NULL REFERENCES entity (id),
   metric TEXT NOT NULL,
   moment TEXT NOT NULL,
-  known_from TEXT NOT NULL,
-  known_to TEXT NOT NULL,
-  floor_from INTEGER NOT NULL,
-  floor_to INTEGER NOT NULL,
-  status TEXT NOT NULL,
-  certainty INTEGER NOT NULL,
-  claims TEXT NOT NULL,
   value REAL NOT NULL,
   low REAL NOT NULL,
   high REAL NOT NULL,
@@ -97,6 +95,7 @@ CREATE TABLE figure (
 );
 CREATE INDEX figure_id ON figure (id);
 CREATE INDEX figure_subject ON figure (subject);
+CREATE INDEX figure_current ON figure (id) WHERE known_to = '9999-12-31' AND floor_from = 0;
 
 -- Index keys of names, made by our own code (domain/names.py): SQLite only tells which entities have which key.
 CREATE VIRTUAL TABLE name_key USING fts5 (keys, content = '', detail = none, columnsize = 0, tokenize = 'ascii');

@@ -2,24 +2,22 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock, local
 from typing import Any
 from weakref import WeakSet, finalize
 
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
+from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 from graph_service.reader import ScopedReader
 from graph_service.stores.port import Resource, State
-from graph_service.stores.records import READ_JSON
 from graph_service.stores.sqlite.connection import connect, prepare
 from graph_service.stores.sqlite.errors import translated
-from graph_service.stores.sqlite.listing import listing
+from graph_service.stores.sqlite.listing import about, page
 from graph_service.stores.sqlite.reader import SqliteReader
-from graph_service.stores.sqlite.rows import to_figure, to_version
 from graph_service.stores.sqlite.writer import SqliteWriter, read_digest, state
 
 WRITE_CACHE_KIB = 256 * 1024
@@ -75,13 +73,14 @@ class SqliteStore:
                 self._open.add(session)
         return session
 
-    @contextmanager
-    def reading(self) -> Iterator[str]:
+    def reading(self) -> AbstractContextManager[str]:
         """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
         session = self._session()
-        if session.reading:  # within an open block: the same snapshot
-            yield session.digest
-            return
+        # Within an open block it is the same snapshot.
+        return nullcontext(session.digest) if session.reading else self._snapshot(session)
+
+    @contextmanager
+    def _snapshot(self, session: _Session) -> Iterator[str]:
         with translated(self.path):
             session.connection.execute("BEGIN")
             session.reading = True
@@ -121,35 +120,28 @@ class SqliteStore:
         """These entities and claims with their sources."""
         with self.reading():
             reader = self._session().reader
-            found = {id_: entity for id_ in entities if (entity := reader.entity(id_))}
-            return Evidence(found, reader.claims(list(claims)))
+            return Evidence({id_: text for id_ in entities if (text := reader.entity_text(id_))}, reader.texts(claims))
 
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
         with self.reading():
-            sql = "SELECT 1 FROM claim WHERE about = ? LIMIT 1"
-            return self._session().connection.execute(sql, (id_,)).fetchone() is not None
+            condition, given = about(id_)
+            sql = f"SELECT 1 FROM claim WHERE {condition} LIMIT 1"  # noqa: S608 - fixed text
+            return self._session().connection.execute(sql, given).fetchone() is not None
 
-    def coverage(self, types: Sequence[str], entities: Collection[str], scope: Scope) -> dict[str, int]:
+    def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen at these entities, or anywhere."""
         with self.reading():
             seen = scope.known_at, scope.floor, scope.include_disputed
-            counted = self._session().reader.counts(tuple(types), tuple(entities), *seen)
-            return {name: counted.get(name, 0) for name in RELATIONSHIP_TYPES if name in types}
+            counted = self._session().reader.counts(tuple(types), tuple(entities), *seen) if types else {}
+            return {name: counted[name] for name in counted}
 
     def page(
         self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
     ) -> list[Any]:
         """Records by id, or the versions that can be seen."""
-        sql, values = listing(resource, where, scope, after, limit)
         with self.reading():
-            rows = self._session().connection.execute(sql, values).fetchall()
-        if resource == "relationships":
-            return [to_version(row) for row in rows]
-        if resource == "figures":
-            return [to_figure(row) for row in rows]
-        read = READ_JSON[resource]
-        return [read(row[0]) for row in rows]
+            return page(self._session().connection, resource, where, scope, after, limit)
 
     @contextmanager
     def write(self) -> Iterator[SqliteWriter]:

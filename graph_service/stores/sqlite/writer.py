@@ -1,8 +1,14 @@
-"""Writing into the embedded store, within one transaction."""
+"""Writing into the embedded store, within one transaction.
+
+Whatever is written goes in the order of the index that it goes into: neighbours share a page, and a page that is
+touched once is written once.
+"""
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim
@@ -13,12 +19,21 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.source import Source
 from graph_service.errors import StoreUnavailable
 from graph_service.stores.port import UNFINISHED, State
-from graph_service.stores.records import about, normal_forms
-from graph_service.stores.sqlite.rows import FIGURE, VERSION, from_derived
+from graph_service.stores.records import about as about_of
+from graph_service.stores.records import normal_forms
+from graph_service.stores.sqlite.listing import about
+from graph_service.stores.sqlite.rows import AS_SUBJECT, FIGURE, NUMBER, from_figure, from_version
 
 T = TypeVar("T")
 
+BATCH = 10_000
+"""How many records are put into rows at once."""
+
 _IN = "IN (SELECT value FROM json_each(?))"
+_COUNTED = ("entity", "source", "claim")
+_SCOPE = ("known_from", "known_to", "floor_from", "floor_to", "disputed")
+
+Rows = Iterable[tuple[Any, ...]]
 
 
 class SqliteWriter:
@@ -45,64 +60,105 @@ class SqliteWriter:
 
     def claims_about(self, ids: Collection[str]) -> list[Claim]:
         """All claims about the relationships or figures of these ids."""
-        sql = f"SELECT record FROM claim WHERE about {_IN}"  # noqa: S608 - fixed text
-        rows = self._connection.execute(sql, (json.dumps(list(ids)),))
-        return [CLAIM.validate_json(row[0]) for row in rows]
+        found: list[Claim] = []
+        for id_ in ids:
+            condition, given = about(id_)
+            sql = f"SELECT record FROM claim WHERE {condition}"  # noqa: S608 - fixed text
+            found += [CLAIM.validate_json(record) for (record,) in self._connection.execute(sql, given)]
+        return found
 
     def clear(self, _at_most: int = 0, /) -> bool:
         """Take away all records and what was derived from them, at once: a file has room for it."""
-        for table in ("version", "figure", "claim", "source", "entity"):
+        for table in ("adjacent", "sold", "tally", "figure", "claim", "source", "entity"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
         self._connection.execute("INSERT INTO name_key (name_key) VALUES ('delete-all')")
+        for table in _COUNTED:
+            self._put_meta(table, "0")
         self.put_digest(EMPTY)
         self.put_copying(None)
         return True
 
     def put_entities(self, entities: Iterable[Entity]) -> None:
         """Add entities, or write them anew, with their names' index keys."""
-        for entity in entities:
-            old = self._connection.execute("SELECT key, normals FROM entity WHERE id = ?", (entity.id,)).fetchone()
-            if old:
-                self._connection.execute(
-                    "INSERT INTO name_key (name_key, rowid, keys) VALUES ('delete', ?, ?)",
-                    (old[0], _indexed(json.loads(old[1]))),
-                )
-            normals = normal_forms(entity)
-            key = self._connection.execute(
-                "INSERT INTO entity (id, kind, normals, record) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
-                "SET kind = excluded.kind, normals = excluded.normals, record = excluded.record RETURNING key",
-                (entity.id, entity.kind, json.dumps(normals), entity.canonical()),
-            ).fetchone()[0]
-            self._connection.execute("INSERT INTO name_key (rowid, keys) VALUES (?, ?)", (key, _indexed(normals)))
+        for batch in _batches(entities):
+            normals = {entity.id: normal_forms(entity) for entity in batch}
+            old = self._connection.execute(
+                f"SELECT key, id, normals FROM entity WHERE id {_IN}",  # noqa: S608
+                (json.dumps(list(normals)),),
+            ).fetchall()
+            known = {id_: key for key, id_, _ in old}
+            self._connection.executemany(
+                "INSERT INTO name_key (name_key, rowid, keys) VALUES ('delete', ?, ?)",
+                [(key, _indexed(json.loads(names))) for key, _, names in old],
+            )
+            self._connection.executemany(
+                "UPDATE entity SET kind = ?2, normals = ?3, record = ?4 WHERE id = ?1",
+                [_entity_row(entity, normals[entity.id]) for entity in batch if entity.id in known],
+            )
+            new = [entity for entity in batch if entity.id not in known]
+            known |= {entity.id: key for key, entity in enumerate(new, self._next_key("entity"))}
+            self._connection.executemany(
+                "INSERT INTO entity (key, id, kind, normals, record) VALUES (?, ?, ?, ?, ?)",
+                [(known[entity.id], *_entity_row(entity, normals[entity.id])) for entity in new],
+            )
+            self._connection.executemany(
+                "INSERT INTO name_key (rowid, keys) VALUES (?, ?)",
+                [(known[entity.id], _indexed(normals[entity.id])) for entity in batch],
+            )
+            self._count("entity", len(new))
 
     def put_sources(self, sources: Iterable[Source]) -> None:
         """Add sources, or write them anew."""
+        rows = [(source.id, source.tier, source.publisher, source.canonical()) for source in sources]
+        known = self._keys("source", {row[0] for row in rows})
         self._connection.executemany(
-            "INSERT INTO source VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+            "INSERT INTO source (id, tier, publisher, record) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
             "SET tier = excluded.tier, publisher = excluded.publisher, record = excluded.record",
-            ((source.id, source.tier, source.publisher, source.canonical()) for source in sources),
+            rows,
         )
+        self._count("source", len({row[0] for row in rows} - known.keys()))
 
     def add_claims(self, claims: Iterable[Claim]) -> None:
         """Add claims; their subjects, objects and sources exist."""
-        self._connection.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_claim_row, claims))
+        for batch in _batches(claims):
+            ends = {end for claim in batch for end in (claim.subject, getattr(claim, "object", None)) if end}
+            entities = self._keys("entity", ends)
+            sources = self._keys("source", {claim.source for claim in batch})
+            self._connection.executemany(
+                "INSERT INTO claim (id, subject, object, type, metric, figure, source, status, record) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [_claim_row(claim, entities, sources) for claim in batch],
+            )
+            self._count("claim", len(batch))
 
     def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
         """All versions of their relationships, in place of those before."""
+        ends = self._keys("entity", {end for version in versions for end in (version.subject, version.object)})
+        rows = list(_version_rows(versions, ends))
+        self._remove({(row[0], row[1], row[2]) for row in rows})
+        twins = [(other, slot + 1, entity, *rest) for entity, slot, other, *rest in rows]
         self._connection.executemany(
-            "DELETE FROM version WHERE type = ? AND subject = ? AND object = ?",
-            sorted({(v.type, v.subject, v.object) for v in versions}),
+            "INSERT INTO adjacent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted([*rows, *twins])
         )
-        self._insert("version", VERSION, versions)
+        self._connection.executemany(
+            "INSERT INTO sold VALUES (?, ?, ?, ?)",
+            sorted(
+                (" ".join(version.services), *row[0:1], *row[2:4])
+                for version, row in zip(_in_order(versions), rows, strict=True)
+                if version.services
+            ),
+        )
+        self._tally(Counter((row[1] // 2, *row[4:9]) for row in rows))
 
     def put_figures(self, figures: Sequence[Figure]) -> None:
         """All versions of their figures, in place of those before."""
         self._connection.executemany("DELETE FROM figure WHERE id = ?", sorted({(f.id,) for f in figures}))
-        self._insert("figure", FIGURE, figures)
+        places = ", ".join("?" * len(FIGURE))
+        self._connection.executemany(f"INSERT INTO figure VALUES ({places})", map(from_figure, figures))  # noqa: S608
 
     def put_digest(self, digest: str) -> None:
         """The digest of what the graph holds after this step."""
-        self._connection.execute("UPDATE meta SET value = ? WHERE name = 'digest'", (digest,))
+        self._put_meta("digest", digest)
 
     def copying(self) -> str | None:
         """How far a copy into this file has come."""
@@ -110,20 +166,61 @@ class SqliteWriter:
 
     def put_copying(self, reached: str | None) -> None:
         """Note how far a copy has come, or that the graph is whole."""
-        self._connection.execute("DELETE FROM meta WHERE name = 'copying'")
-        if reached is not None:
-            self._connection.execute("INSERT INTO meta VALUES ('copying', ?)", (reached,))
+        if reached is None:
+            self._connection.execute("DELETE FROM meta WHERE name = 'copying'")
+        else:
+            self._put_meta("copying", reached)
 
     def _meta(self, name: str) -> str | None:
         row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def _insert(self, table: str, columns: tuple[str, ...], derived: Iterable[RelationshipVersion | Figure]) -> None:
-        places = ", ".join("?" * len(columns))
+    def _put_meta(self, name: str, value: str) -> None:
+        self._connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def _count(self, table: str, more: int) -> None:
+        self._put_meta(table, str(int(self._meta(table) or 0) + more))
+
+    def _next_key(self, table: str) -> int:
+        return int(self._connection.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608
+
+    def _keys(self, table: str, ids: Collection[str]) -> dict[str, int]:
+        sql = f"SELECT id, key FROM {table} WHERE id {_IN}"  # noqa: S608 - our own table names
+        return dict(self._connection.execute(sql, (json.dumps(list(ids)),)).fetchall())
+
+    def _remove(self, relationships: Collection[tuple[int, int, int]]) -> None:
+        """Take away all versions of these relationships: (subject, slot, object)."""
+        there = self._connection.execute(
+            f"""
+            SELECT entity, slot, other, adjacent.number, {", ".join(_SCOPE)}
+            FROM json_each(?) AS asked CROSS JOIN adjacent
+              ON entity = asked.value ->> 0 AND slot = asked.value ->> 1 AND other = asked.value ->> 2
+            """,  # noqa: S608 - our own column names
+            (json.dumps(sorted(relationships)),),
+        ).fetchall()
+        if not there:
+            return
+        gone = [row[:4] for row in there] + [(other, slot + 1, entity, at) for entity, slot, other, at, *_ in there]
         self._connection.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})",  # noqa: S608 - our own names
-            (from_derived(each, columns) for each in derived),
+            "DELETE FROM adjacent WHERE entity = ? AND slot = ? AND other = ? AND number = ?", sorted(gone)
         )
+        sold = AS_SUBJECT["CLIENT_OF"]
+        self._connection.executemany(
+            # Few combinations of services are there, so each is looked into.
+            "DELETE FROM sold WHERE services IN (SELECT DISTINCT services FROM sold) "
+            "AND client = ? AND vendor = ? AND number = ?",
+            [(entity, other, at) for entity, slot, other, at, *_ in there if slot == sold],
+        )
+        self._tally(Counter((row[1] // 2, *row[4:9]) for row in there), -1)
+
+    def _tally(self, seen: Counter[tuple[Any, ...]], sign: int = 1) -> None:
+        self._connection.executemany(
+            "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
+            "SET versions = versions + excluded.versions",
+            [(*scope, sign * number) for scope, number in sorted(seen.items())],
+        )
+        if sign < 0:
+            self._connection.execute("DELETE FROM tally WHERE versions = 0")
 
     def _records(self, table: str, ids: Collection[str], read: Callable[[str], T]) -> dict[str, T]:
         rows = self._connection.execute(
@@ -146,35 +243,69 @@ def read_digest(connection: sqlite3.Connection) -> str:
 
 def state(connection: sqlite3.Connection) -> State:
     """The digest and the counts."""
+    held = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+    current = "known_to = '9999-12-31' AND floor_from = 0"
 
     def count(what: str) -> int:
-        return int(connection.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608 - our own names
+        return int(connection.execute(f"SELECT {what} WHERE {current}").fetchone()[0])
 
-    current = "known_to = '9999-12-31' AND floor_from = 0"
     return State(
         digest=read_digest(connection),
-        entities=count("entity"),
-        sources=count("source"),
-        claims=count("claim"),
-        relationships=count(f"version WHERE {current}"),
-        figures=count(f"figure WHERE {current}"),
+        entities=int(held.get("entity", 0)),
+        sources=int(held.get("source", 0)),
+        claims=int(held.get("claim", 0)),
+        relationships=count("coalesce(sum(versions), 0) FROM tally"),
+        figures=count("count(*) FROM figure"),
     )
+
+
+def _batches(records: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(records)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
 
 
 def _indexed(normals: Iterable[str]) -> str:
     return " ".join(sorted({key for normal in normals for key in keys(normal)}))
 
 
-def _claim_row(claim: Claim) -> tuple[Any, ...]:
+def _entity_row(entity: Entity, normals: Sequence[str]) -> tuple[str, ...]:
+    return entity.id, entity.kind, json.dumps(normals), entity.canonical()
+
+
+def _claim_row(claim: Claim, entities: Mapping[str, int], sources: Mapping[str, int]) -> tuple[Any, ...]:
     related = claim if isinstance(claim, RelationshipClaim) else None
     return (
         claim.id,
-        about(claim),
-        claim.subject,
-        related.object if related else None,
-        related.type if related else None,
+        entities[claim.subject],
+        entities[related.object] if related else None,
+        NUMBER[related.type] if related else None,
         None if isinstance(claim, RelationshipClaim) else claim.metric,
-        claim.source,
+        None if related else about_of(claim),
+        sources[claim.source],
         claim.status,
         claim.canonical(),
     )
+
+
+def _in_order(versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
+    """Those of one relationship together, as they were given."""
+    return sorted(versions, key=lambda version: version.id)
+
+
+def _version_rows(versions: Iterable[RelationshipVersion], ends: Mapping[str, int]) -> Rows:
+    """The row of each at its subject, numbered within its relationship."""
+    for _, each in groupby(_in_order(versions), key=lambda version: version.id):
+        for number, version in enumerate(each):
+            yield (
+                ends[version.subject],
+                AS_SUBJECT[version.type],
+                ends[version.object],
+                number,
+                version.known_from,
+                version.known_to,
+                version.floor_from,
+                version.floor_to,
+                version.disputed,
+                from_version(version),
+            )
