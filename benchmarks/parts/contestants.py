@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from math import isclose
 from typing import Any
 
 from benchmarks.beside import Conflict, Facts
@@ -90,14 +91,19 @@ def _otherwise(contestant: Alone, clients: list[str], due: list[list[Conflict]],
     """For whom the contestant's conflicts aren't those that the graph gives: then it is not in the contest."""
     found = contestant.does("answer", clients, within=patience)
     for client, theirs, ours in zip(clients, found, due, strict=True):
-        if sorted(map(_comparable, theirs)) != sorted(map(_comparable, ours)):
+        if not _same(theirs, ours):
             return client
     return None
 
 
-def _comparable(conflict: Any) -> tuple[str, str, str, float]:
-    client, vendor, investor, stake = conflict
-    return client, vendor, investor, -1.0 if stake is None else round(stake, 6)
+def _same(ones: list[Conflict], others: list[Conflict]) -> bool:
+    """The same names, and the same stakes but for the last digits: each adds them up in an order of its own."""
+    by_name, theirs = ({conflict[:3]: conflict[3] for conflict in map(tuple, each)} for each in (ones, others))
+    return by_name.keys() == theirs.keys() and all(
+        (mine is None) == (stake is None) and isclose(mine or 0.0, stake or 0.0, rel_tol=1e-9)
+        for name, mine in by_name.items()
+        for stake in [theirs[name]]
+    )
 
 
 def _timed(there: dict[str, Alone], asked: list[Workload], run: Run) -> dict[str, dict[str, list[list[float]]]]:

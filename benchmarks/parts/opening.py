@@ -3,12 +3,11 @@
 import json
 import subprocess
 import sys
-from time import perf_counter
 from typing import Any
 
 from benchmarks.figures import figure, shown, table
 from benchmarks.generate import entity_id
-from benchmarks.processes import ROOT, holds, resident_mib
+from benchmarks.processes import ROOT, holds
 from benchmarks.run import Run, load_in_process_of_its_own, say
 
 
@@ -33,7 +32,7 @@ def measure(run: Run) -> dict[str, Any]:
 
 
 def _opened(store: str, clients: list[str]) -> dict[str, float]:
-    command = [sys.executable, "-m", "benchmarks.parts.opening", store]
+    command = [sys.executable, "-m", "benchmarks.opened", store]
     run = subprocess.run(command, cwd=ROOT, check=True, input=json.dumps(clients).encode(), stdout=subprocess.PIPE)
     return dict(json.loads(run.stdout))
 
@@ -54,31 +53,3 @@ def tables(told: dict[str, Any]) -> list[str]:
             [(name, *map(shown, figures.values())) for name, figures in told["stores"].items()],
         ),
     ]
-
-
-def main(store: str) -> None:
-    first, *others = json.load(sys.stdin)
-    start = perf_counter()
-    from graph_service import open_graph
-
-    imported = perf_counter()
-    with open_graph(store) as graph:
-        opened = perf_counter()
-        graph.shared_vendors(client=first)
-        answered = perf_counter()
-        before = resident_mib()
-        for client in others:
-            graph.shared_vendors(client=client)
-        after = resident_mib()
-    told = {
-        "import_ms": 1000 * (imported - start),
-        "open_ms": 1000 * (opened - imported),
-        "first_answer_ms": 1000 * (answered - opened),
-        "mib_before": before,
-        "mib_after": after,
-    }
-    print(json.dumps(told))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
