@@ -105,21 +105,27 @@ def _asked(run: Run, graph: Graph, around: _Neighbourhoods, size_name: str) -> d
     for client in Random(run.rounds).sample(clients, len(clients)):
         if len(found) >= wanted:
             break
-        for row in graph.shared_vendors(client=client, limit=1).rows:
-            found[row.client.id, row.vendor.id, row.investor.id] = None
+        if conflict := _direct(graph, client=client):
+            found[conflict] = None
     conflicts = list(found)
     if len(conflicts) < wanted:
         raise SystemExit(f"{size_name} has too few clients with a conflict for {run.rounds} rounds")
     hubs: list[Conflict] = []
     for entity, degree in around.degrees.most_common():
-        if degree <= HUB and (rows_ := graph.shared_vendors(vendor=entity, limit=1).rows):
-            hubs.append((rows_[0].client.id, entity, rows_[0].investor.id))
+        if degree <= HUB and (conflict := _direct(graph, vendor=entity)):
+            hubs.append(conflict)
         if len(hubs) == HUBS * run.rounds:
             break
     return {
         "a conflict": [conflicts[at :: run.rounds] for at in range(run.rounds)],
         "a hub": [hubs[at :: run.rounds] for at in range(run.rounds)],
     }
+
+
+def _direct(graph: Graph, **of: str) -> Conflict | None:
+    """A conflict that rests on a direct stake: some questions name it."""
+    rows = graph.shared_vendors(**of, limit=20).rows
+    return next(((row.client.id, row.vendor.id, row.investor.id) for row in rows if len(row.chain) == 2), None)
 
 
 def _timed(graph: Graph, name: str, conflict: Conflict) -> tuple[float, list[str], bool]:

@@ -12,18 +12,21 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from time import perf_counter
 from typing import Any
 
+from benchmarks.beside import Facts as Today
+from benchmarks.beside import rows
 from benchmarks.figures import figure, percentile, ratio, shown, table
-from benchmarks.generate import Size, entity_id
 from benchmarks.processes import ROOT
 from benchmarks.run import Run, say
 from graph_service import Graph, open_graph
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.facts import Facts
+from graph_service.domain.vocabulary import SERVICES
 
 WRITES = 20
 """How many claims a round writes one after the other."""
@@ -35,7 +38,7 @@ PACES = {"nobody writes": None, "ten claims a second": 0.1, "claims without a pa
 
 
 def measure(run: Run) -> dict[str, Any]:
-    claims = _claims(run.size)
+    claims = _claims(run.facts())
     with run.copy_of_graph() as path, open_graph(path) as graph, _bare_commits(run.folder) as commit:
         reads: dict[str, list[dict[str, float]]] = {pace: [] for pace in PACES}
         alone: list[list[float]] = []
@@ -76,16 +79,18 @@ def measure(run: Run) -> dict[str, Any]:
     }
 
 
-def _claims(size: Size) -> Iterator[Facts]:
-    """New claims without end, each by itself, about entities that are there."""
-    random = Random(size.entities)
-    for number in range(10**9):
-        client, vendor = (entity_id(size, rank) for rank in random.sample(range(size.entities), 2))
+def _claims(today: Today) -> Iterator[Facts]:
+    """New claims without end, each by itself, about clients and vendors that are there."""
+    contracts = list(islice(rows(today.contracts), 100_000))
+    random = Random(len(contracts))
+    for number in count():
+        (client, _), (_, vendor) = random.sample(contracts, 2)
         claim = RelationshipClaim(
             id=f"late-{number}",
             subject=client,
             type="CLIENT_OF",
             object=vendor,
+            service=next(iter(SERVICES)),
             status="active",
             certainty="stated",
             reported_on="2026-01-01",
@@ -163,9 +168,6 @@ def _reader(path: Path, run: Run) -> Iterator[_Reader]:
             yield _Reader(process)
         finally:
             process.kill()
-
-
-_READS = "reads while {}"
 
 
 def tables(told: dict[str, Any]) -> list[str]:
