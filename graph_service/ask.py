@@ -1,8 +1,9 @@
 """The one path of every question: read the parameters, find, put evidence to it, certify."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
@@ -39,32 +40,30 @@ _CANDIDATES: Kept[list[Finding]] = Kept(4)
 """What was read of a whole graph, by its store and digest: the same digest means the same records."""
 
 
-class Coverage(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Coverage:
     """How much was looked at: relationships that can be seen in the scope, by type.
 
     Counted at the entities that the question names, or in the whole graph if it names none.
     """
 
-    model_config = ConfigDict(frozen=True)
-
-    at: list[str] = Field(description="The entities that the question names; empty: the whole graph.")
+    at: Annotated[list[str], Field(description="The entities that the question names; empty: the whole graph.")]
     relationships: dict[str, int]
 
 
-class Certificate(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Certificate:
     """What an answer is an answer to: with the same certificate comes the same answer."""
-
-    model_config = ConfigDict(frozen=True)
 
     query: str
     version: int
-    parameters: dict[str, Any] = Field(description="As applied: names resolved to ids, defaults filled in.")
+    parameters: Annotated[dict[str, Any], Field(description="As applied: names resolved to ids, defaults filled in.")]
     scope: Scope
     order: str
-    digest: str = Field(description="Which graph was asked.")
+    digest: Annotated[str, Field(description="Which graph was asked.")]
     coverage: Coverage
-    truncated: bool = Field(description="Whether more rows follow: ask again with the cursor in `next`.")
-    capped: str | None = Field(description="What was not looked at, and why; null: all was.")
+    truncated: Annotated[bool, Field(description="Whether more rows follow: ask again with the cursor in `next`.")]
+    capped: Annotated[str | None, Field(description="What was not looked at, and why; null: all was.")]
 
 
 class Answer(BaseModel, Generic[R]):
@@ -155,8 +154,10 @@ def _answer(
     scope: Scope,
     read: dict[Hashable, list[Finding]],
 ) -> Answer[R]:
-    parameters = _with_ids(store, asked, scope).in_scope(scope)
-    own = parameters.model_dump(mode="json", include=query.parameters.own_parameters())
+    parameters = _with_ids(store, asked, scope)
+    if query.finish:
+        parameters = parameters.in_scope(scope)  # it may work out answers of its own
+    own = parameters.own_values()
 
     def question() -> str:
         # The scope as asked, not as applied: a cursor from before midnight is good after it.

@@ -1,49 +1,23 @@
-"""A graph from one store into another, in steps that are each atomic, so that no step outgrows its store's memory.
-
-Records are read page by page and go the path of every fact (`load.py`): they are checked and resolved anew, and the
-digest follows from what was written. Between the first step and the last the target says how far the copy has come,
-and nobody can read it; who copies again goes on from there. What bounds a step are `STEP` records, and all that was
-said about the relationships which these are about.
-"""
+"""A graph from one store into another, in steps (`steps.py`): its records are read page by page."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
-
+from graph_service import steps
 from graph_service.ask import applied_scope
 from graph_service.domain.claim import Claim
-from graph_service.domain.digest import EMPTY
 from graph_service.domain.facts import Facts
 from graph_service.domain.scope import Scope
-from graph_service.errors import BadParameter, GraphMoved, StoreError, StoreUnavailable
-from graph_service.load import Progress, add
+from graph_service.errors import BadParameter, GraphMoved, StoreError
+from graph_service.garbage import no_search_for_cycles
+from graph_service.load import Progress
 from graph_service.queries.base import Key, Scoped
-from graph_service.stores.port import Resource, State, Store, Writer
-
-STEP = 5_000
-"""How many records are read and written at once."""
+from graph_service.steps import Reached, Step
+from graph_service.stores.port import Resource, State, Store
 
 _ORDER: tuple[Resource, ...] = ("entities", "sources", "claims")
 """Claims come last, as they speak of the others."""
-
-
-class _Reached(BaseModel):
-    """How far a copy has come: of which graph, up to which record, and how many of that kind."""
-
-    model_config = ConfigDict(frozen=True)
-
-    digest: str
-    cleared: bool = False
-    resource: Resource = "entities"
-    after: Key | None = None
-    done: int = 0
-
-
-_FAILED = _Reached(digest="")
-"""A copy of no graph, with which none goes on."""
 
 
 @dataclass(frozen=True)
@@ -66,64 +40,17 @@ def copy(source: Store, target: Store, *, replace: bool = False, progress: Progr
     try:
         with source.reading() as digest:
             whole = source.state()
-            reached = _begun(target, digest, replace=replace)
+            reached = steps.begun(target, digest, "to", replace=replace)
             if reached is None:
                 return _compared(whole, target, changed_nothing=True)
-            reached = _cleared(target, reached)
-            for now, page in _pages(source, reached):
-                with _going_on(target, reached) as writer:
-                    facts = _facts(now.resource, page)
-                    add(writer, facts, coming=_disputed(source, facts))
-                    writer.put_copying(now.model_dump_json())
-                reached = now
-                progress(now.resource, now.done, _count(whole, now.resource))
+            reached = steps.cleared(target, reached)
+            reached = steps.written(target, reached, _steps(source, whole, reached), progress)
     except GraphMoved as error:
         raise GraphMoved("the graph was written to while it was being copied: copy it again") from error
-    _end(target, reached)
+    found = steps.ended(target, reached, digest)
+    if found != digest:
+        raise StoreError(f"the copy's digest is {found}, and that of the graph is {digest}: copy it again")
     return _compared(whole, target, changed_nothing=False)
-
-
-def _begun(target: Store, digest: str, *, replace: bool) -> _Reached | None:
-    """From where to go on; None if the target is that graph already."""
-    with target.write() as writer:
-        before = writer.copying()
-        if before is None and writer.digest() == digest:
-            return None
-        if before is not None and (reached := _Reached.model_validate_json(before)).digest == digest:
-            return reached
-        if before is None and writer.digest() != EMPTY and not replace:
-            raise BadParameter("to", "there is another graph; --replace takes it away first")
-        start = _Reached(digest=digest)
-        writer.put_copying(start.model_dump_json())
-        return start
-
-
-def _cleared(target: Store, reached: _Reached) -> _Reached:
-    """Take away what the target held before: nobody can read it any more."""
-    while not reached.cleared:
-        with _going_on(target, reached) as writer:
-            now = reached.model_copy(update={"cleared": writer.clear(STEP)})
-            writer.put_copying(now.model_dump_json())
-        reached = now
-    return reached
-
-
-@contextmanager
-def _going_on(target: Store, reached: _Reached) -> Iterator[Writer]:
-    """The next step of this copy, unless somebody else took it."""
-    with target.write() as writer:
-        if writer.copying() != reached.model_dump_json():
-            raise StoreUnavailable("another writer has taken up the graph that was being copied into")
-        yield writer
-
-
-def _end(target: Store, reached: _Reached) -> None:
-    """Declare the target whole, if it is."""
-    with _going_on(target, reached) as writer:
-        digest = writer.digest()
-        writer.put_copying(None if digest == reached.digest else _FAILED.model_dump_json())
-    if digest != reached.digest:
-        raise StoreError(f"the copy's digest is {digest}, and that of the graph is {reached.digest}: copy it again")
 
 
 def _compared(source: State, target: Store, *, changed_nothing: bool) -> Copied:
@@ -133,13 +60,21 @@ def _compared(source: State, target: Store, *, changed_nothing: bool) -> Copied:
     return Copied(source, found, changed_nothing)
 
 
-def _pages(source: Store, reached: _Reached) -> Iterator[tuple[_Reached, list[Any]]]:
-    """What is still to be copied, each page with how far the copy is when it is written."""
-    for resource in _ORDER[_ORDER.index(reached.resource) :]:
+def _steps(source: Store, whole: State, reached: Reached) -> Iterator[Step]:
+    """What is still to be copied, page by page."""
+    begin = _ORDER.index(reached.resource) if reached.resource else 0
+    for resource in _ORDER[begin:]:
         after, done = (reached.after, reached.done) if resource == reached.resource else (None, 0)
-        while page := source.page(resource, {}, _any_scope(), after, STEP):
+        while page := _page(source, resource, after):
             after, done = (page[-1].id,), done + len(page)
-            yield reached.model_copy(update={"resource": resource, "after": after, "done": done}), page
+            facts = _facts(resource, page)
+            now = reached.model_copy(update={"resource": resource, "after": after, "done": done})
+            yield Step(now, facts, _disputed(source, facts), getattr(whole, resource))
+
+
+def _page(source: Store, resource: Resource, after: Key | None) -> list[Any]:
+    with no_search_for_cycles():
+        return source.page(resource, {}, _any_scope(), after, steps.STEP)
 
 
 def _any_scope() -> Scope:
@@ -156,8 +91,3 @@ def _disputed(source: Store, facts: Facts) -> set[str]:
     claims: list[Claim] = list(facts.claims.values())
     disputed = {id_ for claim in claims for id_ in claim.disputes if id_ not in facts.claims}
     return set(source.evidence((), disputed).claim_texts)
-
-
-def _count(state: State, resource: Resource) -> int:
-    count: int = getattr(state, resource)
-    return count

@@ -65,16 +65,16 @@ LISTED = 200
 
 
 class InvalidFacts(BadInput):
-    """The facts have defects; nothing was written. `more` counts those that aren't listed."""
+    """The facts have defects; `more` counts those that aren't listed, `outcome` says what was written all the same."""
 
-    def __init__(self, defects: Sequence[Defect], *, more: int = 0) -> None:
+    def __init__(self, defects: Sequence[Defect], *, more: int = 0, outcome: str = "nothing was written") -> None:
         self.defects = list(defects[:LISTED])
         self.more = more = more + len(defects) - len(self.defects)
         lines = [str(defect) for defect in self.defects]
         if more:
             lines.append(f"… and {more} more")
         count = len(self.defects) + more
-        super().__init__(f"{count} defect{'s' if count > 1 else ''}, nothing was written:\n" + "\n".join(lines))
+        super().__init__(f"{count} defect{'s' if count > 1 else ''}, {outcome}:\n" + "\n".join(lines))
 
 
 class NotFound(GraphServiceError):

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from graph_service.ask import Answer, ask, query_named, read_as, read_parameters
+from graph_service.bulk import load_in_steps
 from graph_service.copy import Copied, copy
 from graph_service.domain.facts import Facts
 from graph_service.export import ExportParameters, export
@@ -53,6 +54,10 @@ class Graph:
     def load(self, *folders: str | Path, replace: bool = False) -> Report:
         """Load folders of facts, all or nothing."""
         return self.load_facts(read_folders([Path(folder) for folder in folders]), replace=replace)
+
+    def load_in_steps(self, *folders: str | Path, replace: bool = False) -> State:
+        """Load folders of any size into an empty graph, or in place of what is there; see `bulk.py`."""
+        return load_in_steps(self.store, [Path(folder) for folder in folders], replace=replace)
 
     def load_facts(self, facts: Facts, *, replace: bool = False) -> Report:
         """Load facts that are at hand, all or nothing."""

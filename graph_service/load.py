@@ -1,21 +1,24 @@
 """The one path of every fact: check all of it, then write all of it, in one atomic step."""
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
 from graph_service.domain.check import Known, check_references
 from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
-from graph_service.domain.digest import combine
+from graph_service.domain.digest import EMPTY, combine
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.merge import merge_entities
 from graph_service.domain.record import Record, content_hash
 from graph_service.domain.resolve import resolve, resolve_figures
 from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
+from graph_service.garbage import no_search_for_cycles
 from graph_service.stores.port import UNFINISHED, Store, Writer
 from graph_service.stores.records import about
 
@@ -60,23 +63,41 @@ class Report:
 class _Step(Generic[R]):
     """What is to be written of one kind of record, and what that does to the digest."""
 
+    kind: str
     records: list[R] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     added: int = 0
     removed: int = 0
 
-    def take(self, kind: str, record: R, before: R | None) -> None:
-        """Write the record, unless the same is there."""
-        if before is not None and before.canonical() == record.canonical():
-            self.counts.unchanged += 1
-            return
-        self.records.append(record)
-        self.added += content_hash(kind, record.canonical())
+    def take(self, record: R, before: R | None) -> bool:
+        """Write the record, unless the same is there; whether another is there."""
         if before is None:
             self.counts.added += 1
+        elif before.canonical() == record.canonical():
+            self.counts.unchanged += 1
+            return False
         else:
             self.counts.changed += 1
-            self.removed += content_hash(kind, before.canonical())
+            self.removed += content_hash(self.kind, before.canonical())
+        self.records.append(record)
+        return before is not None
+
+    def written(self, records: Iterable[R]) -> Iterator[tuple[R, str]]:
+        """The records with their texts, as a writer takes them: each is made once, for its row and for the digest."""
+        for record in records:
+            text = record.canonical()
+            self.added += content_hash(self.kind, text)
+            yield record, text
+
+
+@dataclass
+class _There:
+    """What the graph holds of that which the facts are or speak of; by default nothing."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
 
 
 def load(store: Store, facts: Facts, *, replace: bool = False, progress: Progress = lambda *_: None) -> Report:
@@ -100,50 +121,51 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
 
     `coming` are ids of claims that these may dispute although only a later step brings them.
     """
-    before = writer.digest()
-    entities, sources, claims = _compared(writer, facts, coming)
-    writer.put_entities(_told(entities.records, "entities", progress))
-    writer.put_sources(_told(sources.records, "sources", progress))
-    writer.add_claims(_told(claims.records, "claims", progress))
-    relationships, figures = _derive(writer, claims.records, progress)
-    steps = (entities, sources, claims)
-    digest = combine(before, added=sum(step.added for step in steps), removed=sum(step.removed for step in steps))
-    writer.put_digest(digest)
+    with no_search_for_cycles():
+        before = writer.digest()
+        empty = before == EMPTY  # so nothing need be looked up
+        there = _There() if empty else _there(writer, facts)
+        entities, sources, claims = _compared(facts, there, coming)
+        writer.put_entities(entities.written(_told(entities.records, "entities", progress)))
+        writer.put_sources(sources.written(_told(sources.records, "sources", progress)))
+        said_before = _nothing if empty else writer.claims_about
+        relationships, figures = _put_claims(writer, claims, said_before, progress)
+        steps = (entities, sources, claims)
+        digest = combine(before, added=sum(step.added for step in steps), removed=sum(step.removed for step in steps))
+        writer.put_digest(digest)
     return Report(before, digest, entities.counts, sources.counts, claims.counts, relationships, figures)
 
 
+def _there(writer: Writer, facts: Facts) -> _There:
+    claims = facts.claims.values()
+    ends = {end for claim in claims for end in (claim.subject, getattr(claim, "object", None)) if end}
+    return _There(
+        entities=writer.entities(facts.entities.keys()),
+        kinds=writer.kinds(ends - facts.entities.keys()),
+        sources=writer.sources(facts.sources.keys() | {claim.source for claim in claims}),
+        claims=writer.claims(facts.claims.keys() | {id_ for claim in claims for id_ in claim.disputes}),
+    )
+
+
 def _compared(
-    writer: Writer, facts: Facts, coming: Collection[str]
+    facts: Facts, there: _There, coming: Collection[str]
 ) -> tuple[_Step[Entity], _Step[Source], _Step[Claim]]:
     """The facts beside what is there: what to write, or every defect at once."""
-    speaks_of = {
-        end for claim in facts.claims.values() for end in (claim.subject, getattr(claim, "object", None)) if end
-    }
-    disputed = {id_ for claim in facts.claims.values() for id_ in claim.disputes}
-    old_entities = writer.entities(facts.entities.keys() | speaks_of)
-    old_sources = writer.sources(facts.sources.keys() | {claim.source for claim in facts.claims.values()})
-    old_claims = writer.claims(facts.claims.keys() | disputed)
-    known = Known(
-        kinds={id_: entity.kind for id_, entity in old_entities.items()},
-        sources=frozenset(old_sources),
-        claims=frozenset(old_claims).union(coming),
-    )
+    known = Known(kinds=there.kinds, sources=there.sources.keys(), claims=there.claims.keys() | set(coming))
     defects = check_references(facts, known)
-    entities, sources, claims = _Step[Entity](), _Step[Source](), _Step[Claim]()
+    entities, sources, claims = _Step[Entity]("entity"), _Step[Source]("source"), _Step[Claim]("claim")
     for id_, entity in facts.entities.items():
-        old = old_entities.get(id_)
+        old = there.entities.get(id_)
         try:
-            entities.take("entity", entity if old is None else merge_entities(old, entity), old)
+            entities.take(entity if old is None else merge_entities(old, entity), old)
         except ValueError as error:
             defects.append(_defect(facts, "entity", id_, f"the graph has another {id_}: {error}"))
     for id_, source in facts.sources.items():
-        if _differs(source, old_sources.get(id_)):
+        if sources.take(source, there.sources.get(id_)):
             defects.append(_defect(facts, "source", id_, _NEVER_EDITED.format("source", id_)))
-        sources.take("source", source, old_sources.get(id_))
     for id_, claim in facts.claims.items():
-        if _differs(claim, old_claims.get(id_)):
+        if claims.take(claim, there.claims.get(id_)):
             defects.append(_defect(facts, "claim", id_, _NEVER_EDITED.format("claim", id_)))
-        claims.take("claim", claim, old_claims.get(id_))
     if defects:
         raise InvalidFacts(defects)
     return entities, sources, claims
@@ -155,31 +177,41 @@ _NEVER_EDITED = (
 )
 
 
-def _differs(record: Record, before: Record | None) -> bool:
-    return before is not None and before.canonical() != record.canonical()
-
-
 def _defect(facts: Facts, kind: str, id_: str, problem: str) -> Defect:
     place = facts.places.get((kind, id_), Place("facts", id_))
     return Defect(place.file, place.where, problem)
 
 
-def _derive(writer: Writer, claims: Sequence[Claim], progress: Progress) -> tuple[int, int]:
-    """Resolve anew what the claims are about, with all that was said of it before."""
-    affected = sorted({about(claim) for claim in claims})
-    relationships = figures = 0
-    for batch in _batches(_told(affected, "relationships and figures", progress), BATCH):
-        said = writer.claims_about(batch)
-        sources = writer.sources({claim.source for claim in said})
-        tiers = {id_: source.tier for id_, source in sources.items()}
+def _put_claims(
+    writer: Writer,
+    claims: _Step[Claim],
+    said_before: Callable[[Collection[str]], list[Claim]],
+    progress: Progress,
+) -> tuple[int, int]:
+    """Write the claims, and what they come to with all that was said before of what they are about."""
+    by_what: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims.records:
+        by_what[about(claim)].append(claim)
+    relationships = figures = done = 0
+    for batch in _batches(by_what, BATCH):
+        new = [claim for what in batch for claim in by_what[what]]
+        said = [*said_before(batch), *new]  # asked before the new ones are written
+        tiers = {id_: source.tier for id_, source in writer.sources({claim.source for claim in said}).items()}
         related = [claim for claim in said if isinstance(claim, RelationshipClaim)]
         numbers = [claim for claim in said if isinstance(claim, FigureClaim)]
+        writer.add_claims(claims.written(new))
         writer.put_versions(resolve(related, tiers.__getitem__))
         writer.put_figures(resolve_figures(numbers, tiers.__getitem__))
-        counted = {claim.relationship for claim in related}
-        relationships += len(counted)
-        figures += len(batch) - len(counted)
+        counted = sum(isinstance(by_what[what][0], RelationshipClaim) for what in batch)
+        relationships += counted
+        figures += len(batch) - counted
+        done += len(new)
+        progress("claims", done, len(claims.records))
     return relationships, figures
+
+
+def _nothing(_: Collection[str]) -> list[Claim]:
+    return []
 
 
 def _told(items: Sequence[T], what: str, progress: Progress) -> Iterator[T]:

@@ -60,6 +60,10 @@ class MemoryReader:
         """The versions of which the entity is the object."""
         return self._incoming.get((entity, type_), ())
 
+    def either(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
+        """The versions of which the entity is the subject, then those of which it is the object."""
+        return [*self.outgoing(entity, type_), *self.incoming(entity, type_)]
+
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type."""
         return (each for held in self._versions.values() for each in held if each.type == type_)

@@ -5,8 +5,8 @@ sees: only what was known, is sure enough, and (where it says so) holds.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from functools import lru_cache
+from typing import Protocol
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
@@ -16,7 +16,8 @@ from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
 
-V = TypeVar("V", RelationshipVersion, Figure)
+KEPT = 16_384
+"""The most (entity, type, direction) of which a scoped reader keeps what holds."""
 
 
 class Reader(Protocol):
@@ -33,6 +34,9 @@ class Reader(Protocol):
 
     def incoming(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
         """The versions of which the entity is the object."""
+
+    def either(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
+        """The versions of which the entity is the subject, then those of which it is the object."""
 
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type."""
@@ -53,12 +57,15 @@ class Reader(Protocol):
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
 
 
-@dataclass(frozen=True)
 class ScopedReader:
-    """A graph as of a moment, as known at a moment, and as sure as asked for."""
+    """A graph as of a moment, as known at a moment, and as sure as asked for. What holds is kept for who asks again."""
 
-    reader: Reader
-    scope: Scope
+    def __init__(self, reader: Reader, scope: Scope) -> None:
+        self.reader = reader
+        self.scope = scope
+        self.outgoing = lru_cache(KEPT)(self._outgoing)
+        self.incoming = lru_cache(KEPT)(self._incoming)
+        self.is_group = reader.is_group
 
     def sees(self, version: RelationshipVersion | Figure) -> bool:
         """Was this what could be read then, from claims that are sure enough?"""
@@ -79,40 +86,32 @@ class ScopedReader:
         assert entity is not None, f"{id_} stands in a relationship and must exist"
         return entity
 
-    def is_group(self, id_: str) -> bool:
-        """Whether the entity is a group: never joined on."""
-        return self.reader.is_group(id_)
-
-    def visible(self, versions: Iterable[V]) -> list[V]:
-        """Those of the versions, or figures, that `sees` would see."""
+    def visible(self, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
+        """Those of the versions that `sees` would see."""
         known_at, floor, disputed = self.scope.known_at, self.scope.floor, self.scope.include_disputed
         return [
             version
             for version in versions
             if version.known_from <= known_at < version.known_to
             and version.floor_from <= floor < version.floor_to
-            and (disputed or not getattr(version, "disputed", False))
+            and (disputed or not version.disputed)
         ]
 
-    def holding(self, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
+    def holding(self, versions: Iterable[RelationshipVersion]) -> tuple[RelationshipVersion, ...]:
         """Those of the versions that hold on the day asked for."""
         as_of = self.scope.as_of
-        return [version for version in self.visible(versions) if version.valid_from <= as_of < version.valid_to]
+        return tuple([version for version in self.visible(versions) if version.valid_from <= as_of < version.valid_to])
 
     def seen(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
         """All relationships of the type at the entity, either way round, that can be seen."""
-        return self.visible((*self.reader.outgoing(entity, type_), *self.reader.incoming(entity, type_)))
+        return self.visible(self.reader.either(entity, type_))
 
-    def outgoing(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
+    def _outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
         """What holds with the entity as subject; of a symmetric type, at either end."""
-        found = self.holding(self.reader.outgoing(entity, type_))
-        if RELATIONSHIP_TYPES[type_].symmetric:
-            found += self.holding(self.reader.incoming(entity, type_))
-        return found
+        symmetric = RELATIONSHIP_TYPES[type_].symmetric
+        return self.holding((self.reader.either if symmetric else self.reader.outgoing)(entity, type_))
 
-    def incoming(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
+    def _incoming(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
         """What holds with the entity as object; of a symmetric type, at either end."""
-        found = self.holding(self.reader.incoming(entity, type_))
-        if RELATIONSHIP_TYPES[type_].symmetric:
-            found += self.holding(self.reader.outgoing(entity, type_))
-        return found
+        symmetric = RELATIONSHIP_TYPES[type_].symmetric
+        return self.holding((self.reader.either if symmetric else self.reader.incoming)(entity, type_))

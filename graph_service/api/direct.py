@@ -1,9 +1,8 @@
 """The questions, answered before the framework looks at the request: that would take longer than most answers."""
 
-from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph_service.api.queries import endpoint
+from graph_service.api.queries import Question
 from graph_service.api.service import Service
 from graph_service.queries.registry import QUERIES
 
@@ -13,14 +12,14 @@ class Direct:
 
     def __init__(self, app: ASGIApp, service: Service, prefix: str = "/v1") -> None:
         self.app = app
-        self._endpoints = {f"{prefix}/queries/{query.path}": endpoint(query, service) for query in QUERIES.values()}
+        self._questions = {f"{prefix}/queries/{query.path}": Question(query, service) for query in QUERIES.values()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or pass the request on."""
         if scope["type"] == "http" and scope["method"] == "GET":
-            answering = self._endpoints.get(scope["path"])
-            if answering is not None:
-                response = await answering(Request(scope))
-                await response(scope, receive, send)
+            question = self._questions.get(scope["path"])
+            if question is not None:
+                reply = await question.reply(scope)
+                await reply(scope, receive, send)
                 return
         await self.app(scope, receive, send)

@@ -66,7 +66,7 @@ def _given(request: Request) -> dict[str, Any]:
     lists = ExportParameters.lists()
     return {
         name: [part for each in value for part in each.split(",")] if name in lists else value
-        for name, value in given(request, lists).items()
+        for name, value in given(request.query_params, lists).items()
     }
 
 

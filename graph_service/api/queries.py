@@ -1,15 +1,16 @@
 """The questions over REST: the catalogue, and a route for each, all from the registry."""
 
-from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from graph_service.api.openapi import problems, query_parameters
-from graph_service.api.service import Service, given
+from graph_service.api.service import Reply, Service, Work, given
 from graph_service.ask import Answer, ask, query_named, read_parameters
 from graph_service.json_text import as_json
 from graph_service.queries.base import NamesEntity, NamesRelationship, Query
@@ -28,7 +29,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 
     async def other_spelling(request: Request, name: str) -> Response:
         return await service.respond(
-            request, "queries/other-spelling", lambda store: _answered(query_named(name), request, store)
+            request, "queries/other-spelling", lambda store: _answered(query_named(name), request.scope, store)
         )
 
     routes.add_api_route(
@@ -37,7 +38,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     for query in QUERIES.values():
         routes.add_api_route(
             f"/queries/{query.path}",
-            endpoint(query, service),
+            Question(query, service).endpoint,
             name=query.name,
             tags=["questions"],
             summary=query.question,
@@ -68,19 +69,34 @@ def entry(query: Query[Any, Any]) -> dict[str, Any]:
     }
 
 
-def endpoint(query: Query[Any, Any], service: Service) -> Callable[[Request], Awaitable[Response]]:
-    """What answers the question."""
-    named = {*query.parameters.marked(NamesEntity), *query.parameters.marked(NamesRelationship)}
+class Question:
+    """A question over HTTP: what answers it, for a route or for who asks without one."""
 
-    async def answering(request: Request) -> Response:
-        # What names an entity looks around it; what names none looks at the whole graph, and may take its time.
-        long = named.isdisjoint(request.query_params)
-        work = partial(_answered, query, request)
-        return await service.respond(request, f"queries/{query.path}", work, long=long)
+    def __init__(self, query: Query[Any, Any], service: Service) -> None:
+        self._query = query
+        self._service = service
+        self._route = f"queries/{query.path}"
+        named = {*query.parameters.marked(NamesEntity), *query.parameters.marked(NamesRelationship)}
+        self._named = [f"{name}=".encode() for name in named]
 
-    return answering
+    async def endpoint(self, request: Request) -> Response:
+        """The response that a route gives."""
+        return await self._service.respond(
+            request, self._route, self._work(request.scope), long=self._long(request.scope)
+        )
+
+    async def reply(self, asked: Scope) -> Reply | Response:
+        """The same, ready to be sent."""
+        return await self._service.reply(asked, self._route, self._work(asked), long=self._long(asked))
+
+    def _work(self, asked: Scope) -> Work:
+        return partial(_answered, self._query, asked)
+
+    def _long(self, asked: Scope) -> bool:
+        """What names an entity looks around it; what names none looks at the whole graph, and may take its time."""
+        return not any(name in asked["query_string"] for name in self._named)
 
 
-def _answered(query: Query[Any, Any], request: Request, store: Store) -> bytes:
-    parameters = read_parameters(query, given(request, query.parameters.lists()))
+def _answered(query: Query[Any, Any], asked: Scope, store: Store) -> bytes:
+    parameters = read_parameters(query, given(QueryParams(asked["query_string"]), query.parameters.lists()))
     return as_json(ask(store, query, parameters))

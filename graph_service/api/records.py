@@ -109,7 +109,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 def _listing(resource: Resource, service: Service) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         def work(store: Store) -> bytes:
-            page = listed(store, resource, read_as(LISTINGS[resource], given(request)))
+            page = listed(store, resource, read_as(LISTINGS[resource], given(request.query_params)))
             items = [_item(item, page.scope) for item in page.items]
             return as_json(page.model_copy(update={"items": items}))
 
@@ -121,7 +121,7 @@ def _listing(resource: Resource, service: Service) -> Callable[[Request], Awaita
 def _single(resource: str, one: _One, service: Service) -> Callable[[Request, str], Awaitable[Response]]:
     async def endpoint(request: Request, id: Annotated[str, Path(examples=[one.example])]) -> Response:
         def work(store: Store) -> bytes:
-            record = one.read(store, id, read_as(one.parameters, given(request)))
+            record = one.read(store, id, read_as(one.parameters, given(request.query_params)))
             return as_json(_shown(record))
 
         return await service.respond(request, f"{resource}/id", work)

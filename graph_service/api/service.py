@@ -1,7 +1,7 @@
 """What every route needs: the store, the answers kept, and the way from a request to bytes."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, field
 from gzip import compress
 from hashlib import blake2b
@@ -9,9 +9,10 @@ from threading import Lock
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from graph_service.api.metrics import Metrics
 from graph_service.api.problems import problem
@@ -44,44 +45,60 @@ class Form:
     @property
     def headers(self) -> dict[str, str]:
         """Those that say so."""
-        return {"Content-Disposition": f'attachment; filename="{self.filename}"'} if self.filename else {}
+        return {"content-disposition": f'attachment; filename="{self.filename}"'} if self.filename else {}
 
 
 AS_JSON = Form()
 
 
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said in reply to a request, ready to be sent."""
+
+    tag: str
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+    status: int = 200
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send it: a response of Starlette's would put the same headers together anew each time."""
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
 class Kept:
-    """Answers as bytes, the least recently asked dropped first; all dropped when the graph moves on."""
+    """Replies, the least recently asked for dropped first; all dropped when the graph moves on."""
 
     def __init__(self, most: int, most_bytes: int = KEPT_BYTES) -> None:
         self._most = most
         self._most_bytes = most_bytes
-        self._answers: OrderedDict[str, bytes] = OrderedDict()
+        self._replies: OrderedDict[Hashable, Reply] = OrderedDict()
         self._bytes = 0
         self._digest = ""
         self._lock = Lock()
 
-    def get(self, digest: str, tag: str) -> bytes | None:
-        """The answer with this tag, on this version of the graph."""
+    def get(self, digest: str, asked: Hashable) -> Reply | None:
+        """The reply to what was asked, on this version of the graph."""
         with self._lock:
             if digest != self._digest:
                 return None
-            answer = self._answers.get(tag)
-            if answer is not None:
-                self._answers.move_to_end(tag)
-            return answer
+            reply = self._replies.get(asked)
+            if reply is not None:
+                self._replies.move_to_end(asked)
+            return reply
 
-    def put(self, digest: str, tag: str, answer: bytes) -> None:
-        """Keep an answer."""
+    def put(self, digest: str, asked: Hashable, reply: Reply) -> None:
+        """Keep a reply."""
         with self._lock:
             if digest != self._digest:
-                self._answers.clear()
+                self._replies.clear()
                 self._bytes = 0
                 self._digest = digest
-            self._bytes += len(answer) - len(self._answers.pop(tag, b""))
-            self._answers[tag] = answer
-            while len(self._answers) > self._most or self._bytes > self._most_bytes:
-                self._bytes -= len(self._answers.popitem(last=False)[1])
+            before = self._replies.pop(asked, None)
+            self._bytes += len(reply.body) - (len(before.body) if before else 0)
+            self._replies[asked] = reply
+            while len(self._replies) > self._most or self._bytes > self._most_bytes:
+                self._bytes -= len(self._replies.popitem(last=False)[1].body)
 
 
 @dataclass
@@ -99,56 +116,63 @@ class Service:
         self, request: Request, route: str, work: Work, *, long: bool = False, form: Form = AS_JSON
     ) -> Response:
         """Answer inline what is quick, in a thread what would hold others up; errors become problems."""
-        with self.metrics.timed(route) as outcome:
-            if self.store.quick and not long:
-                response = self._respond(request, work, form)
-            else:
-                response = await run_in_threadpool(self._respond, request, work, form)
-            outcome.status = response.status_code
+        reply = await self.reply(request.scope, route, work, long=long, form=form)
+        if isinstance(reply, Response):
+            return reply
+        response = Response(reply.body, reply.status)
+        response.raw_headers = reply.headers
         return response
 
-    def _respond(self, request: Request, work: Work, form: Form) -> Response:
+    async def reply(
+        self, asked: Scope, route: str, work: Work, *, long: bool = False, form: Form = AS_JSON
+    ) -> Reply | Response:
+        """The same for who asks without a framework: an error's response, or a reply that can be sent as it is."""
+        with self.metrics.timed(route) as outcome:
+            if self.store.quick and not long:
+                reply = self._reply(asked, work, form)
+            else:
+                reply = await run_in_threadpool(self._reply, asked, work, form)
+            outcome.status = reply.status_code if isinstance(reply, Response) else reply.status
+        return reply
+
+    def _reply(self, asked: Scope, work: Work, form: Form) -> Reply | Response:
         try:
             for _ in range(ATTEMPTS):
                 try:
-                    return self._answer(request.scope, work, form)
+                    return self._answer(asked, work, form)
                 except GraphMoved:
                     continue
             raise StoreUnavailable("the graph is being written to too often to be read; try again")
         except GraphServiceError as error:
-            return problem(error, request.scope["path"])
+            return problem(error, asked["path"])
 
-    def _answer(self, scope: Scope, work: Work, form: Form) -> Response:
+    def _answer(self, asked: Scope, work: Work, form: Form) -> Reply:
+        known, coding = _conditions(asked)
         # The day is part of every question: what is asked without a date is asked of today.
-        question = f"{today()} {scope['path']}?{scope['query_string'].decode('latin-1')}"
-        known, coding = _conditions(scope)
-        with self.store.reading() as digest:
-            tag = f'"{blake2b(f"{digest} {question}".encode(), digest_size=16).hexdigest()}"'
-            # Weak, as it is the same for the compressed bytes; so W/ is no part of the comparison (RFC 9110, 8.8.3.2).
-            headers = {"ETag": f"W/{tag}", "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-            if tag in known:
-                return Response(status_code=304, headers=headers)
-            answer = kept = self._kept.get(digest, coding + tag)
-            if answer is None:
-                answer = self._kept.get(digest, tag) or work(self.store)
-        if coding and len(answer) < WORTH_COMPRESSING:
-            coding = ""
-        if kept is None:  # only now is it certain that all of it is of this version
-            if form.kept:
-                self._kept.put(digest, tag, answer)
+        question = today(), asked["path"], asked["query_string"]
+        reply = self._kept.get(self.store.digest(), (coding, *question))
+        if reply is None:
+            with self.store.reading() as digest:
+                tag = _tag(digest, *question)
+                if tag in known:
+                    return _not_modified(tag)
+                plain = self._kept.get(digest, ("", *question))
+                body = plain.body if plain else work(self.store)
+            # Only now is it certain that all of it is of this version.
+            reply = plain or _reply(tag, body, form)
+            if form.kept and not plain:
+                self._kept.put(digest, ("", *question), reply)
             if coding:
-                answer = compress(answer, compresslevel=1, mtime=0)
+                reply = _reply(tag, body, form, coding) if len(body) >= WORTH_COMPRESSING else reply
                 if form.kept:
-                    self._kept.put(digest, coding + tag, answer)
-        if coding:
-            headers["Content-Encoding"] = coding
-        return Response(answer, headers={**headers, **form.headers}, media_type=form.media_type)
+                    self._kept.put(digest, (coding, *question), reply)
+        return _not_modified(reply.tag) if reply.tag in known else reply
 
 
-def _conditions(scope: Scope) -> tuple[str, str]:
+def _conditions(asked: Scope) -> tuple[str, str]:
     """The tags of the answers that the asker has already, and how the bytes may be coded: `gzip`, or not at all."""
     known, accepted = b"", b""
-    for name, value in scope["headers"]:
+    for name, value in asked["headers"]:
         if name == b"if-none-match":
             known += value
         elif name == b"accept-encoding":
@@ -156,10 +180,33 @@ def _conditions(scope: Scope) -> tuple[str, str]:
     return known.decode("latin-1"), "gzip" if b"gzip" in accepted else ""
 
 
-def given(request: Request, lists: Collection[str] = ()) -> dict[str, Any]:
-    """The request's parameters; only those that are lists may be given more than once."""
+def _tag(digest: str, day: str, path: str, query: bytes) -> str:
+    return f'"{blake2b(f"{digest} {day} {path}?".encode() + query, digest_size=16).hexdigest()}"'
+
+
+def _reply(tag: str, body: bytes, form: Form, coding: str = "") -> Reply:
+    if coding:
+        body = compress(body, compresslevel=1, mtime=0)
+    headers = {"content-length": str(len(body)), "content-type": form.media_type, **_cached(tag), **form.headers}
+    if coding:
+        headers["content-encoding"] = coding
+    return Reply(tag, [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()], body)
+
+
+def _not_modified(tag: str) -> Reply:
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in _cached(tag).items()]
+    return Reply(tag, headers, b"", 304)
+
+
+def _cached(tag: str) -> dict[str, str]:
+    # Weak, as it is the same for the compressed bytes; so W/ is no part of the comparison (RFC 9110, 8.8.3.2).
+    return {"etag": f"W/{tag}", "cache-control": "no-cache", "vary": "Accept-Encoding"}
+
+
+def given(query: QueryParams, lists: Collection[str] = ()) -> dict[str, Any]:
+    """The parameters of a request; only those that are lists may be given more than once."""
     parameters: dict[str, Any] = {}
-    for name, value in request.query_params.multi_items():
+    for name, value in query.multi_items():
         if name in lists:
             parameters.setdefault(name, []).append(value)
         elif name in parameters:

@@ -1,4 +1,4 @@
-"""`graph-service load`: facts into the graph, all or nothing."""
+"""`graph-service load`: facts into the graph, all or nothing, or in steps where there are many."""
 
 import json
 from dataclasses import asdict
@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
+from graph_service.bulk import load_in_steps
 from graph_service.cli.options import json_option, opened, seed_article, store_option, with_option
 from graph_service.cli.progress import progress
 from graph_service.importers import read_folders
 from graph_service.load import Report
 from graph_service.load import load as load_facts
+from graph_service.stores.port import State
 
 
 @click.command()
@@ -18,15 +20,32 @@ from graph_service.load import load as load_facts
 @with_option
 @click.option("--seed/--no-seed", default=True, help="Whether the article's facts are loaded too (they are).")
 @click.option("--replace", is_flag=True, help="Take away all that the graph holds first, in the same step.")
+@click.option("--in-steps", is_flag=True, help="For millions of claims, into an empty graph or with --replace.")
 @store_option
 @json_option
 def load(
-    folders: tuple[Path, ...], with_: tuple[Path, ...], seed: bool, replace: bool, store: str | None, as_json: bool
+    folders: tuple[Path, ...],
+    with_: tuple[Path, ...],
+    seed: bool,
+    replace: bool,
+    in_steps: bool,
+    store: str | None,
+    as_json: bool,
 ) -> None:
-    """Load the article's facts, and those in FOLDERS: sources, entities, claims, each .jsonl or .yaml."""
+    """Load the article's facts, and those in FOLDERS: sources, entities, claims, each .jsonl or .yaml.
+
+    With --in-steps the files are read as streams, checked, and then written step by step, so that memory doesn't grow
+    with them. Until the last step nobody can read the graph. A load that was broken off goes on where it was when the
+    command is run again; where a file has changed, it begins anew.
+    """
     chosen = [*([seed_article()] if seed else []), *with_, *folders]
     if not chosen:
         raise click.UsageError("nothing to load: name a folder, or leave --no-seed out")
+    if in_steps:
+        with opened(store) as graph, progress() as told:
+            state = load_in_steps(graph.store, chosen, replace=replace, progress=told)
+        click.echo(json.dumps(asdict(state)) if as_json else told_of_state(state))
+        return
     facts = read_folders(chosen)
     with opened(store) as graph, progress() as told:
         report = load_facts(graph.store, facts, replace=replace, progress=told)
@@ -47,3 +66,12 @@ def told_of(report: Report) -> str:
         lines.append(f"resolved {report.relationships:,} relationships and {report.figures:,} figures")
         lines.append(f"the graph's digest is now {report.digest[:16]}…")
     return "\n".join(lines)
+
+
+def told_of_state(state: State) -> str:
+    """What was loaded in steps, for people."""
+    return (
+        f"loaded {state.entities:,} entities, {state.sources:,} sources, {state.claims:,} claims; "
+        f"resolved {state.relationships:,} relationships, {state.figures:,} figures\n"
+        f"the graph's digest is now {state.digest[:16]}…"
+    )

@@ -7,6 +7,7 @@ Source: the forms are the reduced-precision calendar dates of ISO 8601-1:2019, 5
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -17,9 +18,13 @@ BEGINNING = "0001-01-01"
 END = "9999-12-31"
 """The open end of an interval to the right: no end is known."""
 
+_DAYS_REMEMBERED = 1 << 14
+"""Claims by the million are of a few thousand days."""
+
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+@lru_cache(_DAYS_REMEMBERED)
 def check_partial_date(text: str) -> str:
     """The text itself if it is a partial date of the years 1000 to 9998; ValueError says what is wrong."""
     match = _FORM.fullmatch(text)
@@ -61,6 +66,7 @@ def last_day(partial: str) -> str:
     return f"{partial}-{monthrange(int(partial[:4]), int(partial[5:]))[1]:02}"
 
 
+@lru_cache(_DAYS_REMEMBERED)
 def day_after(day: str) -> str:
     """The day after: turns an inclusive end into the half-open one that intervals use."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -12,7 +12,7 @@ _BLANK_OR_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]
 def _check_text(text: str) -> str:
     if not text.strip():
         raise ValueError("the text is empty")
-    if found := _BLANK_OR_CONTROL.search(text):
+    if not text.isprintable() and (found := _BLANK_OR_CONTROL.search(text)):  # most are, which is told sooner
         raise ValueError(f"the text holds the control character U+{ord(found.group()):04X}")
     return text
 

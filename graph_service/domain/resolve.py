@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from graph_service.domain.admitted import Stage, admit, stages
-from graph_service.domain.claim import FigureClaim, RelationshipClaim
+from graph_service.domain.claim import FigureClaim, RelationshipClaim, certainty_rank
 from graph_service.domain.dates import BEGINNING, END
+from graph_service.domain.lone import version_of_one
 from graph_service.domain.parts import footing
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import ends
@@ -25,7 +26,14 @@ def resolve(claims: Iterable[RelationshipClaim], tier_of: TierOf) -> list[Relati
     by_relationship: dict[str, list[RelationshipClaim]] = defaultdict(list)
     for claim in claims:
         by_relationship[claim.relationship].append(claim)
-    return [_version(stage) for _, about in sorted(by_relationship.items()) for stage in stages(admit(about, tier_of))]
+    return [version for _, about in sorted(by_relationship.items()) for version in _versions(about, tier_of)]
+
+
+def _versions(about: list[RelationshipClaim], tier_of: TierOf) -> list[RelationshipVersion]:
+    if len(about) == 1:
+        claim = about[0]
+        return [version_of_one(claim, certainty_rank(claim, tier_of(claim.source)))]
+    return [_version(stage) for stage in stages(admit(about, tier_of))]
 
 
 def come_to(claims: Iterable[RelationshipClaim], tier_of: TierOf) -> RelationshipVersion | None:

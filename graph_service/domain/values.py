@@ -17,8 +17,8 @@ def values(said: Sequence[Said], front: Front) -> dict[str, Any]:
     services = {s.claim.service for s in said if s.claim.service}
     segments = {s.claim.segment for s in said if s.claim.segment}
     return {
-        **_stake(worth),
-        **_amount(worth),
+        **stake_of(worth),
+        **amount_of(worth),
         "voting": _known_bool(surest(worth, lambda c: None if c.voting == "unknown" else c.voting)),
         "services": tuple(sorted(services)),
         "segment": surest(said, lambda c: c.segment),
@@ -54,7 +54,8 @@ def stake_bounds(stake: Stake) -> tuple[float, float]:
     return float(stake), float(stake)
 
 
-def _stake(said: Sequence[Said]) -> dict[str, float | None]:
+def stake_of(said: Sequence[Said]) -> dict[str, float | None]:
+    """The surest stake, and the range of all."""
     stakes = [s.claim.stake_percent for s in said if s.claim.stake_percent is not None]
     if not stakes:
         return {}
@@ -67,7 +68,8 @@ def _stake(said: Sequence[Said]) -> dict[str, float | None]:
     }
 
 
-def _amount(said: Sequence[Said]) -> dict[str, Any]:
+def amount_of(said: Sequence[Said]) -> dict[str, Any]:
+    """The surest sum, and the range of those of its kind."""
     # A total, however sure, doesn't hide what the party itself paid or pledged.
     chosen = surest(said, _own_amount) or surest(said, lambda c: c.amount)
     if chosen is None:

@@ -26,13 +26,14 @@ def windows(said: Sequence[Said], front: Front) -> tuple[Window, Window]:
         return EMPTY, EMPTY
     earliest, surely_by = _start(held)
     ends = [_end(s, held) for s in standing]
-    valid = _window(earliest, max(latest for _, latest in ends))
+    valid = window(earliest, max(latest for _, latest in ends))
     if len(standing) < len(front.standing):  # somebody says that it doesn't hold at all
         return valid, EMPTY
-    return valid, _window(max(surely_by, valid.start), min(*(surely for surely, _ in ends), valid.end))
+    return valid, window(max(surely_by, valid.start), min(*(surely for surely, _ in ends), valid.end))
 
 
-def _window(start: str, end: str) -> Window:
+def window(start: str, end: str) -> Window:
+    """From one day until another, or empty."""
     return Window(start, end) if start < end else EMPTY
 
 

@@ -1,5 +1,7 @@
 """Defects as they are found: gathered, and raised all at once."""
 
+from collections.abc import Iterable
+
 from graph_service.errors import LISTED, Defect, InvalidFacts
 
 
@@ -16,6 +18,16 @@ class Defects:
             self._listed.append(Defect(file, place, problem, nearest))
         else:
             self._more += 1
+
+    @property
+    def full(self) -> bool:
+        """Whether further ones would only be counted."""
+        return len(self._listed) == LISTED
+
+    def extend(self, found: Iterable[Defect]) -> None:
+        """Several things wrong."""
+        for defect in found:
+            self.add(defect.file, defect.place, defect.problem, defect.nearest)
 
     def raise_if_any(self) -> None:
         """Raise InvalidFacts with all of them, in the order found."""

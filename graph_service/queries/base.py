@@ -111,6 +111,13 @@ class Parameters(Paged, Scoped):
 
     _matches: dict[str, Match] = PrivateAttr(default_factory=dict)
 
+    def own_values(self) -> dict[str, Any]:
+        """The parameters that it adds to those which all questions take, as JSON has them."""
+        values = {name: getattr(self, name) for name in self.own_parameters()}
+        if all(isinstance(value, _PLAIN) for value in values.values()):
+            return values
+        return self.model_dump(mode="json", include=self.own_parameters())
+
     def entities_named(self) -> list[str]:
         """The entities that these parameters name, by id or by name, each once."""
         named: dict[str, None] = {}
@@ -181,6 +188,8 @@ class Finding:
     claims: tuple[str, ...] = ()
     """Claims the row shows beside those of its witness."""
 
+
+_PLAIN = (str, int, float, type(None))
 
 P = TypeVar("P", bound=Parameters)
 R = TypeVar("R", bound=Row)

@@ -102,26 +102,29 @@ def _uses(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Relations
         found = (use for rival in rivals for use in graph.reader.outgoing(rival, "CLIENT_OF"))
     else:
         found = graph.reader.every("CLIENT_OF")
-    for use in found:  # one by one, as they may be those of the whole graph
-        if (p.vendor is None or use.object == p.vendor) and _counted(graph, p, (use,)):
+    as_of = graph.scope.as_of
+    for use in filter(graph.sees, found):  # one by one, as they may be those of the whole graph
+        counts = use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
+        if counts and (p.vendor is None or use.object == p.vendor):
             yield use
 
 
 def _rivals(graph: ScopedReader, p: SharedVendorsParameters, client: str) -> dict[str, RelationshipVersion]:
     """Whom the client competes with, of those that are asked about."""
-    either_way = (*graph.reader.outgoing(client, "COMPETES_WITH"), *graph.reader.incoming(client, "COMPETES_WITH"))
-    rivals = {r.other_end(client): r for r in _counted(graph, p, either_way)}
+    if p.include_closed:
+        found: Iterable[RelationshipVersion] = _begun(graph, graph.reader.either(client, "COMPETES_WITH"))
+    else:
+        found = graph.outgoing(client, "COMPETES_WITH")
+    rivals = {rivalry.other_end(client): rivalry for rivalry in found}
     if p.investor is None:
         return rivals
     return {p.investor: rivals[p.investor]} if p.investor in rivals else {}
 
 
-def _counted(
-    graph: ScopedReader, p: SharedVendorsParameters, versions: Iterable[RelationshipVersion]
-) -> list[RelationshipVersion]:
-    """What can be seen and holds on the day asked about, or (if closed conflicts count) held before."""
-    as_of, over_too = graph.scope.as_of, p.include_closed
-    return [v for v in graph.visible(versions) if v.valid_from <= as_of and (over_too or as_of < v.valid_to)]
+def _begun(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
+    """What can be seen and holds on the day asked about, or held before: for closed conflicts that counts too."""
+    as_of = graph.scope.as_of
+    return [version for version in graph.visible(versions) if version.valid_from <= as_of]
 
 
 def _chains(
@@ -133,10 +136,10 @@ def _chains(
     visited: set[str],
 ) -> Iterator[Chain]:
     """Every chain of holdings from one of the investors that ends in `below`, going up from the entity `held`."""
-    for holding in _counted(graph, p, _promising(graph, p, investors, held)):
+    for holding in _promising(graph, p, investors, held):
         investor, chain = holding.subject, (holding, *below)
         worth_following = _worth_following(chain, p.chain_threshold)
-        ends = investor in investors and (worth_following or len(chain) == 1)
+        ends = investor in investors and (worth_following or not below)
         climbs = worth_following and len(chain) < p.depth
         if not (ends or climbs) or investor in visited or graph.is_group(investor):
             continue
@@ -150,10 +153,14 @@ def _promising(
     graph: ScopedReader, p: SharedVendorsParameters, investors: Container[str], held: str
 ) -> list[RelationshipVersion]:
     """The holdings in an entity that may lie on a chain asked for: of a hub's few do, and that is cheap to see."""
+    if p.include_closed:
+        holdings: Iterable[RelationshipVersion] = _begun(graph, graph.reader.incoming(held, "INVESTS_IN"))
+    else:
+        holdings = graph.incoming(held, "INVESTS_IN")
     least = p.chain_threshold
     return [
         holding
-        for holding in graph.reader.incoming(held, "INVESTS_IN")
+        for holding in holdings
         if holding.subject in investors
         or least == 0
         or (holding.stake_percent is not None and holding.stake_percent >= least)

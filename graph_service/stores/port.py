@@ -11,6 +11,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 
@@ -18,8 +19,8 @@ SCHEMA_VERSION = 4
 """Raised when what is kept changes shape: a store of another version is refused, not misread."""
 
 UNFINISHED = (
-    "a copy into it has not ended: run `graph-service copy` again, which goes on with it, "
-    "or take away what is there with `graph-service load --replace`"
+    "it is not all there: run the `graph-service copy` or `graph-service load --in-steps` again that was writing it, "
+    "which goes on with it, or take away what is there with `graph-service load --replace`"
 )
 """What is wrong with a graph that nobody can read yet."""
 
@@ -62,6 +63,9 @@ class Writer(Protocol):
     def entities(self, ids: Collection[str]) -> dict[str, Entity]:
         """Those of the entities that exist."""
 
+    def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
+        """The kinds of those of the entities that exist."""
+
     def sources(self, ids: Collection[str]) -> dict[str, Source]:
         """Those of the sources that exist."""
 
@@ -77,14 +81,14 @@ class Writer(Protocol):
         A store whose steps have to be small takes away about `at_most` records, and says that this was not all.
         """
 
-    def put_entities(self, entities: Iterable[Entity]) -> None:
-        """Add entities, or write them anew."""
+    def put_entities(self, entities: Iterable[tuple[Entity, str]]) -> None:
+        """Add entities, each with its canonical text, or write them anew."""
 
-    def put_sources(self, sources: Iterable[Source]) -> None:
-        """Add sources, or write them anew."""
+    def put_sources(self, sources: Iterable[tuple[Source, str]]) -> None:
+        """Add sources, each with its canonical text, or write them anew."""
 
-    def add_claims(self, claims: Iterable[Claim]) -> None:
-        """Add claims; their subjects, objects and sources exist."""
+    def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
+        """Add claims, each with its canonical text; their subjects, objects and sources exist."""
 
     def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
         """All versions of the relationships that they are of, in place of those before."""
@@ -96,10 +100,10 @@ class Writer(Protocol):
         """The digest of what the graph holds after this step."""
 
     def copying(self) -> str | None:
-        """How far a copy into this graph has come, in the copy's own words; None where the graph is whole."""
+        """How far a writing in steps has come, in its own words; None where the graph is whole."""
 
     def put_copying(self, reached: str | None) -> None:
-        """Note how far a copy has come. Until the graph is whole again, or cleared, nobody can read it."""
+        """Note how far a writing in steps has come. Until the graph is whole again, or cleared, nobody can read it."""
 
 
 class Store(Protocol):
@@ -114,6 +118,9 @@ class Store(Protocol):
 
     def state(self) -> State:
         """Which graph this is now."""
+
+    def digest(self) -> str:
+        """Which graph this is now, or within a reading that is open, the one that is read."""
 
     def reading(self) -> AbstractContextManager[str]:
         """A block in which one thread reads one version of the graph; gives its digest.

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from graph_service.api import create_app
 from graph_service.api import service as services
-from graph_service.api.service import Kept, Service
+from graph_service.api.service import Kept, Reply, Service
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.errors import GraphMoved
@@ -119,36 +119,45 @@ def test_with_nothing_kept_every_answer_is_worked_out(own: Graph, monkeypatch: p
 # What is kept
 
 
+def said(body: bytes) -> Reply:
+    return Reply("tag", [], body)
+
+
+def bodies(kept: Kept, *tags: str) -> list[bytes | None]:
+    return [reply and reply.body for reply in (kept.get("graph", tag) for tag in tags)]
+
+
 def test_an_answer_is_kept_for_its_own_graph_only() -> None:
     kept = Kept(2)
-    kept.put("graph", "tag", b"answer")
-    assert (kept.get("graph", "tag"), kept.get("other", "tag"), kept.get("graph", "other")) == (b"answer", None, None)
-    kept.put("other", "a", b"1")
+    kept.put("graph", "tag", said(b"answer"))
+    assert bodies(kept, "tag", "other") == [b"answer", None]
+    assert kept.get("other", "tag") is None
+    kept.put("other", "a", said(b"1"))
     assert kept.get("graph", "tag") is None
 
 
 def test_the_least_recently_asked_goes_first() -> None:
     kept = Kept(2)
-    kept.put("graph", "a", b"1")
-    kept.put("graph", "b", b"2")
+    kept.put("graph", "a", said(b"1"))
+    kept.put("graph", "b", said(b"2"))
     kept.get("graph", "a")
-    kept.put("graph", "c", b"3")
-    assert [kept.get("graph", tag) for tag in "abc"] == [b"1", None, b"3"]
+    kept.put("graph", "c", said(b"3"))
+    assert bodies(kept, *"abc") == [b"1", None, b"3"]
 
 
 def test_large_answers_push_out_others() -> None:
     kept = Kept(100, most_bytes=10)
-    kept.put("graph", "a", b"1234")
-    kept.put("graph", "b", b"1234")
-    kept.put("graph", "a", b"123456")
-    assert [kept.get("graph", tag) for tag in "ab"] == [b"123456", b"1234"]
-    kept.put("graph", "c", b"1")
-    assert [kept.get("graph", tag) for tag in "abc"] == [None, b"1234", b"1"]
+    kept.put("graph", "a", said(b"1234"))
+    kept.put("graph", "b", said(b"1234"))
+    kept.put("graph", "a", said(b"123456"))
+    assert bodies(kept, *"ab") == [b"123456", b"1234"]
+    kept.put("graph", "c", said(b"1"))
+    assert bodies(kept, *"abc") == [None, b"1234", b"1"]
 
 
 def test_an_answer_that_is_too_large_is_not_kept() -> None:
     kept = Kept(100, most_bytes=10)
-    kept.put("graph", "a", b"12345678901")
+    kept.put("graph", "a", said(b"12345678901"))
     assert kept.get("graph", "a") is None
 
 
@@ -160,6 +169,9 @@ class Moving:
 
     def __init__(self) -> None:
         self.readings = iter([("old", True), ("new", False), ("old", False)])
+
+    def digest(self) -> str:
+        return "unknown"
 
     @contextmanager
     def reading(self) -> Iterator[str]:

@@ -59,6 +59,21 @@ def test_a_second_load_changes_nothing_and_says_so(command: Command, tmp_path: P
     assert digest(store) == before
 
 
+def test_a_load_in_steps_comes_to_the_same(command: Command, more: Path, tmp_path: Path) -> None:
+    at_once, in_steps = tmp_path / "at-once.db", tmp_path / "in-steps.db"
+    command("load", more, "--store", at_once)
+    result = command("load", more, "--store", in_steps, "--in-steps")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines() == [
+        "loaded 10 entities, 2 sources, 18 claims; resolved 13 relationships, 3 figures",
+        f"the graph's digest is now {digest(at_once)[:16]}…",
+    ]
+    again = command("load", more, "--store", in_steps, "--in-steps")
+    assert (again.exit_code, "there is another graph; --replace takes it away first" in again.stderr) == (1, True)
+    replaced = command("load", more, "--store", in_steps, "--in-steps", "--replace", "--json")
+    assert json.loads(replaced.stdout)["digest"] == digest(at_once)
+
+
 def test_the_report_for_programs(command: Command, tmp_path: Path) -> None:
     store = tmp_path / "graph.db"
     first, second = (json.loads(command("load", "--store", store, "--json").stdout) for _ in range(2))

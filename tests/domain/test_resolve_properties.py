@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from graph_service.domain.claim import RelationshipClaim, certainty_rank
 from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolve import resolve
+from graph_service.domain.resolve import come_to, resolve
 from graph_service.domain.vocabulary import CERTAINTIES, RANK
 from tests.domain.saying import all_but, visible
 from tests.strategies import claim_lists, claims, histories, tier_of
@@ -41,6 +41,16 @@ def test_the_order_of_claims_does_not_matter(drawn: tuple[Claims, Claims]) -> No
 @given(MANY)
 def test_saying_it_twice_changes_nothing(claims: Claims) -> None:
     assert resolve([*claims, *claims], tier_of) == resolve(claims, tier_of)
+
+
+@given(claims())
+def test_a_claim_alone_comes_to_what_the_rules_for_many_make_of_it(claim: RelationshipClaim) -> None:
+    (alone,) = resolve([claim], tier_of)
+    by_the_rules = come_to([claim], tier_of)
+    assert by_the_rules is not None
+    left_open = ("known_from", "floor_to")
+    assert all_but(alone, left_open) == all_but(by_the_rules, left_open)
+    assert (alone.known_from, alone.floor_to) == (claim.known_on, rank(claim) + 1)
 
 
 @given(histories(min_size=2))

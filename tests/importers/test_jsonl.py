@@ -1,13 +1,18 @@
 """JSON Lines as they come: marks, line ends, encodings, long lines and halves."""
 
 import json
+import tempfile
 import tracemalloc
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph_service.importers import read_folders
-from graph_service.importers.jsonl import LONGEST_LINE
+from graph_service.importers.defects import Defects
+from graph_service.importers.jsonl import LONGEST_LINE, read_jsonl
 from tests.importers.folders import defect_in, defects_in, entity, write
 
 GOOGLE = json.dumps(entity("google"))
@@ -28,6 +33,28 @@ META = json.dumps(entity("meta"))
 def test_what_carries_no_meaning_is_passed_over(tmp_path: Path, content: str) -> None:
     write(tmp_path, "entities.jsonl", content.encode())
     assert list(read_folders([tmp_path]).entities) == ["google", "meta"]
+
+
+OBJECTS = st.dictionaries(
+    st.text(),
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=8,
+    ),
+)
+STYLES: list[dict[str, Any]] = [{}, {"ensure_ascii": False}, {"separators": (",", ":")}, {"indent": 1}]
+
+
+@settings(max_examples=50, deadline=None)
+@given(given=OBJECTS, style=st.sampled_from(STYLES))
+def test_whichever_way_an_object_is_written_it_is_read_as_what_it_is(given: dict[str, Any], style: Any) -> None:
+    line = json.dumps(given, **style).replace("\n", " ").encode()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "entities.jsonl")
+        path.write_bytes(line)
+        (raw,) = read_jsonl(path, "file", Defects())
+    assert repr(raw.data) == repr(given)
 
 
 def test_an_empty_file_holds_no_records(tmp_path: Path) -> None:

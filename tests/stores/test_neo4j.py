@@ -320,7 +320,7 @@ def cut_within_an_answer(store: Store, cable: Cable) -> None:
         store.about("google:CLIENT_OF:scale-ai")
 
 
-@pytest.mark.parametrize("when", ["entities", "claims", "relationships and figures"])
+@pytest.mark.parametrize("when", ["entities", "claims"])
 def test_a_server_that_stops_within_a_load_holds_what_it_held(
     far: Store, cable: Cable, store: Store, when: str
 ) -> None:

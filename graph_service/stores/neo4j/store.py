@@ -173,6 +173,11 @@ class Neo4jStore:
             self._threads.has_read = True
             return list(session.run(cypher(name), parameters))  # type: ignore[arg-type]
 
+    def digest(self) -> str:
+        """Which graph this is now."""
+        with self.reading() as digest:
+            return digest
+
     def place(self) -> str:
         """The database, by the server's own id for it."""
         return f"neo4j {self._rows('place', {})[0]['id']}"

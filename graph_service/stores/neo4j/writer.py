@@ -12,6 +12,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
 from graph_service.errors import ForeignData
 from graph_service.resources import cypher
 from graph_service.stores.neo4j.nodes import (
@@ -46,6 +47,10 @@ class Neo4jWriter:
         """Those of the entities that exist."""
         return self._records("read_entities", ids, Entity.model_validate_json)
 
+    def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
+        """The kinds of those of the entities that exist."""
+        return {row["id"]: row["kind"] for batch in _batches(ids) for row in self._run("read_kinds", ids=batch)}
+
     def sources(self, ids: Collection[str]) -> dict[str, Source]:
         """Those of the sources that exist."""
         return self._records("read_sources", ids, Source.model_validate_json)
@@ -68,17 +73,17 @@ class Neo4jWriter:
         self.put_copying(None)
         return True
 
-    def put_entities(self, entities: Iterable[Entity]) -> None:
+    def put_entities(self, entities: Iterable[tuple[Entity, str]]) -> None:
         """Add entities, or write them anew."""
-        self._batched("write_entities", map(entity_properties, entities))
+        self._batched("write_entities", (entity_properties(entity) for entity, _ in entities))
 
-    def put_sources(self, sources: Iterable[Source]) -> None:
+    def put_sources(self, sources: Iterable[tuple[Source, str]]) -> None:
         """Add sources, or write them anew."""
-        self._batched("write_sources", map(source_properties, sources))
+        self._batched("write_sources", (source_properties(source) for source, _ in sources))
 
-    def add_claims(self, claims: Iterable[Claim]) -> None:
+    def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims; their subjects, objects and sources exist."""
-        self._batched("write_claims", map(claim_properties, claims))
+        self._batched("write_claims", (claim_properties(claim) for claim, _ in claims))
 
     def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
         """All versions of their relationships, in place of those before."""

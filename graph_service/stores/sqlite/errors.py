@@ -27,6 +27,11 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its detail
-        kind, meaning = _MEANINGS.get(code, (StoreError, str(error)))
-        raise kind(f"the graph at {path}: {meaning}") from error
+        raise told(path, error) from error
+
+
+def told(path: Path, error: sqlite3.Error) -> StoreError:
+    """The StoreError that tells of the error."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its detail
+    kind, meaning = _MEANINGS.get(code, (StoreError, str(error)))
+    return kind(f"the graph at {path}: {meaning}")

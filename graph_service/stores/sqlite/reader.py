@@ -27,7 +27,7 @@ COUNTS = 1024
 """The most counts that are kept."""
 
 _AROUND = """
-    SELECT version FROM entity CROSS JOIN adjacent ON adjacent.entity = entity.key AND slot = ?2
+    SELECT version FROM entity CROSS JOIN adjacent ON adjacent.entity = entity.key AND slot BETWEEN ?2 AND ?3
     WHERE entity.id = ?1"""
 
 # From each combination of services that is there to the next, as they are few; the contracts of each stand together.
@@ -52,13 +52,13 @@ def _counts_of(types: tuple[TypeName, ...], entities: int) -> str:
         numbers = ", ".join(str(NUMBER[name]) for name in types)
         return f"SELECT type, sum(versions) FROM tally WHERE type IN ({numbers}) AND {seen} GROUP BY type"  # noqa: S608
     slots = ", ".join(str(slot) for name in types for slot in (AS_SUBJECT[name], AS_OBJECT[name]))
-    named = "SELECT key FROM entity WHERE id IN (SELECT value FROM json_each(:entities))"
+    some = "= :entity" if entities == 1 else "IN (SELECT value FROM json_each(:entities))"
+    named = f"SELECT key FROM entity WHERE id {some}"  # noqa: S608 - fixed text
     # What lies between two of them is counted at its subject; a scope shows one version of a relationship at most.
     once = f"AND (slot % 2 = 0 OR other NOT IN ({named}))" if entities > 1 else ""
-    return (
-        f"SELECT slot / 2, count(*) FROM adjacent WHERE entity IN ({named}) "  # noqa: S608 - our own numbers
-        f"AND slot IN ({slots}) AND {seen} {once} GROUP BY slot / 2"
-    )
+    at = f"entity = ({named})" if entities == 1 else f"entity IN ({named})"
+    # By slot, as they stand in the index: nothing has to be sorted.
+    return f"SELECT slot, count(*) FROM adjacent WHERE {at} AND slot IN ({slots}) AND {seen} {once} GROUP BY slot"  # noqa: S608
 
 
 class SqliteReader:
@@ -68,30 +68,49 @@ class SqliteReader:
         self._connection = connection
         self.outgoing = lru_cache(ADJACENCIES)(self._outgoing)
         self.incoming = lru_cache(ADJACENCIES)(self._incoming)
+        self.either = lru_cache(ADJACENCIES)(self._either)
         self.entity = lru_cache(ADJACENCIES)(self._entity)
         self.entity_text = lru_cache(ADJACENCIES)(self._entity_text)
-        self.is_group = lru_cache(ADJACENCIES)(self._is_group)
         self.claim = lru_cache(CLAIMS)(self._claim)
         self.claim_texts = lru_cache(CLAIMS)(self._claim_texts)
         self.source_text = lru_cache(CLAIMS)(self._source_text)
         self.contracts_for = lru_cache(SERVICES_KEPT)(self._contracts_for)
         self.counts = lru_cache(COUNTS)(self._counts)
+        self._groups: frozenset[str] = frozenset()
+        self._groups_turn: tuple[str] | None = None
+        self._groups_seen = False
 
     def forget(self) -> None:
         """Drop what is cached."""
         for cached in (
-            *(self.outgoing, self.incoming, self.entity, self.entity_text, self.is_group),
+            *(self.outgoing, self.incoming, self.either, self.entity, self.entity_text),
             *(self.claim, self.claim_texts, self.source_text, self.contracts_for, self.counts),
         ):
             cached.cache_clear()
+        self._groups_seen = False
 
     def _outgoing(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
-        rows = self._connection.execute(_AROUND, (entity, AS_SUBJECT[type_]))
-        return tuple([to_version(version) for (version,) in rows])
+        return self._around(entity, AS_SUBJECT[type_], AS_SUBJECT[type_])
 
     def _incoming(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
-        rows = self._connection.execute(_AROUND, (entity, AS_OBJECT[type_]))
+        return self._around(entity, AS_OBJECT[type_], AS_OBJECT[type_])
+
+    def _either(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
+        return self._around(entity, AS_SUBJECT[type_], AS_OBJECT[type_])
+
+    def _around(self, entity: str, first: int, last: int) -> tuple[RelationshipVersion, ...]:
+        rows = self._connection.execute(_AROUND, (entity, first, last))
         return tuple([to_version(version) for (version,) in rows])
+
+    def is_group(self, id_: str) -> bool:
+        """Whether the entity is a group: there are few, and they hardly ever change."""
+        if not self._groups_seen:
+            turn = self._connection.execute("SELECT value FROM meta WHERE name = 'groups'").fetchone()
+            if turn != self._groups_turn:
+                found = self._connection.execute("SELECT id FROM entity WHERE kind = 'group'")
+                self._groups, self._groups_turn = frozenset(id_ for (id_,) in found), turn
+            self._groups_seen = True
+        return id_ in self._groups
 
     def _contracts_for(self, service: Service) -> tuple[RelationshipVersion, ...]:
         given = {"service": service, "slot": AS_SUBJECT["CLIENT_OF"]}
@@ -104,10 +123,6 @@ class SqliteReader:
     def _entity_text(self, id_: str) -> str | None:
         row = self._connection.execute("SELECT record FROM entity WHERE id = ?", (id_,)).fetchone()
         return row[0] if row else None
-
-    def _is_group(self, id_: str) -> bool:
-        row = self._connection.execute("SELECT 1 FROM entity WHERE id = ? AND kind = 'group'", (id_,)).fetchone()
-        return row is not None
 
     def _claim(self, id_: str) -> tuple[Claim, Source] | None:
         texts = self.claim_texts(id_)
@@ -125,13 +140,19 @@ class SqliteReader:
     ) -> dict[TypeName, int]:
         """How many relationships of each type can be seen at the entities, or (if there are none) anywhere."""
         given = {
-            "entities": json.dumps(entities),
+            **({"entity": entities[0]} if len(entities) == 1 else {"entities": json.dumps(entities)}),
             "known_at": known_at,
             "floor": floor,
             "include_disputed": include_disputed,
         }
         counted = dict(self._connection.execute(_counts_of(types, len(entities)), given).fetchall())
-        return {name: counted.get(NUMBER[name], 0) for name in RELATIONSHIP_TYPES if name in types}
+        if not entities:
+            return {name: counted.get(NUMBER[name], 0) for name in RELATIONSHIP_TYPES if name in types}
+        return {
+            name: counted.get(AS_SUBJECT[name], 0) + counted.get(AS_OBJECT[name], 0)
+            for name in RELATIONSHIP_TYPES
+            if name in types
+        }
 
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type, those of one subject together."""

@@ -2,10 +2,12 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock, local
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 from weakref import WeakSet, finalize
 
 from graph_service.domain.relationship_types import TypeName
@@ -15,7 +17,7 @@ from graph_service.queries.evidence import Evidence
 from graph_service.reader import ScopedReader
 from graph_service.stores.port import Resource, State
 from graph_service.stores.sqlite.connection import connect, prepare
-from graph_service.stores.sqlite.errors import translated
+from graph_service.stores.sqlite.errors import told, translated
 from graph_service.stores.sqlite.listing import about, page
 from graph_service.stores.sqlite.reader import SqliteReader
 from graph_service.stores.sqlite.writer import SqliteWriter, read_digest, state
@@ -23,25 +25,61 @@ from graph_service.stores.sqlite.writer import SqliteWriter, read_digest, state
 WRITE_CACHE_KIB = 256 * 1024
 """The most memory for pages that a writer has changed: with SQLite's usual 2 MiB each is written many times over."""
 
+SCOPES = 4
+"""The most scopes of which a thread keeps what holds: nearly all questions are of today."""
+
 
 class _Session:
-    """One thread's connection, with the reader and what it knows of one version of the graph."""
+    """One thread's connection, with what it knows of one version of the graph. A block of it is a snapshot."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.connection = connect(path)
         # Sessions are held by their threads alone: when one ends, its connection is closed.
-        finalize(self, connection.close)
-        self.reader = SqliteReader(connection)
+        finalize(self, self.connection.close)
+        self.reader = SqliteReader(self.connection)
+        self.scoped = lru_cache(SCOPES)(partial(ScopedReader, self.reader))
         self.digest = ""
-        self.reading = False
         self.state: State | None = None
+        self._depth = 0
 
-    def see(self, digest: str) -> None:
+    def __enter__(self) -> Self:
+        if self._depth == 0:  # within an open block it is the same snapshot
+            try:
+                self.connection.execute("BEGIN")
+                self._see(read_digest(self.connection))
+            except BaseException as error:
+                self._leave(error)
+                raise
+        self._depth += 1
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._depth -= 1
+        if self._depth == 0:
+            self._leave(error)
+
+    def _leave(self, error: BaseException | None) -> None:
+        with translated(self._path):
+            if self.connection.in_transaction:
+                self.connection.execute("COMMIT")
+        if isinstance(error, sqlite3.Error):
+            raise told(self._path, error) from error
+
+    def _see(self, digest: str) -> None:
         """Drop what was cached of another version of the graph."""
         if digest != self.digest:
             self.reader.forget()
+            self.scoped.cache_clear()
             self.state = None
             self.digest = digest
+
+    def asked_digest(self) -> str:
+        """Which graph this is: within a block the one that is read, otherwise by a look-up that needs no snapshot."""
+        if self._depth:
+            return self.digest
+        with translated(self._path):
+            return read_digest(self.connection)
 
 
 class SqliteStore:
@@ -68,28 +106,20 @@ class SqliteStore:
     def _session(self) -> _Session:
         session: _Session | None = getattr(self._threads, "session", None)
         if session is None:
-            session = self._threads.session = _Session(connect(self.path))
+            session = self._threads.session = _Session(self.path)
             with self._lock:
                 self._open.add(session)
         return session
 
-    def reading(self) -> AbstractContextManager[str]:
-        """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
-        session = self._session()
-        # Within an open block it is the same snapshot.
-        return nullcontext(session.digest) if session.reading else self._snapshot(session)
-
     @contextmanager
-    def _snapshot(self, session: _Session) -> Iterator[str]:
-        with translated(self.path):
-            session.connection.execute("BEGIN")
-            session.reading = True
-            try:
-                session.see(read_digest(session.connection))
-                yield session.digest
-            finally:
-                session.reading = False
-                session.connection.execute("COMMIT")
+    def reading(self) -> Iterator[str]:
+        """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
+        with self._session() as session:
+            yield session.digest
+
+    def digest(self) -> str:
+        """Which graph this is now."""
+        return self._session().asked_digest()
 
     def place(self) -> str:
         """The file, whatever links lead to it."""
@@ -107,8 +137,8 @@ class SqliteStore:
         self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
     ) -> list[Finding]:
         """The question's findings, computed over the reader."""
-        with self.reading():
-            graph = ScopedReader(self._session().reader, scope)
+        with self._session() as session:
+            graph = session.scoped(scope)
             found = list(query.answer(graph, parameters))
             if query.finish:
                 return found
@@ -118,30 +148,30 @@ class SqliteStore:
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""
-        with self.reading():
-            reader = self._session().reader
+        with self._session() as session:
+            reader = session.reader
             return Evidence({id_: text for id_ in entities if (text := reader.entity_text(id_))}, reader.texts(claims))
 
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
-        with self.reading():
+        with self._session() as session:
             condition, given = about(id_)
             sql = f"SELECT 1 FROM claim WHERE {condition} LIMIT 1"  # noqa: S608 - fixed text
-            return self._session().connection.execute(sql, given).fetchone() is not None
+            return session.connection.execute(sql, given).fetchone() is not None
 
     def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen at these entities, or anywhere."""
-        with self.reading():
+        with self._session() as session:
             seen = scope.known_at, scope.floor, scope.include_disputed
-            counted = self._session().reader.counts(tuple(types), tuple(entities), *seen) if types else {}
+            counted = session.reader.counts(tuple(types), tuple(entities), *seen) if types else {}
             return {name: counted[name] for name in counted}
 
     def page(
         self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
     ) -> list[Any]:
         """Records by id, or the versions that can be seen."""
-        with self.reading():
-            return page(self._session().connection, resource, where, scope, after, limit)
+        with self._session() as session:
+            return page(session.connection, resource, where, scope, after, limit)
 
     @contextmanager
     def write(self) -> Iterator[SqliteWriter]:

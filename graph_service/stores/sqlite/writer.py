@@ -17,6 +17,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.source import Source
+from graph_service.domain.vocabulary import Kind
 from graph_service.errors import StoreUnavailable
 from graph_service.stores.port import UNFINISHED, State
 from graph_service.stores.records import about as about_of
@@ -50,6 +51,11 @@ class SqliteWriter:
         """Those of the entities that exist."""
         return self._records("entity", ids, Entity.model_validate_json)
 
+    def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
+        """The kinds of those of the entities that exist."""
+        sql = f"SELECT id, kind FROM entity WHERE id {_IN}"  # noqa: S608 - fixed text
+        return dict(self._connection.execute(sql, (json.dumps(list(ids)),)).fetchall())
+
     def sources(self, ids: Collection[str]) -> dict[str, Source]:
         """Those of the sources that exist."""
         return self._records("source", ids, Source.model_validate_json)
@@ -74,14 +80,15 @@ class SqliteWriter:
         self._connection.execute("INSERT INTO name_key (name_key) VALUES ('delete-all')")
         for table in _COUNTED:
             self._put_meta(table, "0")
+        self._count("groups", 1)
         self.put_digest(EMPTY)
         self.put_copying(None)
         return True
 
-    def put_entities(self, entities: Iterable[Entity]) -> None:
+    def put_entities(self, entities: Iterable[tuple[Entity, str]]) -> None:
         """Add entities, or write them anew, with their names' index keys."""
         for batch in _batches(entities):
-            normals = {entity.id: normal_forms(entity) for entity in batch}
+            normals = {entity.id: normal_forms(entity) for entity, _ in batch}
             old = self._connection.execute(
                 f"SELECT key, id, normals FROM entity WHERE id {_IN}",  # noqa: S608
                 (json.dumps(list(normals)),),
@@ -93,23 +100,25 @@ class SqliteWriter:
             )
             self._connection.executemany(
                 "UPDATE entity SET kind = ?2, normals = ?3, record = ?4 WHERE id = ?1",
-                [_entity_row(entity, normals[entity.id]) for entity in batch if entity.id in known],
+                [_entity_row(entity, normals[entity.id], text) for entity, text in batch if entity.id in known],
             )
-            new = [entity for entity in batch if entity.id not in known]
-            known |= {entity.id: key for key, entity in enumerate(new, self._next_key("entity"))}
+            new = [(entity, text) for entity, text in batch if entity.id not in known]
+            known |= {entity.id: key for key, (entity, _) in enumerate(new, self._next_key("entity"))}
             self._connection.executemany(
                 "INSERT INTO entity (key, id, kind, normals, record) VALUES (?, ?, ?, ?, ?)",
-                [(known[entity.id], *_entity_row(entity, normals[entity.id])) for entity in new],
+                [(known[entity.id], *_entity_row(entity, normals[entity.id], text)) for entity, text in new],
             )
             self._connection.executemany(
                 "INSERT INTO name_key (rowid, keys) VALUES (?, ?)",
-                [(known[entity.id], _indexed(normals[entity.id])) for entity in batch],
+                [(known[entity.id], _indexed(normals[entity.id])) for entity, _ in batch],
             )
             self._count("entity", len(new))
+            if any(entity.is_group for entity, _ in batch):
+                self._count("groups", 1)
 
-    def put_sources(self, sources: Iterable[Source]) -> None:
+    def put_sources(self, sources: Iterable[tuple[Source, str]]) -> None:
         """Add sources, or write them anew."""
-        rows = [(source.id, source.tier, source.publisher, source.canonical()) for source in sources]
+        rows = [(source.id, source.tier, source.publisher, text) for source, text in sources]
         known = self._keys("source", {row[0] for row in rows})
         self._connection.executemany(
             "INSERT INTO source (id, tier, publisher, record) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
@@ -118,16 +127,16 @@ class SqliteWriter:
         )
         self._count("source", len({row[0] for row in rows} - known.keys()))
 
-    def add_claims(self, claims: Iterable[Claim]) -> None:
+    def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims; their subjects, objects and sources exist."""
         for batch in _batches(claims):
-            ends = {end for claim in batch for end in (claim.subject, getattr(claim, "object", None)) if end}
+            ends = {end for claim, _ in batch for end in (claim.subject, getattr(claim, "object", None)) if end}
             entities = self._keys("entity", ends)
-            sources = self._keys("source", {claim.source for claim in batch})
+            sources = self._keys("source", {claim.source for claim, _ in batch})
             self._connection.executemany(
                 "INSERT INTO claim (id, subject, object, type, metric, figure, source, status, record) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [_claim_row(claim, entities, sources) for claim in batch],
+                [_claim_row(claim, text, entities, sources) for claim, text in batch],
             )
             self._count("claim", len(batch))
 
@@ -178,8 +187,8 @@ class SqliteWriter:
     def _put_meta(self, name: str, value: str) -> None:
         self._connection.execute("REPLACE INTO meta VALUES (?, ?)", (name, value))
 
-    def _count(self, table: str, more: int) -> None:
-        self._put_meta(table, str(int(self._meta(table) or 0) + more))
+    def _count(self, name: str, more: int) -> None:
+        self._put_meta(name, str(int(self._meta(name) or 0) + more))
 
     def _next_key(self, table: str) -> int:
         return int(self._connection.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])  # noqa: S608
@@ -269,11 +278,11 @@ def _indexed(normals: Iterable[str]) -> str:
     return " ".join(sorted({key for normal in normals for key in keys(normal)}))
 
 
-def _entity_row(entity: Entity, normals: Sequence[str]) -> tuple[str, ...]:
-    return entity.id, entity.kind, json.dumps(normals), entity.canonical()
+def _entity_row(entity: Entity, normals: Sequence[str], text: str) -> tuple[str, ...]:
+    return entity.id, entity.kind, json.dumps(normals), text
 
 
-def _claim_row(claim: Claim, entities: Mapping[str, int], sources: Mapping[str, int]) -> tuple[Any, ...]:
+def _claim_row(claim: Claim, text: str, entities: Mapping[str, int], sources: Mapping[str, int]) -> tuple[Any, ...]:
     related = claim if isinstance(claim, RelationshipClaim) else None
     return (
         claim.id,
@@ -284,7 +293,7 @@ def _claim_row(claim: Claim, entities: Mapping[str, int], sources: Mapping[str, 
         None if related else about_of(claim),
         sources[claim.source],
         claim.status,
-        claim.canonical(),
+        text,
     )
 
 

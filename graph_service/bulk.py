@@ -1,0 +1,125 @@
+"""Folders of facts of any size into a graph, in steps (`steps.py`): the files are read as streams, twice.
+
+First all of it is checked, while the graph is as it was; then it is written. What is held at once is a step, and of the
+whole the entities' ids and kinds, the sources' ids, the disputed claims' ids, and eight bytes for each claim.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import cast
+
+from graph_service import steps
+from graph_service.domain.check import Known, check_references
+from graph_service.domain.claim import Claim
+from graph_service.domain.facts import Facts, Place
+from graph_service.domain.vocabulary import Kind
+from graph_service.errors import BadParameter, InvalidFacts
+from graph_service.importers import Page, Position, Stream
+from graph_service.importers.defects import Defects
+from graph_service.load import Progress
+from graph_service.steps import Reached, Step
+from graph_service.stores.port import Resource, State, Store
+
+_MEND = (
+    "the graph is not all there, and nobody can read it: mend the files and load them again, which begins anew, or "
+    "take away what is there with --replace"
+)
+
+
+def load_in_steps(
+    target: Store, folders: Sequence[Path], *, replace: bool = False, progress: Progress = lambda *_: None
+) -> State:
+    """Load folders into an empty graph, or with `replace` in place of what is there.
+
+    Raises BadParameter where the target holds another graph, and InvalidFacts before anything is written. Only that an
+    id is given twice, with other content, in places far apart is not told before it is written. A load that was broken
+    off goes on where it was when it is called again with the same files.
+    """
+    stream = Stream(folders)
+    of = f"files {stream.fingerprint}"
+    reached = steps.from_where(target, of, "store", replace=replace)
+    if reached == Reached(of=of):  # otherwise it was checked before it was begun
+        _check(stream, progress)
+    reached = steps.begun(target, of, "store", replace=replace)
+    assert reached is not None, "a graph's digest is no fingerprint of files"
+    reached = steps.cleared(target, reached)
+    try:
+        reached = steps.written(target, reached, _steps(stream, reached), progress)
+    except InvalidFacts as error:
+        raise InvalidFacts(error.defects, more=error.more, outcome=_MEND) from error
+    if not stream.unchanged():
+        steps.given_up(target, reached)
+        raise BadParameter("FOLDERS", f"the files were changed while they were being loaded; {_MEND}")
+    steps.ended(target, reached)
+    return target.state()
+
+
+def _steps(stream: Stream, reached: Reached) -> Iterator[Step]:
+    """What is still to be written."""
+    defects = Defects()
+    position = cast(Position, reached.after or (0, 0))
+    done = dict.fromkeys(stream.totals, 0)
+    if reached.resource:
+        done[reached.resource] = reached.done
+    for page in stream.pages(steps.STEP, defects, position):
+        defects.raise_if_any()
+        done[page.many] += page.records
+        now = {"resource": cast(Resource, page.many), "after": page.last, "done": done[page.many]}
+        coming = {id_ for claim in page.facts.claims.values() for id_ in claim.disputes}  # checked already
+        yield Step(reached.model_copy(update=now), page.facts, coming, stream.totals[page.many])
+
+
+def _check(stream: Stream, progress: Progress) -> None:
+    """Raise InvalidFacts with every defect, or at least with as many as are listed."""
+    checked = _Checked()
+    done = dict.fromkeys(stream.totals, 0)
+    for page in stream.pages(steps.STEP, checked.defects):
+        checked.see(page)
+        if checked.defects.full:
+            break
+        done[page.many] += page.records
+        progress(f"checking {page.many}", done[page.many], stream.totals[page.many])
+    else:
+        checked.see_that_what_is_disputed_was_said()
+    checked.defects.raise_if_any()
+
+
+class _Checked:
+    """What was seen so far of the facts, as far as later ones may speak of it."""
+
+    def __init__(self) -> None:
+        self.defects = Defects()
+        self._kinds: dict[str, Kind] = {}
+        self._sources: set[str] = set()
+        self._claims = array("q")
+        self._disputed: dict[str, Place] = {}
+
+    def see(self, page: Page) -> None:
+        """The page's records, each valid by itself."""
+        facts = page.facts
+        self._kinds.update((id_, entity.kind) for id_, entity in facts.entities.items())
+        self._sources.update(facts.sources)
+        self._claims.extend(map(hash, facts.claims))
+        disputed = self._note_disputes(facts)
+        self.defects.extend(check_references(facts, Known(self._kinds, self._sources, disputed)))
+
+    def _note_disputes(self, facts: Facts) -> set[str]:
+        of_page = set()
+        claims: dict[str, Claim] = facts.claims
+        for claim in claims.values():
+            for id_ in claim.disputes:
+                of_page.add(id_)
+                self._disputed.setdefault(id_, facts.places["claim", claim.id])
+        return of_page
+
+    def see_that_what_is_disputed_was_said(self) -> None:
+        """Disputed claims may come before or after those that dispute them."""
+        # Which ids there are is known by 64 bits of each: a set of millions of texts would outgrow all else.
+        never_said = {hash(id_): id_ for id_ in self._disputed}
+        for known in self._claims:
+            never_said.pop(known, None)
+        for id_ in never_said.values():
+            place = self._disputed[id_]
+            where = place.where + "/disputes" if "/" in place.where else f"{place.where} /disputes"
+            self.defects.add(place.file, where, f"no claim has the id {id_!r}")
