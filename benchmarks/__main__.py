@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.aims import aims_table
 from benchmarks.generate import SIZES
 from benchmarks.parts import PARTS
 from benchmarks.processes import ROOT
@@ -71,6 +72,7 @@ def _keep(run: Run, part: str, told: dict[str, Any]) -> None:
 def _report(run: Run, kept: dict[str, Any]) -> Iterator[str]:
     """All that was found of this size, in Markdown."""
     yield f"# {run.size.entities:,} entities, {run.size.relationships:,} relationships"
+    yield from ("", *aims_table(run.size.relationships, kept))
     for name, part in PARTS.items():
         if name in kept:
             told = kept[name]

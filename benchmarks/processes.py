@@ -1,5 +1,6 @@
 """The processes that are measured: started, found out about, and stopped."""
 
+import os
 import re
 import subprocess
 import sys
@@ -30,6 +31,19 @@ def resident_mib(pid: int | str = "self", what: str = "VmRSS") -> float:
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith(f"{what}:"))
     return int(line.split()[1]) / 1024
+
+
+def cpu_seconds(pid: int) -> float:
+    """The processor time that a process has used until now."""
+    # The fields come after the command's name, which is in brackets and may hold anything.
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def processes_of(pid: int) -> list[int]:
+    """The process and all that it has started, and those have."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(each for child in children for each in processes_of(int(child)))]
 
 
 @contextmanager

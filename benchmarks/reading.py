@@ -2,11 +2,9 @@
 
     python -m benchmarks.reading STORE SIZE
 
-A line `begin` on standard input starts a new count; `tell` answers with how many answers there were since, and their
-times.
+The order `begin` starts a new count; `tell` answers with how many answers there were since, and their times.
 """
 
-import json
 import selectors
 import sys
 from random import Random
@@ -14,6 +12,7 @@ from time import perf_counter
 
 from benchmarks.figures import percentile
 from benchmarks.generate import SIZES, entity_id
+from benchmarks.orders import answer, read_order
 from graph_service import open_graph
 
 
@@ -24,20 +23,21 @@ def main(store: str, size_name: str) -> None:
         orders.register(sys.stdin, selectors.EVENT_READ)
         while True:
             if orders.select(0):
-                order = sys.stdin.readline().strip()
+                order = read_order(("begin", "tell"))
                 if not order:
                     return
-                if order == "tell":
-                    seconds = sorted(taken)
-                    p50, p99 = (1000 * percentile(seconds, share) for share in (0.5, 0.99))
-                    print(json.dumps({"reads": len(seconds), "p50_ms": p50, "p99_ms": p99}), flush=True)
-                else:
-                    print(order, flush=True)
+                answer(_times(taken) if order == "tell" else None)
                 taken.clear()
             client = entity_id(size, random.randrange(size.entities))
             start = perf_counter()
-            graph.shared_vendors(client=client, limit=100)
+            graph.shared_vendors(client=client)
             taken.append(perf_counter() - start)
+
+
+def _times(taken: list[float]) -> dict[str, float]:
+    seconds = sorted(taken)
+    p50, p99 = (1000 * percentile(seconds, share) for share in (0.5, 0.99))
+    return {"reads": len(seconds), "p50_ms": p50, "p99_ms": p99}
 
 
 if __name__ == "__main__":

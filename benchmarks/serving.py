@@ -1,6 +1,6 @@
 """Serves an empty endpoint, or the service, by uvicorn or by granian, until it is stopped.
 
-    python -m benchmarks.serving SERVER PORT [STORE]
+    python -m benchmarks.serving SERVER PORT WORKERS [STORE]
 
 Without a store it is the empty endpoint.
 """
@@ -12,7 +12,10 @@ from typing import Any
 SERVERS = ("uvicorn", "granian")
 BODY = b"x" * 2_000
 EMPTY = "/empty"
+_MADE = "benchmarks.serving:made"
 _STORE = "BENCHMARK_SERVES"
+_PATIENCE = 60
+"""Seconds in which a worker must have started: with uvicorn's own five it never would on a busy machine."""
 
 
 def made() -> Any:
@@ -35,19 +38,34 @@ def made() -> Any:
     return app
 
 
-def main(server: str, port: str, store: str = "") -> None:
+def main(server: str, port: str, workers: str, store: str = "") -> None:
     os.environ[_STORE] = store
     if server == "uvicorn":
         import uvicorn
 
-        uvicorn.run(made, factory=True, port=int(port), log_level="warning", access_log=False)
+        uvicorn.run(
+            _MADE,
+            factory=True,
+            port=int(port),
+            workers=int(workers),
+            log_level="warning",
+            access_log=False,
+            timeout_worker_healthcheck=_PATIENCE,
+        )
     else:
         from granian import Granian
         from granian.constants import Interfaces
         from granian.log import LogLevels
 
-        app = "benchmarks.serving:made"
-        Granian(app, port=int(port), interface=Interfaces.ASGI, factory=True, log_level=LogLevels.warning).serve()
+        granian = Granian(
+            _MADE,
+            port=int(port),
+            workers=int(workers),
+            interface=Interfaces.ASGI,
+            factory=True,
+            log_level=LogLevels.warning,
+        )
+        granian.serve()
 
 
 if __name__ == "__main__":

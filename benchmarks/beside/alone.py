@@ -6,9 +6,6 @@ takes orders as lines of JSON on standard input and answers each with a line on 
 """
 
 import gc
-import json
-import select
-import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -16,11 +13,11 @@ from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from benchmarks.beside import Conflict, Contestant, Facts
-from benchmarks.processes import ROOT, resident_mib
+from benchmarks.orders import Worker, obey
+from benchmarks.processes import resident_mib
 
 CONTESTANTS = {
     "graph service, rows": "ours:Rows",
@@ -33,43 +30,9 @@ CONTESTANTS = {
 }
 
 
-class TooSlow(Exception):
-    """A contestant hasn't answered in the time that there is; it was stopped."""
-
-
-class Alone:
-    """A contestant that takes orders."""
-
-    def __init__(self, name: str, facts: Facts) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.beside.alone", name, str(facts.folder)],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def does(self, order: str, *given: Any, within: float) -> Any:
-        """What an order came to; TooSlow after so many seconds."""
-        process = self._process
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(json.dumps([order, *given]) + "\n")
-        process.stdin.flush()
-        if not select.select([process.stdout], [], [], within)[0]:
-            process.kill()
-            raise TooSlow(f"not done within {within:,.0f} s")
-        told = process.stdout.readline()
-        if not told:
-            raise RuntimeError(f"{order} ended the contestant's process")
-        return json.loads(told)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._process.kill()
-        self._process.communicate()
+def alone(name: str, facts: Facts) -> Worker:
+    """The contestant's process, which has yet to be told to open it."""
+    return Worker("benchmarks.beside.alone", name, str(facts.folder))
 
 
 class _Orders:
@@ -149,10 +112,7 @@ def kind_of(name: str) -> type[Contestant]:
 
 
 def main(name: str, folder: str) -> None:
-    orders = _Orders(kind_of(name), Facts(Path(folder)))
-    for line in sys.stdin:
-        order, *given = json.loads(line)
-        print(json.dumps(getattr(orders, order)(*given)), flush=True)
+    obey(_Orders(kind_of(name), Facts(Path(folder))))
 
 
 if __name__ == "__main__":

@@ -87,14 +87,17 @@ class InLadybug(Contestant):
     def _chains(self, statements: list[Any], given: dict[str, Any]) -> Iterator[Conflict]:
         """Every chain that counts, with its own effective stake."""
         direct, *longer = statements
-        yield from map(tuple, self.connection.execute(direct, given))
+        yield from map(tuple, self._rows(direct, given))
         for length, statement in enumerate(longer, 2):
-            for row in self.connection.execute(statement, given):
+            for row in self._rows(statement, given):
                 visited, stakes = row[: length + 2], row[length + 2 :]
                 effective = reduce(lambda below, stake: stake * below / 100.0, stakes)
                 # Stakes are 100 percent at most: where all of a chain counts, each part of it does.
                 if effective >= THRESHOLD and len(set(visited)) == len(visited):
                     yield visited[0], visited[1], visited[-1], effective
+
+    def _rows(self, statement: Any, given: dict[str, Any]) -> Iterator[Any]:
+        return iter(self.connection.execute(statement, given))
 
 
 def _summed(chains: Iterable[Conflict]) -> list[Conflict]:

@@ -10,9 +10,9 @@ from benchmarks.beside import DEPTH, THRESHOLD, Conflict, Contestant, Facts, at_
 
 class Resident(Contestant):
     def __init__(self, facts: Facts) -> None:
-        self.contracts = nx.DiGraph(_pairs(facts.contracts))
-        self.rivalries = nx.Graph(_pairs(facts.rivalries))
-        self.holdings = nx.DiGraph()
+        self.contracts: nx.DiGraph[str] = nx.DiGraph(_pairs(facts.contracts))
+        self.rivalries: nx.Graph[str] = nx.Graph(_pairs(facts.rivalries))
+        self.holdings: nx.DiGraph[str] = nx.DiGraph()
         for investor, held, told in rows(facts.holdings):
             self.holdings.add_edge(investor, held, stake=float(told) if told else None)
 

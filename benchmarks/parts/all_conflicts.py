@@ -3,8 +3,9 @@
 from contextlib import ExitStack
 from typing import Any
 
-from benchmarks.beside.alone import CONTESTANTS, Alone, TooSlow
+from benchmarks.beside.alone import CONTESTANTS, alone
 from benchmarks.figures import figure, shown, table
+from benchmarks.orders import TooSlow, Worker
 from benchmarks.parts.contestants import opened
 from benchmarks.run import Run, say
 
@@ -16,7 +17,7 @@ def measure(run: Run) -> dict[str, Any]:
     runs: dict[str, list[dict[str, float]]] = {name: [] for name in CONTESTANTS}
     told: dict[str, Any] = {name: {} for name in CONTESTANTS}
     with ExitStack() as until_the_end:
-        resident: dict[str, Alone] = {}
+        resident: dict[str, Worker] = {}
         for number in range(run.rounds):
             for name in CONTESTANTS:
                 if "too_slow" in told[name]:
@@ -24,12 +25,12 @@ def measure(run: Run) -> dict[str, Any]:
                 say(f"all conflicts, round {number + 1} of {run.rounds}: {name}")
                 try:
                     if name in OURS:  # anew in each round, so that nothing is known from the one before
-                        with Alone(name, facts) as ours:
+                        with alone(name, facts) as ours:
                             ours.does("open", within=run.patience)
                             runs[name].append(ours.does("time_all", within=run.patience))
                         continue
                     if name not in resident:
-                        resident[name] = until_the_end.enter_context(Alone(name, facts))
+                        resident[name] = until_the_end.enter_context(alone(name, facts))
                         opened(name, resident[name], run)
                     runs[name].append(resident[name].does("time_all", within=run.patience))
                 except TooSlow as slow:

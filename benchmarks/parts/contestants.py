@@ -6,8 +6,9 @@ from math import isclose
 from typing import Any
 
 from benchmarks.beside import Conflict, Facts
-from benchmarks.beside.alone import CONTESTANTS, Alone, TooSlow, kind_of
+from benchmarks.beside.alone import CONTESTANTS, alone, kind_of
 from benchmarks.figures import figure, percentile, ratio, shown, table
+from benchmarks.orders import TooSlow, Worker
 from benchmarks.run import Run, say
 from benchmarks.workloads import Workload, workloads
 from graph_service import Graph, open_graph
@@ -23,9 +24,9 @@ def measure(run: Run) -> dict[str, Any]:
         due = [conflicts_of(graph, client) for client in sample]
     told: dict[str, Any] = {}
     with ExitStack() as until_the_end:
-        there: dict[str, Alone] = {}
+        there: dict[str, Worker] = {}
         for name in CONTESTANTS:
-            contestant = until_the_end.enter_context(Alone(name, run.facts()))
+            contestant = until_the_end.enter_context(alone(name, run.facts()))
             try:
                 told[name] = opened(name, contestant, run)
                 told[name]["answers_otherwise"] = _otherwise(contestant, sample, due, run.patience)
@@ -57,7 +58,7 @@ def measure(run: Run) -> dict[str, Any]:
     return {"questions": run.questions, "contestants": told}
 
 
-def opened(name: str, contestant: Alone, run: Run) -> dict[str, Any]:
+def opened(name: str, contestant: Worker, run: Run) -> dict[str, Any]:
     """Build the contestant's file, if it keeps one that isn't there, and open it."""
     facts = run.facts()
     suffix = kind_of(name).suffix
@@ -87,7 +88,7 @@ def _all_rows(graph: Graph, client: str) -> Iterator[Any]:
             return
 
 
-def _otherwise(contestant: Alone, clients: list[str], due: list[list[Conflict]], patience: float) -> str | None:
+def _otherwise(contestant: Worker, clients: list[str], due: list[list[Conflict]], patience: float) -> str | None:
     """For whom the contestant's conflicts aren't those that the graph gives: then it is not in the contest."""
     found = contestant.does("answer", clients, within=patience)
     for client, theirs, ours in zip(clients, found, due, strict=True):
@@ -98,15 +99,19 @@ def _otherwise(contestant: Alone, clients: list[str], due: list[list[Conflict]],
 
 def _same(ones: list[Conflict], others: list[Conflict]) -> bool:
     """The same names, and the same stakes but for the last digits: each adds them up in an order of its own."""
-    by_name, theirs = ({conflict[:3]: conflict[3] for conflict in map(tuple, each)} for each in (ones, others))
-    return by_name.keys() == theirs.keys() and all(
-        (mine is None) == (stake is None) and isclose(mine or 0.0, stake or 0.0, rel_tol=1e-9)
-        for name, mine in by_name.items()
-        for stake in [theirs[name]]
-    )
+    mine, theirs = _by_name(ones), _by_name(others)
+    return mine.keys() == theirs.keys() and all(_alike(stake, theirs[name]) for name, stake in mine.items())
 
 
-def _timed(there: dict[str, Alone], asked: list[Workload], run: Run) -> dict[str, dict[str, list[list[float]]]]:
+def _by_name(conflicts: list[Conflict]) -> dict[tuple[str, str, str], float | None]:
+    return {(client, vendor, investor): stake for client, vendor, investor, stake in conflicts}
+
+
+def _alike(one: float | None, other: float | None) -> bool:
+    return one is other if one is None or other is None else isclose(one, other, rel_tol=1e-9)
+
+
+def _timed(there: dict[str, Worker], asked: list[Workload], run: Run) -> dict[str, dict[str, list[list[float]]]]:
     """Sorted seconds of each question, by contestant, kind of client and round."""
     taken: dict[str, dict[str, list[list[float]]]] = {name: {} for name in there}
     for workload in asked:

@@ -50,7 +50,7 @@ def measure(run: Run) -> dict[str, Any]:
             for workload in workloads(graph, run.size, run.rounds)
         ]
     say("over HTTP, embedded store")
-    told = {"connections": CONNECTIONS, "stores": {"embedded": embedded(run.graph(), asked)}}
+    told: dict[str, Any] = {"connections": CONNECTIONS, "stores": {"embedded": embedded(run.graph(), asked)}}
     if run.server:
         if not holds(run.server.uri, run.size.entities):
             say("loading into Neo4j")

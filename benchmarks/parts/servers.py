@@ -4,69 +4,93 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.figures import figure, ratio, shown, table
 from benchmarks.http_load import CONNECTIONS, Load, drive, get
 from benchmarks.parts.http import gets
-from benchmarks.processes import ROOT
+from benchmarks.processes import ROOT, cpu_seconds, processes_of
 from benchmarks.run import Run, say
 from benchmarks.serving import EMPTY, SERVERS
 from benchmarks.workloads import workloads
 from graph_service import open_graph
 
 REQUESTS = 4_000
+Turn = tuple[Load, float]
+"""What a turn took, and how many seconds the server's processors worked for it."""
 _STARTING = 60.0
 
 Address = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that answers."""
+
+    address: Address
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """What it has worked until now, with the processes that it has started."""
+        return sum(cpu_seconds(pid) for pid in processes_of(self.pid))
 
 
 def measure(run: Run) -> dict[str, Any]:
     with open_graph(run.graph()) as graph:
         say("choosing clients")
         (any_client, *_) = workloads(graph, run.size, run.rounds)
-    loads: dict[str, dict[str, list[Load]]] = {}
+    turns: dict[str, dict[str, list[Turn]]] = {}
     with ExitStack() as until_the_end:
         empty, ours = (
-            {server: until_the_end.enter_context(_serving(server, *store)) for server in SERVERS}
+            {server: until_the_end.enter_context(serving(server, *store)) for server in SERVERS}
             for store in ((), (str(run.graph()),))
         )
         for number, clients in enumerate(any_client.rounds):  # the first is for warming up
             say(f"servers, round {number} of {run.rounds}")
             first = gets(clients)
             again = first * (REQUESTS // len(clients))
-            for what, addresses, requests in (
+            for what, servers, requests in (
                 ("an empty endpoint", empty, [get(EMPTY)] * REQUESTS),
                 ("the headline question, first time", ours, first),
                 ("the same again", ours, again),
             ):
                 for server in SERVERS if number % 2 else reversed(SERVERS):
-                    load = drive(addresses[server], requests)
+                    before = servers[server].cpu_seconds()
+                    load = drive(servers[server].address, requests)
+                    worked = servers[server].cpu_seconds() - before
                     if number:
-                        loads.setdefault(what, {}).setdefault(server, []).append(load)
+                        turns.setdefault(what, {}).setdefault(server, []).append((load, worked))
+    return {"connections": CONNECTIONS, "contests": {what: _told(by_server) for what, by_server in turns.items()}}
+
+
+def _told(turns: Mapping[str, Sequence[Turn]]) -> dict[str, Any]:
+    rates = {server: [load.throughput for load, _ in each] for server, each in turns.items()}
+    work = {server: [worked / len(load.latencies) for load, worked in each] for server, each in turns.items()}
     return {
-        "connections": CONNECTIONS,
-        "contests": {
-            what: {
-                **{server: figure(load.throughput for load in each) for server, each in by_server.items()},
-                **{
-                    f"{server}_p99_ms": figure(1000 * load.latency(0.99) for load in by_server[server])
-                    for server in SERVERS
-                },
-                "granian_of_uvicorn": ratio(*([load.throughput for load in by_server[s]] for s in reversed(SERVERS))),
+        **{
+            server: {
+                "requests_per_second": figure(rates[server]),
+                "p99_ms": figure(1000 * load.latency(0.99) for load, _ in each),
+                "cpu_us": figure(1e6 * seconds for seconds in work[server]),
             }
-            for what, by_server in loads.items()
+            for server, each in turns.items()
+        },
+        "granian_of_uvicorn": {
+            "requests_per_second": ratio(rates["granian"], rates["uvicorn"]),
+            "cpu_us": ratio(work["granian"], work["uvicorn"]),
         },
     }
 
 
 @contextmanager
-def _serving(server: str, *store: str) -> Iterator[Address]:
+def serving(server: str, *store: str, workers: int = 1) -> Iterator[Server]:
+    """The empty endpoint, or the service over a store, served by so many workers."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         address: Address = free.getsockname()
-    command = [sys.executable, "-m", "benchmarks.serving", server, str(address[1]), *store]
+    command = [sys.executable, "-m", "benchmarks.serving", server, str(address[1]), str(workers), *store]
     with subprocess.Popen(command, cwd=ROOT) as process:
         try:
             deadline = time.monotonic() + _STARTING
@@ -74,7 +98,7 @@ def _serving(server: str, *store: str) -> Iterator[Address]:
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{server} did not serve; see above")
                 time.sleep(0.1)
-            yield address
+            yield Server(address, process.pid)
         finally:
             process.terminate()
 
@@ -85,17 +109,19 @@ def _answers(address: Address) -> bool:
 
 
 def tables(told: dict[str, Any]) -> list[str]:
-    head = (
-        "",
-        *(f"{server}{more}" for server in SERVERS for more in (", requests/s", ", p99 ms")),
-        "granian, of uvicorn",
-    )
+    figures = {"requests_per_second": "requests/s", "p99_ms": "p99 ms", "cpu_us": "µs of processor each"}
     rows = [
         (
             what,
-            *(shown(each[f"{server}{more}"]) for server in SERVERS for more in ("", "_p99_ms")),
-            shown(each["granian_of_uvicorn"]),
+            *(shown(each[server][figure]) for server in SERVERS for figure in figures),
+            *(shown(each["granian_of_uvicorn"][figure]) for figure in ("requests_per_second", "cpu_us")),
         )
         for what, each in told["contests"].items()
     ]
-    return [f"## granian beside uvicorn: one worker, {told['connections']} connections", "", *table(head, rows)]
+    head = (*(f"{server}, {title}" for server in SERVERS for title in figures.values()),)
+    beside = ("granian's requests/s, of uvicorn's", "its work, of uvicorn's")
+    return [
+        f"## granian beside uvicorn: one worker, {told['connections']} connections",
+        "",
+        *table(("", *head, *beside), rows),
+    ]

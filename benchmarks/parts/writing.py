@@ -5,10 +5,7 @@ can; its answers' times are taken while nobody writes, while a claim is written 
 are written without a pause.
 """
 
-import json
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,7 +18,7 @@ from typing import Any
 from benchmarks.beside import Facts as Today
 from benchmarks.beside import rows
 from benchmarks.figures import figure, percentile, ratio, shown, table
-from benchmarks.processes import ROOT
+from benchmarks.orders import Worker
 from benchmarks.run import Run, say
 from graph_service import Graph, open_graph
 from graph_service.domain.claim import RelationshipClaim
@@ -48,13 +45,13 @@ def measure(run: Run) -> dict[str, Any]:
             say(f"writing, round {number + 1} of {run.rounds}")
             bare.append(_taken(WRITES, commit))
             alone.append(_taken(WRITES, lambda: graph.load_facts(next(claims))))
-        with _reader(path, run) as reader:
+        with Worker("benchmarks.reading", str(path), run.size_name) as reader:
             for number in range(run.rounds):
                 say(f"writing while reads go on, round {number + 1} of {run.rounds}")
                 for pace, pause in PACES.items():
-                    reader.begin()
+                    reader.does("begin")
                     writes = _write_for(SECONDS, pause, graph, claims)
-                    reads[pace].append(reader.told())
+                    reads[pace].append(reader.does("tell"))
                     if pace == "ten claims a second":
                         beside_reads.append(writes)
     return {
@@ -138,36 +135,6 @@ def _write_for(seconds: float, pause: float | None, graph: Graph, claims: Iterat
         taken.append(perf_counter() - start)
         time.sleep(max(0.0, pause - taken[-1]))
     return sorted(taken)
-
-
-class _Reader:
-    """A process that asks all the while, and tells of the time between `begin` and `told`."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-
-    def begin(self) -> None:
-        self._order("begin")
-
-    def told(self) -> dict[str, float]:
-        return dict(json.loads(self._order("tell")))
-
-    def _order(self, order: str) -> str:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(f"{order}\n")
-        self._process.stdin.flush()
-        return self._process.stdout.readline()
-
-
-@contextmanager
-def _reader(path: Path, run: Run) -> Iterator[_Reader]:
-    command = [sys.executable, "-m", "benchmarks.reading", str(path), run.size_name]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield _Reader(process)
-        finally:
-            process.kill()
 
 
 def tables(told: dict[str, Any]) -> list[str]:
