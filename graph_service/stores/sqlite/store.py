@@ -182,7 +182,9 @@ class SqliteStore:
                 connection.execute(f"PRAGMA cache_size = {-WRITE_CACHE_KIB}")
                 connection.execute("BEGIN IMMEDIATE")
                 try:
-                    yield SqliteWriter(connection)
+                    writer = SqliteWriter(connection)
+                    yield writer
+                    writer.finish()
                     connection.execute("COMMIT")
                 except BaseException:
                     if connection.in_transaction:  # a full disk has rolled back already

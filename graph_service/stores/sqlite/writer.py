@@ -30,6 +30,9 @@ T = TypeVar("T")
 BATCH = 10_000
 """How many records are put into rows at once."""
 
+AT_ONCE = 200_000
+"""How many versions are put beside their neighbours at once: the more, the fewer pages are touched more than once."""
+
 _IN = "IN (SELECT value FROM json_each(?))"
 _COUNTED = ("entity", "source", "claim")
 _SCOPE = ("known_from", "known_to", "floor_from", "floor_to", "disputed")
@@ -42,6 +45,9 @@ class SqliteWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._rows: list[tuple[Any, ...]] = []
+        self._sold: list[tuple[Any, ...]] = []
+        self._waiting: set[tuple[int, int, int]] = set()
 
     def digest(self) -> str:
         """The digest of the graph as it stands within the transaction."""
@@ -75,6 +81,7 @@ class SqliteWriter:
 
     def clear(self, _at_most: int = 0, /) -> bool:
         """Take away all records and what was derived from them, at once: a file has room for it."""
+        self.finish()
         for table in ("adjacent", "sold", "tally", "figure", "claim", "source", "entity"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
         self._connection.execute("INSERT INTO name_key (name_key) VALUES ('delete-all')")
@@ -144,20 +151,29 @@ class SqliteWriter:
         """All versions of their relationships, in place of those before."""
         ends = self._keys("entity", {end for version in versions for end in (version.subject, version.object)})
         rows = list(_version_rows(versions, ends))
-        self._remove({(row[0], row[1], row[2]) for row in rows})
-        twins = [(other, slot + 1, entity, *rest) for entity, slot, other, *rest in rows]
+        relationships = {(row[0], row[1], row[2]) for row in rows}
+        if not self._waiting.isdisjoint(relationships):
+            self.finish()
+        self._remove(relationships)
+        self._waiting |= relationships
+        self._rows += rows
+        self._sold += [
+            (" ".join(version.services), row[0], row[2], row[3])
+            for version, row in zip(_in_order(versions), rows, strict=True)
+            if version.services
+        ]
+        if len(self._rows) >= AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Write the rows that wait for others beside which they will stand."""
+        twins = [(other, slot + 1, entity, *rest) for entity, slot, other, *rest in self._rows]
         self._connection.executemany(
-            "INSERT INTO adjacent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted([*rows, *twins])
+            "INSERT INTO adjacent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted([*self._rows, *twins])
         )
-        self._connection.executemany(
-            "INSERT INTO sold VALUES (?, ?, ?, ?)",
-            sorted(
-                (" ".join(version.services), *row[0:1], *row[2:4])
-                for version, row in zip(_in_order(versions), rows, strict=True)
-                if version.services
-            ),
-        )
-        self._tally(Counter((row[1] // 2, *row[4:9]) for row in rows))
+        self._connection.executemany("INSERT INTO sold VALUES (?, ?, ?, ?)", sorted(self._sold))
+        self._tally(Counter((row[1] // 2, *row[4:9]) for row in self._rows))
+        self._waiting, self._rows, self._sold = set(), [], []
 
     def put_figures(self, figures: Sequence[Figure]) -> None:
         """All versions of their figures, in place of those before."""
