@@ -45,13 +45,10 @@ def main() -> None:
         for name in asked.only:
             say(f"{name}:")
             try:
-                told = PARTS[name].measure(run)
+                _keep(run, name, PARTS[name].measure(run))
             except Exception:  # what the other parts found is not lost
                 traceback.print_exc()
                 failed.append(name)
-            else:
-                print("\n".join(PARTS[name].tables(told)), flush=True)
-                _keep(run, name, told)
     if failed:
         raise SystemExit(f"failed: {', '.join(failed)}")
 
@@ -60,11 +57,12 @@ def _keep(run: Run, part: str, told: dict[str, Any]) -> None:
     """Put what a part found beside what others found before, of the same size."""
     path = run.results / f"{run.size_name}.json"
     kept = json.loads(path.read_text()) if path.exists() else {}
-    kept[part] = {
+    kept[part] = found = {
         "rounds": run.rounds,
         "machine": f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}",
         **told,
     }
+    print("\n".join(PARTS[part].tables(found)), flush=True)
     path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     path.with_suffix(".md").write_text("\n".join(_report(run, kept)) + "\n", encoding="utf-8")
 

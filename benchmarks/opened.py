@@ -30,6 +30,7 @@ def main(store: str) -> None:
         "import_ms": 1000 * (imported - start),
         "open_ms": 1000 * (opened - imported),
         "first_answer_ms": 1000 * (answered - opened),
+        "to_first_answer_ms": 1000 * (answered - imported),
         "mib_before": before,
         "mib_after": after,
     }
