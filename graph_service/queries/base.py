@@ -211,6 +211,9 @@ class Query(Generic[P, R]):
     answer: Callable[[ScopedReader, P], Iterable[Finding]]
     shape: Callable[[Finding, Evidence], R]
     example: dict[str, Any] = field(default_factory=dict)
+    narrowed: Callable[[P, Key], P] | None = None
+    """The question about the one finding that has a key. Where it can be asked, a store needs to keep no more than the
+    keys of what it found in the whole graph, and gives the next page without looking at all of it again."""
     filled: Callable[[ScopedReader, P, Finding], Finding] | None = None
     """What a row tells, for those findings of `answer` that are given: the others are only put in order."""
     cypher_parameters: Callable[[P], dict[str, Any]] = lambda _: {}

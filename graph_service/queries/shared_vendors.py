@@ -25,7 +25,7 @@ from pydantic import Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import AmountShown, EntityBrief, Evidence, Window, Witness, amount, window
 from graph_service.reader import ScopedReader
 
@@ -259,6 +259,12 @@ def _voting(chain: Chain) -> bool | None:
     return False if False in votes else None if None in votes else True
 
 
+def narrowed(p: SharedVendorsParameters, key: Key) -> SharedVendorsParameters:
+    """The question about one conflict."""
+    _, client, vendor, investor = key
+    return p.model_copy(update={"client": client, "vendor": vendor, "investor": investor})
+
+
 def shape(finding: Finding, evidence: Evidence) -> SharedVendor:
     """The row as shown."""
     values = finding.values
@@ -288,6 +294,7 @@ QUERY = Query(
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN"),
     order="effective_stake_percent (largest first, unknown last), client, vendor, investor",
     answer=answer,
+    narrowed=narrowed,
     shape=shape,
     example={"client": "google"},
 )

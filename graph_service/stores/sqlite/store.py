@@ -1,6 +1,7 @@
 """The embedded store behind the port."""
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
@@ -12,6 +13,7 @@ from weakref import WeakSet, finalize
 
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
+from graph_service.kept import Kept
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 from graph_service.reader import ScopedReader
@@ -24,6 +26,9 @@ from graph_service.stores.sqlite.writer import SqliteWriter, read_digest, state
 
 WRITE_CACHE_KIB = 256 * 1024
 """The most memory for pages that a writer has changed: with SQLite's usual 2 MiB each is written many times over."""
+
+WHOLE_ANSWERS = 4
+"""Of how many answers about the whole graph the findings' keys are kept."""
 
 SCOPES = 4
 """The most scopes of which a thread keeps what holds: nearly all questions are of today."""
@@ -93,6 +98,7 @@ class SqliteStore:
         prepare(path)
         self._threads = local()
         self._open: WeakSet[_Session] = WeakSet()
+        self._keys: Kept[list[Key]] = Kept(WHOLE_ANSWERS)
         self._lock = Lock()
 
     def close(self) -> None:
@@ -139,12 +145,25 @@ class SqliteStore:
         """The question's findings, computed over the reader."""
         with self._session() as session:
             graph = session.scoped(scope)
-            found = list(query.answer(graph, parameters))
             if query.finish:
-                return found
-            found.sort(key=lambda finding: finding.key)
+                return list(query.answer(graph, parameters))
+            if query.narrowed and not parameters.entities_named():
+                keys = self._all_keys(session.digest, graph, query, parameters)
+                at = 0 if after is None else bisect_right(keys, after)
+                one_by_one = (query.narrowed(parameters, key) for key in keys[at : at + limit])
+                return [finding for narrowed in one_by_one for finding in query.answer(graph, narrowed)]
+            found = sorted(query.answer(graph, parameters), key=lambda finding: finding.key)
             page = [finding for finding in found if after is None or finding.key > after][:limit]
             return [query.filled(graph, parameters, finding) for finding in page] if query.filled else page
+
+    def _all_keys(self, digest: str, graph: ScopedReader, query: Query[Any, Any], parameters: Parameters) -> list[Key]:
+        """Those of all that is found in the whole graph, in order: worked out once for each version of the graph."""
+        asked = digest, query.name, str(parameters.own_values()), graph.scope
+        keys = self._keys.get(asked)
+        if keys is None:
+            keys = sorted(finding.key for finding in query.answer(graph, parameters))
+            self._keys.put(asked, keys)
+        return keys
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""

@@ -16,13 +16,12 @@ from graph_service.domain.digest import EMPTY
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import StoreUnavailable
 from graph_service.stores.port import UNFINISHED, State
-from graph_service.stores.records import about as about_of
-from graph_service.stores.records import normal_forms
-from graph_service.stores.sqlite.listing import about
+from graph_service.stores.records import about, normal_forms
 from graph_service.stores.sqlite.rows import AS_SUBJECT, FIGURE, NUMBER, from_figure, from_version
 
 T = TypeVar("T")
@@ -37,6 +36,13 @@ _IN = "IN (SELECT value FROM json_each(?))"
 _COUNTED = ("entity", "source", "claim")
 _SCOPE = ("known_from", "known_to", "floor_from", "floor_to", "disputed")
 
+# CROSS JOIN keeps the order of the tables: from what is asked about to its claims.
+_ABOUT_RELATIONSHIPS = """
+    SELECT claim.record FROM json_each(?) AS asked
+      CROSS JOIN entity AS one ON one.id = asked.value ->> 0
+      CROSS JOIN entity AS other ON other.id = asked.value ->> 2
+      CROSS JOIN claim ON claim.subject = one.key AND claim.type = asked.value ->> 1 AND claim.object = other.key"""
+
 Rows = Iterable[tuple[Any, ...]]
 
 
@@ -45,6 +51,8 @@ class SqliteWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._first = connection.execute("SELECT 1 FROM adjacent LIMIT 1").fetchone() is None
+        """Whether there is no version yet that would have to go."""
         self._rows: list[tuple[Any, ...]] = []
         self._sold: list[tuple[Any, ...]] = []
         self._waiting: set[tuple[int, int, int]] = set()
@@ -72,12 +80,10 @@ class SqliteWriter:
 
     def claims_about(self, ids: Collection[str]) -> list[Claim]:
         """All claims about the relationships or figures of these ids."""
-        found: list[Claim] = []
-        for id_ in ids:
-            condition, given = about(id_)
-            sql = f"SELECT record FROM claim WHERE {condition}"  # noqa: S608 - fixed text
-            found += [CLAIM.validate_json(record) for (record,) in self._connection.execute(sql, given)]
-        return found
+        related, figures = _told_apart(ids)
+        records = self._connection.execute(_ABOUT_RELATIONSHIPS, (json.dumps(related),)).fetchall()
+        records += self._connection.execute(f"SELECT record FROM claim WHERE figure {_IN}", (json.dumps(figures),))  # noqa: S608
+        return [CLAIM.validate_json(record) for (record,) in records]
 
     def clear(self, _at_most: int = 0, /) -> bool:
         """Take away all records and what was derived from them, at once: a file has room for it."""
@@ -154,7 +160,8 @@ class SqliteWriter:
         relationships = {(row[0], row[1], row[2]) for row in rows}
         if not self._waiting.isdisjoint(relationships):
             self.finish()
-        self._remove(relationships)
+        if not self._first:
+            self._remove(relationships)
         self._waiting |= relationships
         self._rows += rows
         self._sold += [
@@ -173,6 +180,7 @@ class SqliteWriter:
         )
         self._connection.executemany("INSERT INTO sold VALUES (?, ?, ?, ?)", sorted(self._sold))
         self._tally(Counter((row[1] // 2, *row[4:9]) for row in self._rows))
+        self._first = self._first and not self._rows
         self._waiting, self._rows, self._sold = set(), [], []
 
     def put_figures(self, figures: Sequence[Figure]) -> None:
@@ -284,6 +292,22 @@ def state(connection: sqlite3.Connection) -> State:
     )
 
 
+def _told_apart(ids: Iterable[str]) -> tuple[list[tuple[str, int, str]], list[str]]:
+    """Relationships as a claim about them may have them (of a symmetric type, either way round), and figures' ids."""
+    related: list[tuple[str, int, str]] = []
+    figures: list[str] = []
+    for id_ in ids:
+        subject, type_, object_ = parts if len(parts := id_.split(":")) == 3 else ("", "", "")
+        if type_ in RELATIONSHIP_TYPES:
+            entry = RELATIONSHIP_TYPES[type_]
+            related.append((subject, NUMBER[entry.name], object_))
+            if entry.symmetric:
+                related.append((object_, NUMBER[entry.name], subject))
+        else:
+            figures.append(id_)
+    return related, figures
+
+
 def _batches(records: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(records)
     while batch := list(islice(rest, BATCH)):
@@ -306,7 +330,7 @@ def _claim_row(claim: Claim, text: str, entities: Mapping[str, int], sources: Ma
         entities[related.object] if related else None,
         NUMBER[related.type] if related else None,
         None if isinstance(claim, RelationshipClaim) else claim.metric,
-        None if related else about_of(claim),
+        None if related else about(claim),
         sources[claim.source],
         claim.status,
         text,
