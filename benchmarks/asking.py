@@ -21,7 +21,7 @@ class _Orders:
         self.store = store
 
     def ask(self, name: str, conflicts: list[list[str]]) -> dict[str, Any]:
-        """Seconds of the question about each of these conflicts, and whether an answer left out what it could not look at."""
+        """Seconds of the question about each of these conflicts, and whether an answer says that not all was seen."""
         query = query_named(name)
         seconds, cut = [], False
         with open_graph(self.store) as graph:
