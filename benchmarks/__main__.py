@@ -1,132 +1,134 @@
-"""`python -m benchmarks`: the headline question on both stores, beside what one would use instead.
+"""`python -m benchmarks`: how fast the service is, beside what one would use instead.
 
-Prints a Markdown table and writes it, with the figures as JSON, into a folder. The default, 10,000 entities and
-50,000 relationships on both stores, takes about five minutes; a million entities take about an hour to load.
+Prints Markdown tables and writes them, with the figures as JSON, into a folder, after each part. The default, 10,000
+entities and 50,000 relationships on both stores, takes about twenty minutes; a million entities take hours, most of
+them for loading: keep what is loaded with --folder, and choose parts with --only.
 """
 
 import argparse
 import json
 import os
 import platform
-import subprocess
-import sys
 import tempfile
+import traceback
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks import over_http
-from benchmarks.generate import SIZES, entity_id
-from benchmarks.http_load import CONNECTIONS
-from benchmarks.in_process import in_process
-from benchmarks.opening import opening
+from benchmarks.aims import aims_table
+from benchmarks.generate import SIZES
+from benchmarks.parts import PARTS
 from benchmarks.processes import ROOT
-from benchmarks.report import report
-from benchmarks.workloads import workloads
-from graph_service import open_graph
+from benchmarks.run import Run, say
 from tests.neo4j_server import Neo4jServer, NoNeo4j, neo4j_for_tests
-
-FEWER_ON_NEO4J = 4
-"""Neo4j is asked about every fourth client only: it takes longer."""
 
 
 def main() -> None:
     asked = _arguments()
+    failed = []
     with ExitStack() as until_the_end:
         folder = asked.folder or Path(until_the_end.enter_context(tempfile.TemporaryDirectory()))
-        folder.mkdir(parents=True, exist_ok=True)
+        for each in (folder, asked.results):
+            each.mkdir(parents=True, exist_ok=True)
         server = until_the_end.enter_context(_neo4j()) if asked.neo4j else None
-        if server:  # for this process and those it starts
+        run = Run(
+            size_name=asked.size,
+            rounds=asked.rounds,
+            folder=folder.absolute(),
+            results=asked.results,
+            questions=asked.questions,
+            patience=asked.patience,
+            loads=asked.loads,
+            server=server,
+        )
+        for name in asked.only:
+            say(f"{name}:")
+            try:
+                _keep(run, name, PARTS[name].measure(run))
+            except Exception:  # what the other parts found is not lost
+                traceback.print_exc()
+                failed.append(name)
+    if failed:
+        raise SystemExit(f"failed: {', '.join(failed)}")
+
+
+def _keep(run: Run, part: str, told: dict[str, Any]) -> None:
+    """Put what a part found beside what others found before, of the same size."""
+    path = run.results / f"{run.size_name}.json"
+    kept = json.loads(path.read_text()) if path.exists() else {}
+    kept[part] = found = {
+        "rounds": run.rounds,
+        "machine": f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}",
+        **told,
+    }
+    print("\n".join(PARTS[part].tables(found)), flush=True)
+    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.with_suffix(".md").write_text("\n".join(_report(run, kept)) + "\n", encoding="utf-8")
+
+
+def _report(run: Run, kept: dict[str, Any]) -> Iterator[str]:
+    """All that was found of this size, in Markdown."""
+    yield f"# {run.size.entities:,} entities, {run.size.relationships:,} relationships"
+    yield from ("", *aims_table(run.size.relationships, kept))
+    for name, part in PARTS.items():
+        if name in kept:
+            told = kept[name]
+            yield from (
+                "",
+                *part.tables(told),
+                "",
+                f"{told['machine']}; {told['rounds']} rounds, contestants by turns; median (least–greatest).",
+            )
+
+
+@contextmanager
+def _neo4j() -> Iterator[Neo4jServer]:
+    """The server that the tests would use, for this process and those it starts."""
+    try:
+        with neo4j_for_tests(os.environ) as server:
             os.environ |= {
                 "NEO4J_USERNAME": server.user,
                 "NEO4J_PASSWORD": server.password,
                 "NEO4J_DATABASE": server.database,
             }
-        results = measure(asked.size, asked.rounds, folder, server)
-    told = report(results)
-    asked.results.mkdir(parents=True, exist_ok=True)
-    (asked.results / f"{asked.size}.json").write_text(json.dumps(results, indent=1) + "\n")
-    (asked.results / f"{asked.size}.md").write_text(told)
-    print(told)
-
-
-def measure(size: str, rounds: int, folder: Path, server: Neo4jServer | None) -> dict[str, Any]:
-    """All figures of one size, on the embedded store and (with a server) on Neo4j."""
-    embedded = folder / f"{size}.db"
-    stores = {"embedded": str(embedded), **({"neo4j": server.uri} if server else {})}
-    loading = {name: _loaded(name, store, size, folder) for name, store in stores.items()}
-    opened = {name: opening(store, entity_id(SIZES[size], 0), rounds) for name, store in stores.items()}
-    with ExitStack() as until_the_end:
-        graphs = {name: until_the_end.enter_context(open_graph(store)) for name, store in stores.items()}
-        _say("choosing clients")
-        asked = workloads(graphs["embedded"], SIZES[size], rounds)
-        _say("over HTTP, embedded store")
-        http = {"embedded": over_http.embedded(embedded, asked)}
-        if server:
-            _say("over HTTP, Neo4j")
-            http["neo4j"] = over_http.neo4j(server, asked, FEWER_ON_NEO4J)
-    _say("in process")
-    with ExitStack() as until_the_end:  # anew, so that nothing is cached
-        graphs = {name: until_the_end.enter_context(open_graph(store)) for name, store in stores.items()}
-        inside = in_process(graphs, asked)
-    return {
-        "size": size,
-        "entities": loading["embedded"]["entities"],
-        "relationships": loading["embedded"]["relationships"],
-        "rounds": rounds,
-        "connections": CONNECTIONS,
-        "machine": f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}",
-        "http": http,
-        "in_process": inside,
-        "loading": loading,
-        "opening": opened,
-    }
-
-
-@contextmanager
-def _neo4j() -> Iterator[Neo4jServer]:
-    """The server that the tests would use."""
-    try:
-        with neo4j_for_tests(os.environ) as server:
             yield server
     except NoNeo4j as why:
         raise SystemExit(f"no Neo4j: {why}; leave it out with --no-neo4j") from why
 
 
-def _loaded(name: str, store: str, size: str, folder: Path) -> dict[str, Any]:
-    """What loading took; a file that is kept in the folder isn't loaded again."""
-    kept = folder / f"{size}.loading.json"
-    if name == "embedded" and kept.exists():
-        return dict(json.loads(kept.read_text()))
-    _say(f"loading {size} into the {name} store")
-    command = [sys.executable, "-m", "benchmarks.loading", store, size]
-    loaded = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
-    told: dict[str, Any] = json.loads(loaded.stdout)
-    if name == "embedded":
-        kept.write_text(json.dumps(told))
-    return told
-
-
-def _say(what: str) -> None:
-    print(what, file=sys.stderr, flush=True)
-
-
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--size", choices=SIZES, default="10k", help="entities; five times as many relationships")
+    parser.add_argument("--only", type=_parts, default=list(PARTS), help=f"some of {','.join(PARTS)}")
     parser.add_argument(
-        "--neo4j", action=argparse.BooleanOptionalAction, help="on Neo4j too (as it is, but for the size 1M)"
+        "--neo4j", action=argparse.BooleanOptionalAction, help="on Neo4j too (as it is up to the size 10k)"
     )
     parser.add_argument("--rounds", type=int, default=5, help="how often each contestant takes its turn")
-    parser.add_argument("--folder", type=Path, help="where the embedded store's file is kept, for another run")
+    parser.add_argument("--loads", type=int, help="how often it is loaded (3 times up to the size 100k, else once)")
+    parser.add_argument(
+        "--questions", type=int, default=10_000, help="varied questions before memory is looked at again"
+    )
+    parser.add_argument("--patience", type=float, default=900, help="seconds after which a contestant is stopped")
+    parser.add_argument("--folder", type=Path, help="where loaded files are kept, for another run")
     parser.add_argument("--results", type=Path, default=ROOT / ".local" / "benchmarks", help="where the results go")
     asked = parser.parse_args()
     if asked.rounds < 3:
         parser.error("a median needs three rounds at least")
+    entities = SIZES[asked.size].entities
     if asked.neo4j is None:
-        asked.neo4j = asked.size != "1M"
+        asked.neo4j = entities <= SIZES["10k"].entities
+    if asked.loads is None:
+        asked.loads = 3 if entities <= SIZES["100k"].entities else 1
     return asked
+
+
+def _parts(text: str) -> list[str]:
+    chosen = text.split(",")
+    for name in chosen:
+        if name not in PARTS:
+            raise argparse.ArgumentTypeError(f"there is no part {name!r}; there are {', '.join(PARTS)}")
+    return [name for name in PARTS if name in chosen]
 
 
 if __name__ == "__main__":

@@ -6,8 +6,10 @@ are loaded chunk by chunk. An entity's *rank* says how much goes on around it: r
 
 import hashlib
 from array import array
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from random import Random
 from typing import Any
 
@@ -30,8 +32,13 @@ class Size:
 
 
 SIZES = {
+    "200": Size(200, 1_000),
+    "1k": Size(1_000, 5_000),
+    "3k": Size(3_000, 15_000),
     "10k": Size(10_000, 50_000),
+    "30k": Size(30_000, 150_000),
     "100k": Size(100_000, 500_000),
+    "300k": Size(300_000, 1_500_000),
     "1M": Size(1_000_000, 5_000_000),
 }
 
@@ -45,9 +52,22 @@ STEEPNESS: dict[TypeName, tuple[float, float]] = {
     "COMPETES_WITH": (2.0, 3.0),
 }
 
+
+class _Lots:
+    """Words with weights, drawn one at a time as `random.choices` draws, which would add up the weights each time."""
+
+    def __init__(self, weights: dict[str, int]) -> None:
+        self._words = list(weights)
+        self._up_to = list(accumulate(weights.values()))
+
+    def drawn(self, random: Random) -> str:
+        return self._words[bisect(self._up_to, random.random() * self._up_to[-1])]
+
+
 _KINDS: dict[Kind, int] = {"company": 80, "lab": 9, "fund": 9, "government": 1, "group": 1}
-_STATUSES = {"active": 88, "planned_end": 7, "ended": 3, "announced": 1, "called_off": 1}
-_CERTAINTIES = {"inferred": 10, "reported": 40, "stated": 40, "confirmed": 10}
+_STATUSES = _Lots({"active": 88, "planned_end": 7, "ended": 3, "announced": 1, "called_off": 1})
+_CERTAINTIES = _Lots({"inferred": 10, "reported": 40, "stated": 40, "confirmed": 10})
+_SERVICES = list(SERVICES)
 _TIERS: tuple[Tier, ...] = ("A", "B", "B", "C")
 _KNOWN_STAKES = 0.5
 _ARABIC_NOTES = 0.4
@@ -154,8 +174,8 @@ def _claim(
         "subject": subject,
         "type": type_,
         "object": object_,
-        "status": _drawn(_STATUSES, random),
-        "certainty": _drawn(_CERTAINTIES, random),
+        "status": _STATUSES.drawn(random),
+        "certainty": _CERTAINTIES.drawn(random),
         "reported_on": f"{random.randint(2016, 2025)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}",
         "attribution": "Example Press, citing sources",
         "source": f"source-{random.randint(0, 11):02d}",
@@ -167,14 +187,10 @@ def _claim(
         "note": note,
     }
     if type_ == "CLIENT_OF":
-        fields["service"] = random.choice(list(SERVICES))
+        fields["service"] = random.choice(_SERVICES)
     elif type_ == "COMPETES_WITH":
         fields["segment"] = "ai_general"
     elif stake:
         fields["stake_percent"] = stake
         fields["voting"] = random.random() < 0.5
     return RelationshipClaim(**fields)
-
-
-def _drawn(weights: dict[str, int], random: Random) -> str:
-    return random.choices(list(weights), list(weights.values()))[0]

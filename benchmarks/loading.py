@@ -19,16 +19,23 @@ CHUNK = {"embedded": 500_000, "neo4j": 20_000}
 """How many records are loaded in one atomic step."""
 
 
-def load(store: str, size: str) -> dict[str, Any]:
+def load(store: str, size_name: str) -> dict[str, Any]:
     """Load the graph of this size into an empty or our own store; what that took."""
-    seconds, done = 0.0, 0
+    size = SIZES[size_name]
+    records = size.entities + size.relationships
+    seconds, done, began = 0.0, 0, time.perf_counter()
     with open_graph(store) as graph:
-        for facts in chunks(SIZES[size], CHUNK[graph.store.name]):
+        for facts in chunks(size, CHUNK[graph.store.name]):
             start = time.perf_counter()
             graph.load_facts(facts, replace=not done)
             seconds += time.perf_counter() - start
             done += len(facts.entities) + len(facts.claims)
-            print(f"  {done:,} records, {seconds:.0f} s of loading", file=sys.stderr, flush=True)
+            left = (time.perf_counter() - began) / done * (records - done)
+            print(
+                f"  {done:,} of {records:,} records, {done / seconds:,.0f}/s of loading, about {left:.0f} s left",
+                file=sys.stderr,
+                flush=True,
+            )
         state = graph.state()
     return {
         "entities": state.entities,

@@ -1,5 +1,6 @@
 """The processes that are measured: started, found out about, and stopped."""
 
+import os
 import re
 import subprocess
 import sys
@@ -32,6 +33,19 @@ def resident_mib(pid: int | str = "self", what: str = "VmRSS") -> float:
     return int(line.split()[1]) / 1024
 
 
+def cpu_seconds(pid: int) -> float:
+    """The processor time that a process has used until now."""
+    # The fields come after the command's name, which is in brackets and may hold anything.
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def processes_of(pid: int) -> list[int]:
+    """The process and all that it has started, and those have."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(each for child in children for each in processes_of(int(child)))]
+
+
 @contextmanager
 def served(command: Sequence[str]) -> Iterator[Served]:
     """Run a command that says where it is served, until the block ends."""
@@ -53,6 +67,14 @@ def served(command: Sequence[str]) -> Iterator[Served]:
             process.terminate()
 
 
-def service(store: str) -> list[str]:
+def service(store: str, *more: str) -> list[str]:
     """The command that serves a store, as a user would, on a free port."""
-    return ["-c", "from graph_service.cli import main; main()", "serve", "--port", "0", "--store", store]
+    return ["-c", "from graph_service.cli import main; main()", "serve", "--port", "0", "--store", store, *more]
+
+
+def holds(store: str, entities: int) -> bool:
+    """Whether a graph of so many entities is in the store."""
+    from graph_service import open_graph  # here, as who measures importing it imports this module first
+
+    with open_graph(store) as graph:
+        return graph.state().entities == entities

@@ -19,7 +19,7 @@ from packaging.requirements import Requirement
 from tests.neo4j_server import IMAGE
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("uv", "build", "run", "dev")
+LOCKS = ("uv", "build", "run", "dev", "bench")
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^ ;\\]+)")
 
 
@@ -120,6 +120,7 @@ def test_the_locks_satisfy_what_the_project_asks_for() -> None:
         "run": project["project"]["dependencies"] + project["project"]["optional-dependencies"]["fast"],
         "build": project["build-system"]["requires"] + groups["build"],
         "dev": [wanted for wanted in groups["dev"] if isinstance(wanted, str)],
+        "bench": groups["bench"],
     }
     for lock, wanted in asked.items():
         locked: Mapping[str, str] = dict(pins(lock))

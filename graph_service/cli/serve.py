@@ -15,10 +15,13 @@ from graph_service.wiring import read_settings
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 for any.")
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1), help="How many processes answer, one a core."
+)
 @click.option("--load", "seed", is_flag=True, help="Load the article's facts first.")
 @with_option
 @store_option
-def serve(host: str, port: int, seed: bool, with_: tuple[Path, ...], store: str | None) -> None:
+def serve(host: str, port: int, workers: int, seed: bool, with_: tuple[Path, ...], store: str | None) -> None:
     """Serve the graph, over REST and as a web page, until interrupted."""
     # Before the store is opened and the framework imported: a taken port is told at once.
     listening = _listening(host, port)
@@ -28,16 +31,23 @@ def serve(host: str, port: int, seed: bool, with_: tuple[Path, ...], store: str 
             if not report.changed_nothing:
                 click.echo(told_of(report))
         tell_if_empty(graph, "--load puts the article's facts into it.")
+        settings = read_settings(store)
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        by = f" by {workers} workers" if workers > 1 else ""
+        click.echo(f"The graph in {settings.store} is served at {address}{by} (Ctrl+C ends it)")
+        click.echo(f"See:  {address}/")
+        click.echo(f"Try:  curl '{address}/v1/queries/shared-vendors?client=google'")
+        click.echo(f"Docs: {address}/docs")
+        if workers > 1:
+            from graph_service.cli.workers import serve_by_workers
+
+            graph.close()  # each worker has one of its own
+            serve_by_workers(workers, settings, listening)
+            return
         import uvicorn
 
         from graph_service.api import create_app
 
-        settings = read_settings(store)
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-        click.echo(f"The graph in {settings.store} is served at {address} (Ctrl+C ends it)")
-        click.echo(f"See:  {address}/")
-        click.echo(f"Try:  curl '{address}/v1/queries/shared-vendors?client=google'")
-        click.echo(f"Docs: {address}/docs")
         config = uvicorn.Config(create_app(graph, settings), log_level="warning", access_log=False)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])

@@ -1,13 +1,31 @@
 """The headline question in process: the whole answer (`graph.shared_vendors`), and the store's part of it (`find`)."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from time import perf_counter
 from typing import Any
 
-from benchmarks.figures import figure, percentile
-from benchmarks.workloads import Workload
-from graph_service import Graph
+from benchmarks.figures import figure, percentile, shown, table
+from benchmarks.processes import holds
+from benchmarks.run import Run, load_in_process_of_its_own, say
+from benchmarks.workloads import Workload, workloads
+from graph_service import Graph, open_graph
 from graph_service.ask import applied_scope, query_named, read_parameters
+
+
+def measure(run: Run) -> dict[str, Any]:
+    stores = {"embedded": str(run.graph())}
+    if run.server:
+        stores["neo4j"] = run.server.uri
+        if not holds(run.server.uri, run.size.entities):
+            say("loading into Neo4j")
+            load_in_process_of_its_own(run.server.uri, run.size_name)
+    with open_graph(stores["embedded"]) as graph:
+        say("choosing clients")
+        asked = workloads(graph, run.size, run.rounds)
+    with ExitStack() as until_the_end:  # anew, so that nothing is cached
+        graphs = {name: until_the_end.enter_context(open_graph(store)) for name, store in stores.items()}
+        return {"stores": in_process(graphs, asked)}
 
 
 def in_process(graphs: Mapping[str, Graph], asked: Sequence[Workload]) -> dict[str, Any]:
@@ -50,3 +68,26 @@ def _told(rounds: Sequence[Sequence[float]]) -> dict[str, Any]:
         "median_ms": figure(1000 * percentile(each, 0.5) for each in rounds),
         "p99_ms": figure(1000 * percentile(each, 0.99) for each in rounds),
     }
+
+
+_ACTS = {
+    "first": "`graph.shared_vendors(client=…)`, first time",
+    "again": "the same again",
+    "find": "`store.find` alone, again",
+}
+
+
+def tables(told: dict[str, Any]) -> list[str]:
+    return [
+        "## In process, on both stores",
+        "",
+        *table(
+            ("question about", "what", "store", "median ms", "p99 ms"),
+            [
+                (workload, _ACTS[act], store, shown(figures["median_ms"]), shown(figures["p99_ms"]))
+                for store, asked in told["stores"].items()
+                for workload, acts in asked.items()
+                for act, figures in acts.items()
+            ],
+        ),
+    ]

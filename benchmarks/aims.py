@@ -1,0 +1,100 @@
+"""What was aimed at, beside what was reached: a row for each aim, from the figures that the parts found."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.figures import Figure, shown, table
+
+Found = Mapping[str, Any]
+"""What the parts found, by their names."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A figure, what it stands beside, and where it should be."""
+
+    what: str
+    beside: str
+    reached: Callable[[Found], Figure]
+    at_least: float | None = None
+    at_most: float | None = None
+    unit: str = ""
+
+    def row(self, found: Found) -> tuple[str, ...]:
+        figure = self.reached(found)
+        met = (self.at_least is None or figure["median"] >= self.at_least) and (
+            self.at_most is None or figure["median"] <= self.at_most
+        )
+        bound = f"≥ {self.at_least:g}" if self.at_least is not None else f"≤ {self.at_most:g}"
+        return self.what, self.beside, f"{bound}{self.unit}", shown(figure, self.unit), "yes" if met else "**no**"
+
+
+KINDS = ("any client", "a client with a conflict", "a hub")
+
+
+def aims(relationships: int) -> Iterator[Aim]:
+    """All of them, for a graph of so many relationships."""
+    first = 0.6 if relationships > 1_000_000 else 0.8
+    for kind in KINDS:
+        embedded = ("http", "stores", "embedded", "contests", kind)
+        for what, path, bound in (
+            ("first time asked: requests/s", ("first", "of_reference"), {"at_least": first}),
+            ("asked again: requests/s", ("again", "of_reference"), {"at_least": 1.0}),
+            ("first time asked: p99", ("first", "p99_of_reference"), {"at_most": 3.0}),
+        ):
+            yield Aim(f"over HTTP, {kind}, {what}", "empty endpoint", _at(*embedded, *path), unit="×", **bound)
+    for kind in KINDS:
+        of_index = _at("contestants", "contestants", "graph service, rows", "one_client", kind, "of_index")
+        at_most = 2 if kind == "a hub" else 4
+        yield Aim(f"in process, {kind}", "hand-written index", of_index, at_most=at_most, unit="×")
+    for what, name, seconds in (("first row", "first_s", 0.05), ("all rows", "all_s", 3.0)):
+        reached = _at("all_conflicts", "contestants", "graph service, rows", name)
+        yield Aim(f"all conflicts of the graph: {what}", "", reached, at_most=seconds, unit=" s")
+    opening = ("opening", "stores", "embedded")
+    yield Aim("opening to the first answer", "", _at(*opening, "to_first_answer_ms"), at_most=200, unit=" ms")
+    yield Aim("resident before", "", _at(*opening, "mib_before"), at_most=100, unit=" MiB")
+    yield Aim("resident after 10,000 varied questions", "", _at(*opening, "mib_after"), at_most=400, unit=" MiB")
+    yield Aim("rate of loading", "bare `executemany`", _at("loading", "of_bare"), at_least=0.5, unit="×")
+    yield Aim(
+        "one claim written durably, while reads go on",
+        "SQLite's FULL commit",
+        _at("writing", "claim_beside_reads_of_commit"),
+        at_most=5,
+        unit="×",
+    )
+    yield Aim(
+        "reads' p99 while ten claims a second are written",
+        "without a writer",
+        _at("writing", "reads", "ten claims a second", "p99_of_no_writer"),
+        at_most=2,
+        unit="×",
+    )
+    two_workers = _at("workers", "contests", "the headline question, first time", "two_of_one")
+    yield Aim("two workers: requests/s", "one worker", two_workers, at_least=1.7, unit="×")
+    for kind in KINDS:
+        reached = _at("http", "stores", "neo4j", "contests", kind, "first", "of_reference")
+        yield Aim(f"over HTTP on Neo4j, {kind}, first time asked", "its Query API", reached, at_least=3, unit="×")
+
+
+def _at(*path: str) -> Callable[[Found], Figure]:
+    """The figure that stands there among what was found."""
+
+    def reached(found: Found) -> Figure:
+        figure: Any = found
+        for name in path:
+            figure = figure[name]
+        return dict(figure)
+
+    return reached
+
+
+def aims_table(relationships: int, found: Found) -> list[str]:
+    """The aims of which there are figures."""
+    rows = []
+    for aim in aims(relationships):
+        try:
+            rows.append(aim.row(found))
+        except KeyError:  # it is of a part that hasn't been measured, or that was too slow to give a figure
+            continue
+    return ["## Aims", "", *table(("what", "beside", "aim", "reached", "met"), rows)] if rows else []

@@ -1,0 +1,41 @@
+"""Opens a graph and asks it, in a process that has done nothing else.
+
+    python -m benchmarks.opened STORE
+
+reads clients from standard input, as a JSON list, and answers with times and memory, as JSON.
+"""
+
+import json
+import sys
+from time import perf_counter
+
+from benchmarks.processes import resident_mib
+
+
+def main(store: str) -> None:
+    first, *others = json.load(sys.stdin)
+    start = perf_counter()
+    from graph_service import open_graph
+
+    imported = perf_counter()
+    with open_graph(store) as graph:
+        opened = perf_counter()
+        graph.shared_vendors(client=first)
+        answered = perf_counter()
+        before = resident_mib()
+        for client in others:
+            graph.shared_vendors(client=client)
+        after = resident_mib()
+    told = {
+        "import_ms": 1000 * (imported - start),
+        "open_ms": 1000 * (opened - imported),
+        "first_answer_ms": 1000 * (answered - opened),
+        "to_first_answer_ms": 1000 * (answered - imported),
+        "mib_before": before,
+        "mib_after": after,
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,107 @@
+"""How time grows with the graph: from a thousand relationships to as many as this size has, and a chart of it."""
+
+from contextlib import ExitStack
+from random import Random
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from benchmarks.chart import Series, chart
+from benchmarks.figures import Figure, figure, shown, table
+from benchmarks.generate import SIZES, entity_id
+from benchmarks.run import Run, say
+from graph_service import Graph, open_graph
+
+ASKED = 40
+"""How often each question is asked in a round, about somebody else each time."""
+
+HUBS = 4
+
+LINES = {
+    "any client": "headline question, any client",
+    "conflict": "headline question, a client with a conflict",
+    "hub": "headline question, a hub",
+    "paths": "paths between a client and its competitor",
+    "circular deals": "circular deals of a vendor",
+}
+
+
+def measure(run: Run) -> dict[str, Any]:
+    sizes = [name for name, size in SIZES.items() if size.relationships <= run.size.relationships]
+    loading = {name: run.loading(name) for name in sizes}
+    taken: dict[str, dict[str, list[float]]] = {line: {name: [] for name in sizes} for line in LINES}
+    with ExitStack() as until_the_end:
+        graphs = {name: until_the_end.enter_context(open_graph(run.graph(name))) for name in sizes}
+        asked = {name: _asked(graph, name, run.rounds) for name, graph in graphs.items()}
+        for number in range(run.rounds):
+            say(f"growth, round {number + 1} of {run.rounds}")
+            for name, graph in graphs.items():
+                for line, givens in asked[name].items():
+                    question = line if line in ("paths", "circular deals") else "shared vendors"
+                    times = [_seconds(graph, question, given) for given in givens[number :: run.rounds]]
+                    taken[line][name].append(1000 * median(times))
+    told = {
+        "relationships": {name: SIZES[name].relationships for name in sizes},
+        "ms": {line: {name: figure(each) for name, each in by_size.items()} for line, by_size in taken.items()},
+        "loading_us": {name: 1e6 * each["seconds"] / each["relationships"] for name, each in loading.items()},
+    }
+    path = run.results / f"growth-{run.size_name}.svg"
+    path.write_text(drawn(told), encoding="utf-8")
+    return told
+
+
+def _asked(graph: Graph, size_name: str, rounds: int) -> dict[str, list[dict[str, Any]]]:
+    """What each line asks about, in all rounds."""
+    size, random = SIZES[size_name], Random(rounds)
+    say(f"choosing whom to ask about in {size_name}")
+    wanted = ASKED * rounds
+    ranks = random.sample(range(size.entities), min(size.entities, 50 * wanted))
+    conflicts = []
+    for rank in ranks:
+        conflicts += graph.shared_vendors(client=entity_id(size, rank), limit=1).rows
+        if len(conflicts) == wanted:
+            break
+    assert len(conflicts) >= rounds, f"{size_name} has too few clients with a conflict"
+    return {
+        "any client": [{"client": entity_id(size, rank)} for rank in ranks[-wanted:]],
+        "conflict": [{"client": row.client.id} for row in conflicts],
+        "hub": [{"client": entity_id(size, rank)} for rank in range(HUBS * rounds)],
+        "paths": [{"source": row.client.id, "target": row.investor.id} for row in conflicts],
+        "circular deals": [{"entity": row.vendor.id} for row in conflicts],
+    }
+
+
+def _seconds(graph: Graph, question: str, given: dict[str, Any]) -> float:
+    start = perf_counter()
+    graph.ask(question.replace(" ", "_"), **given)
+    return perf_counter() - start
+
+
+def drawn(told: dict[str, Any]) -> str:
+    """Both charts: milliseconds of each question, and microseconds of loading each relationship."""
+    sizes = told["relationships"]
+    lines = [
+        Series(LINES[line], [(sizes[name], each["median"]) for name, each in by_size.items()])
+        for line, by_size in told["ms"].items()
+    ]
+    loading = Series("loading, µs for each relationship", [(sizes[n], us) for n, us in told["loading_us"].items()])
+    return chart("relationships", [("milliseconds, first time asked", lines), ("microseconds", [loading])])
+
+
+def tables(told: dict[str, Any]) -> list[str]:
+    figures: dict[str, dict[str, Figure]] = told["ms"]
+    return [
+        "## Growth",
+        "",
+        *table(
+            ("relationships", *(f"{LINES[line]}, ms" for line in figures), "loading, µs each"),
+            [
+                (
+                    f"{relationships:,}",
+                    *(shown(by_size[name]) for by_size in figures.values()),
+                    f"{told['loading_us'][name]:.3g}",
+                )
+                for name, relationships in told["relationships"].items()
+            ],
+        ),
+    ]
