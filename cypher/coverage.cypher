@@ -1,19 +1,23 @@
-// How many relationships of each type can be seen in the scope: at these entities, or (if none is named) anywhere?
+// How many relationships can be seen in the scope, by the type of their edge: at these entities, or (if none is named)
+// anywhere? A scope shows one version of each relationship, so that each has one edge here.
+//
+// Parameters: $named (ids of entities), $counted (the types of edges); the scope $known_at, $floor, $include_disputed.
 CALL () {
-  UNWIND $entities AS id
+  UNWIND $named AS id
   MATCH (:Entity {id: id})-[r]-(:Entity)
-  WHERE type(r) IN $edge_types
+  WHERE type(r) IN $counted
     AND r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
     AND ($include_disputed OR NOT r.disputed)
-  RETURN split(r.id, ':')[1] AS type, r.id AS id
+  RETURN r
   UNION
-  WITH 1 AS whole WHERE size($entities) = 0
+  WITH 1 AS whole WHERE size($named) = 0 AND size($counted) > 0
   MATCH (:Entity)-[r]->(:Entity)
-  WHERE type(r) IN $edge_types
+  WHERE type(r) IN $counted
     AND r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
     AND ($include_disputed OR NOT r.disputed)
-  RETURN split(r.id, ':')[1] AS type, r.id AS id
+  RETURN r
 }
-RETURN type, count(DISTINCT id) AS relationships;
+WITH type(r) AS edge, count(r) AS relationships
+RETURN collect([edge, relationships]) AS coverage;

@@ -1,3 +1,11 @@
-// Entities and claims by id, each claim with its source.
-RETURN COLLECT { MATCH (e:Entity) WHERE e.id IN $entities RETURN [e.id, e.record] } AS entities,
-       COLLECT { MATCH (c:Claim)-[:STATED_IN]->(s:Source) WHERE c.id IN $claims RETURN [c.id, c.record, s.record] } AS claims;
+// Entities and claims by id, and the sources of the claims.
+CALL () {
+  MATCH (e:Entity) WHERE e.id IN $entities
+  RETURN collect([e.id, e.record]) AS entities
+}
+CALL () {
+  MATCH (c:Claim)-[:STATED_IN]->(s:Source) WHERE c.id IN $claims
+  WITH s, collect([c.id, c.record]) AS said
+  RETURN collect([s.record, said]) AS claims
+}
+RETURN entities, claims;

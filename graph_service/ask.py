@@ -10,7 +10,6 @@ from rapidfuzz import process
 
 from graph_service.cursor import read_cursor, write_cursor
 from graph_service.domain.names import EXACT
-from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.scope import Scope, today
 from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import (
@@ -25,9 +24,9 @@ from graph_service.errors import (
 )
 from graph_service.kept import Kept
 from graph_service.queries import search
-from graph_service.queries.base import Asked, Finding, Match, Parameters, Query, Row, Scoped
+from graph_service.queries.base import Asked, Finding, Key, Match, Parameters, Query, Row, Scoped, spoken_of
 from graph_service.queries.registry import QUERIES
-from graph_service.stores.port import Store
+from graph_service.stores.port import Look, Store
 
 R = TypeVar("R", bound=Row)
 M = TypeVar("M", bound=Asked)
@@ -136,7 +135,7 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
     for _ in range(ATTEMPTS):
         read: dict[Hashable, list[Finding]] = {}
         try:
-            with store.reading() as digest:
+            with store.reading(again=True) as digest:
                 answer = _answer(store, digest, query, parameters, scope, read)
         except GraphMoved:
             continue
@@ -154,61 +153,70 @@ def _answer(
     scope: Scope,
     read: dict[Hashable, list[Finding]],
 ) -> Answer[R]:
-    parameters = _with_ids(store, asked, scope)
-    if query.finish:
-        parameters = parameters.in_scope(scope)  # it may work out answers of its own
-    own = parameters.own_values()
-
-    def question() -> str:
-        # The scope as asked, not as applied: a cursor from before midnight is good after it.
-        return f"{query.name} {query.version} {own} {asked.model_dump(include=set(Scoped.model_fields))}"
-
-    after = read_cursor(parameters.cursor, question()) if parameters.cursor else None
-    key = (id(store), digest, query.name, query.kept(parameters), scope) if query.kept else None
-    found = _CANDIDATES.get(key) if key else None
-    if found is None:
-        found = store.find(query, parameters, scope, after, parameters.limit + 1)
-    if key:
-        read[key] = found
+    given = asked.in_scope(scope) if query.finish else asked  # what finishes may work out answers of its own
+    # Names are taken for ids at first: mostly they are, and the store tells in the same look whether it was so.
+    parameters = _with_ids(store, given, scope) if _must_be_looked_up(given) else given.with_ids(str)
+    after = read_cursor(parameters.cursor, _question(query, parameters, asked)) if parameters.cursor else None
+    look = _look(store, digest, query, parameters, scope, after, read)
+    if not look.evidence.entity_texts.keys() >= set(parameters.entities_named()):
+        parameters = _with_ids(store, given, scope)
+        look = _look(store, digest, query, parameters, scope, after, read)
+    found, evidence = look.found, look.evidence
     capped = query.capped(found, parameters)
     if query.finish:
         found = sorted(query.finish(found, parameters), key=lambda finding: finding.key)
         found = [finding for finding in found if after is None or finding.key > after]
     page, more = found[: parameters.limit], len(found) > parameters.limit
-    evidence = store.evidence(*_mentioned(page))
-    named = parameters.entities_named()
+    if query.finish:
+        evidence = store.evidence(*spoken_of(page))
     return Answer(
         rows=[query.shape(finding, evidence) for finding in page],
-        next=write_cursor(page[-1].key, question()) if more else None,
+        next=write_cursor(page[-1].key, _question(query, parameters, asked)) if more else None,
         certificate=Certificate(
             query=query.name,
             version=query.version,
-            parameters=own,
+            parameters=parameters.own_values(),
             scope=scope,
             order=query.order,
             digest=digest,
-            coverage=Coverage(at=named, relationships=store.coverage(query.reads, named, scope)),
+            coverage=Coverage(at=parameters.entities_named(), relationships=look.coverage),
             truncated=more,
             capped=capped,
         ),
     )
 
 
-def _mentioned(page: list[Finding]) -> tuple[set[str], set[str]]:
-    """The ids of the entities and claims that the page speaks of."""
-    entities: set[str] = set()
-    claims: set[str] = set()
-    for finding in page:
-        entities.update(finding.entities)
-        claims.update(finding.claims)
-        for derived in finding.witness:
-            claims.update(derived.claims)
-            entities.add(derived.subject)
-            if isinstance(derived, RelationshipVersion):
-                entities.add(derived.object)
-            else:
-                assert isinstance(derived, Figure)
-    return entities, claims
+def _question(query: Query[Any, Any], parameters: Parameters, asked: Parameters) -> str:
+    """What a cursor is good for."""
+    # The scope as asked, not as applied: a cursor from before midnight is good after it.
+    scope = asked.model_dump(include=set(Scoped.model_fields))
+    return f"{query.name} {query.version} {parameters.own_values()} {scope}"
+
+
+def _look(
+    store: Store,
+    digest: str,
+    query: Query[Any, Any],
+    parameters: Parameters,
+    scope: Scope,
+    after: Key | None,
+    read: dict[Hashable, list[Finding]],
+) -> Look:
+    """What the store finds; what is dear to find is kept."""
+    if query.kept is None:
+        return store.look(query, parameters, scope, after, parameters.limit + 1)
+    key = (id(store), digest, query.name, query.kept(parameters), scope)
+    found = _CANDIDATES.get(key)
+    if found is None:
+        found = store.find(query, parameters, scope, after, parameters.limit + 1)
+    read[key] = found
+    named = parameters.entities_named()
+    return Look(found, store.evidence(named, ()), store.coverage(query.reads, named, scope))
+
+
+def _must_be_looked_up(asked: Parameters) -> bool:
+    """Whether more is named than entities, which are mostly named by their ids; a cursor holds ids too."""
+    return bool(asked.cursor or asked.relationships_named() or asked.sources_named() or asked.names_sought())
 
 
 def _with_ids(store: Store, asked: Parameters, scope: Scope) -> Parameters:

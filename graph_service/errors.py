@@ -12,6 +12,7 @@ GraphServiceError
 │   └── UnknownQuery         with the nearest names
 └── StoreError               the place where the graph is kept
     ├── StoreUnavailable     no server, no file, wrong address; may pass
+    │   └── StoreInterrupted broken off by what passes: a lost connection, another leader, a lock
     ├── StoreAccessDenied    wrong password, read-only folder
     ├── StoreFull            no room on the disk
     ├── GraphMoved           written to while it was read; asked again, it answers
@@ -124,6 +125,10 @@ class StoreError(GraphServiceError):
 
 class StoreUnavailable(StoreError):
     """The store can't be reached now."""
+
+
+class StoreInterrupted(StoreUnavailable):
+    """The store broke off what it was doing for a reason that passes: the same may be tried again."""
 
 
 class StoreAccessDenied(StoreError):

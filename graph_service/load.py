@@ -19,6 +19,7 @@ from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
 from graph_service.garbage import no_search_for_cycles
+from graph_service.retry import until_it_passes
 from graph_service.stores.port import UNFINISHED, Store, Writer
 from graph_service.stores.records import about
 
@@ -104,8 +105,13 @@ def load(store: Store, facts: Facts, *, replace: bool = False, progress: Progres
     """Write the facts, or raise InvalidFacts with every defect and write nothing.
 
     Claims and sources are added and never edited; an entity that is there already is merged with.
-    With `replace`, all that the graph held before is taken away in the same step.
+    With `replace`, all that the graph held before is taken away in the same step. Where the store is interrupted, the
+    step is taken again: if the first one was kept after all, the second changes nothing.
     """
+    return until_it_passes(lambda: _load(store, facts, replace, progress))
+
+
+def _load(store: Store, facts: Facts, replace: bool, progress: Progress) -> Report:
     with store.write() as writer:
         before = writer.digest()
         if replace:
@@ -195,12 +201,13 @@ def _put_claims(
     relationships = figures = done = 0
     for batch in _batches(by_what, BATCH):
         new = [claim for what in batch for claim in by_what[what]]
-        said = [*said_before(batch), *new]  # asked before the new ones are written
+        earlier = said_before(batch)  # asked before the new ones are written
+        said = [*earlier, *new]
         tiers = {id_: source.tier for id_, source in writer.sources({claim.source for claim in said}).items()}
         related = [claim for claim in said if isinstance(claim, RelationshipClaim)]
         numbers = [claim for claim in said if isinstance(claim, FigureClaim)]
         writer.add_claims(claims.written(new))
-        writer.put_versions(resolve(related, tiers.__getitem__))
+        writer.put_versions(resolve(related, tiers.__getitem__), before={about(claim) for claim in earlier})
         writer.put_figures(resolve_figures(numbers, tiers.__getitem__))
         counted = sum(isinstance(by_what[what][0], RelationshipClaim) for what in batch)
         relationships += counted

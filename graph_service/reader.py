@@ -4,9 +4,9 @@
 sees: only what was known, is sure enough, and (where it says so) holds.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
@@ -16,8 +16,10 @@ from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
 
+T = TypeVar("T")
+
 KEPT = 16_384
-"""The most (entity, type, direction) of which a scoped reader keeps what holds."""
+"""The most (entity, type, direction) of which a scoped reader keeps what holds, and the most of what it keeps else."""
 
 
 class Reader(Protocol):
@@ -65,6 +67,7 @@ class ScopedReader:
         self.scope = scope
         self.outgoing = lru_cache(KEPT)(self._outgoing)
         self.incoming = lru_cache(KEPT)(self._incoming)
+        self.once = lru_cache(KEPT)(self._made)
         self.is_group = reader.is_group
 
     def sees(self, version: RelationshipVersion | Figure) -> bool:
@@ -105,6 +108,10 @@ class ScopedReader:
     def seen(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
         """All relationships of the type at the entity, either way round, that can be seen."""
         return self.visible(self.reader.either(entity, type_))
+
+    def _made(self, make: Callable[..., T], *asked: Hashable) -> T:
+        """What a question makes of this graph, `make(graph, *asked)`, kept for who asks for the same again."""
+        return make(self, *asked)
 
     def _outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
         """What holds with the entity as subject; of a symmetric type, at either end."""

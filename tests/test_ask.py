@@ -22,6 +22,7 @@ from graph_service.graph import Graph
 from graph_service.listing import EntitiesParameters, RelationshipsParameters, listed
 from graph_service.queries.evidence import Evidence
 from graph_service.resources import shipped
+from graph_service.stores.port import Look
 
 
 @pytest.fixture
@@ -149,8 +150,8 @@ def test_a_question_is_asked_again_when_the_graph_moves_on(graph: Graph, monkeyp
     moved: list[str] = []
 
     @contextmanager
-    def moving() -> Iterator[str]:
-        with reading() as digest:
+    def moving(*, again: bool = False) -> Iterator[str]:
+        with reading(again=again) as digest:
             yield digest
             if len(moved) < 3:
                 moved.append(digest)
@@ -163,12 +164,11 @@ def test_a_question_is_asked_again_when_the_graph_moves_on(graph: Graph, monkeyp
 
 def test_a_graph_that_never_stands_still_is_told(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     @contextmanager
-    def moving() -> Iterator[str]:
+    def moving(*, again: bool = False) -> Iterator[str]:
         yield "digest"
         raise GraphMoved("the graph was written to")
 
     monkeypatch.setattr(graph.store, "reading", moving)
-    monkeypatch.setattr(graph.store, "find", lambda *_: [])
-    monkeypatch.setattr(graph.store, "evidence", lambda *_: Evidence({}, {}))
+    monkeypatch.setattr(graph.store, "look", lambda *_: Look([], Evidence({}, {}), {}))
     with pytest.raises(StoreUnavailable, match="try again"):
         graph.shared_vendors()

@@ -81,9 +81,12 @@ def embedded(store: Path, asked: Sequence[Contest]) -> dict[str, Any]:
 
 
 def neo4j(server: Neo4jServer, asked: Sequence[Contest]) -> dict[str, Any]:
-    """`graph-service serve` on Neo4j, beside Neo4j's own HTTP Query API with the same Cypher and parameters."""
+    """`graph-service serve` on Neo4j, beside Neo4j's own HTTP Query API with the same Cypher and parameters.
+
+    The raw driver stands behind a bare endpoint, and sends the statement that the service sends.
+    """
     api = urlsplit(server.http)
-    with served(service(server.uri)) as ours:
+    with served(["-m", "benchmarks.raw_driver", server.uri]) as raw, served(service(server.uri)) as ours:
         at_rest = ours.resident_mib
         contests = {}
         for all_of_it in asked:
@@ -91,6 +94,7 @@ def neo4j(server: Neo4jServer, asked: Sequence[Contest]) -> dict[str, Any]:
             contest = Contest(Workload(name, [clients[::FEWER_ON_NEO4J] for clients in rounds]), all_of_it.answers)
             contestants = {
                 "query api": lambda clients: drive((api.hostname or "", api.port or 0), _posts(server, clients)),
+                "raw driver": lambda clients: drive(raw.address, gets(clients)),
                 "first": lambda clients: drive(ours.address, gets(clients)),
                 "again": lambda clients: drive(ours.address, gets(clients)),
             }
@@ -187,6 +191,7 @@ def same_bytes(asked: Sequence[Contest]) -> Iterator[Served]:
 _CONTESTANTS = {
     "empty": "empty FastAPI endpoint, same bytes",
     "query api": "Neo4j's Query API, same Cypher",
+    "raw driver": "raw driver behind a bare endpoint, same statement",
     "first": "graph service, asked for the first time",
     "again": "graph service, asked again",
 }

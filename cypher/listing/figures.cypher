@@ -1,11 +1,15 @@
-// Each figure as it can be seen in the scope.
+// Each figure as it can be seen in the scope; or, without one ($known_at is null), all versions that there are.
 MATCH (f:Figure)
-WHERE f.known_from <= $known_at AND $known_at < f.known_to
-  AND f.floor_from <= $floor AND $floor < f.floor_to
+WHERE f.known_from IS NOT NULL
+  AND ($known_at IS NULL OR (
+    f.known_from <= $known_at AND $known_at < f.known_to
+    AND f.floor_from <= $floor AND $floor < f.floor_to
+  ))
   AND ($subject IS NULL OR f.subject = $subject)
   AND ($metric IS NULL OR f.metric = $metric)
   AND ($id IS NULL OR f.id = $id)
-  AND ($after IS NULL OR f.id > $after[0])
+WITH f, [f.id] + CASE WHEN $known_at IS NULL THEN [f.known_from, f.floor_from] ELSE [] END AS key
+WHERE $after IS NULL OR key > $after
 RETURN f AS version
-ORDER BY f.id
+ORDER BY key
 LIMIT $limit;

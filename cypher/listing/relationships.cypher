@@ -1,13 +1,15 @@
-// Each relationship as it can be seen in the scope.
+// Each relationship as it can be seen in the scope; or, without one ($known_at is null), all versions that there are.
 MATCH (s:Entity)-[r]->(o:Entity)
-WHERE type(r) IN $edge_types
-  AND r.known_from <= $known_at AND $known_at < r.known_to
-  AND r.floor_from <= $floor AND $floor < r.floor_to
-  AND ($include_disputed OR NOT r.disputed)
+WHERE type(r) IN $edge_types AND r.known_from IS NOT NULL
+  AND ($known_at IS NULL OR (
+    r.known_from <= $known_at AND $known_at < r.known_to
+    AND r.floor_from <= $floor AND $floor < r.floor_to
+    AND ($include_disputed OR NOT r.disputed)
+  ))
   AND ($subject IS NULL OR s.id = $subject)
   AND ($object IS NULL OR o.id = $object)
   AND ($status IS NULL OR r.status = $status)
-WITH r, [split(r.id, ':')[1], s.id, o.id] AS key
+WITH r, [split(r.id, ':')[1], s.id, o.id] + CASE WHEN $known_at IS NULL THEN [r.known_from, r.floor_from] ELSE [] END AS key
 WHERE ($type IS NULL OR key[0] = $type) AND ($after IS NULL OR key > $after)
 RETURN r AS version
 ORDER BY key

@@ -29,21 +29,24 @@ WHERE ($vendor IS NULL OR v.id = $vendor) AND c.kind <> 'group' AND v.kind <> 'g
   AND use.valid_from <= $as_of AND ($include_closed OR $as_of < use.valid_to)
   AND ($include_disputed OR NOT use.disputed)
 
-// Whom the client competes with.
+// Whom the client competes with: asked once, however many contracts it has.
+WITH c, collect({use: use, vendor: v}) AS contracts
 MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
-WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group' AND i <> v
+WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
   AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
   AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
   AND rivalry.valid_from <= $as_of AND ($include_closed OR $as_of < rivalry.valid_to)
   AND ($include_disputed OR NOT rivalry.disputed)
 
-WITH c, use, v, collect({investor: i, rivalry: rivalry}) AS rivals, collect(i) AS investors
+WITH c, contracts, collect({investor: i, rivalry: rivalry}) AS rivals, collect(i) AS investors
+UNWIND contracts AS contract
+WITH c, contract.use AS use, contract.vendor AS v, rivals, investors
 
 // What the competitors hold of the vendor: directly, and through chains worth following, found from the vendor up.
 CALL (c, v, investors) {
-  UNWIND investors AS i
-  MATCH (i)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v)
-  WHERE h.known_from <= $known_at AND $known_at < h.known_to
+  MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
+  WHERE i IN investors AND i <> v
+    AND h.known_from <= $known_at AND $known_at < h.known_to
     AND h.floor_from <= $floor AND $floor < h.floor_to
     AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
     AND ($include_disputed OR NOT h.disputed)

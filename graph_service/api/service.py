@@ -77,6 +77,10 @@ class Kept:
         self._digest = ""
         self._lock = Lock()
 
+    def holds(self, asked: Hashable) -> bool:
+        """Whether there is a reply at all, of whichever version: only then the graph is asked which it is."""
+        return asked in self._replies
+
     def get(self, digest: str, asked: Hashable) -> Reply | None:
         """The reply to what was asked, on this version of the graph."""
         with self._lock:
@@ -150,9 +154,10 @@ class Service:
         known, coding = _conditions(asked)
         # The day is part of every question: what is asked without a date is asked of today.
         question = today(), asked["path"], asked["query_string"]
-        reply = self._kept.get(self.store.digest(), (coding, *question))
+        kept = self._kept.holds((coding, *question))
+        reply = self._kept.get(self.store.digest(), (coding, *question)) if kept else None
         if reply is None:
-            with self.store.reading() as digest:
+            with self.store.reading(again=True) as digest:
                 tag = _tag(digest, *question)
                 if tag in known:
                     return _not_modified(tag)

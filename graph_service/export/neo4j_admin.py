@@ -2,23 +2,23 @@
 
 The files hold, property for property, the nodes and relationships that the Neo4j store would write, so that the
 imported database is one of the service's own. They are written page by page: what bounds the memory is a page of
-records, and the claims about a page of relationships, which are resolved anew.
+records or of versions.
 """
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
+from itertools import count
 from pathlib import Path
 from typing import Any, Self, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import fields
 
-from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
+from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.resolve import TierOf, resolve, resolve_figures
-from graph_service.domain.scope import Scope
 from graph_service.load import Progress
 from graph_service.queries.base import Key
 from graph_service.stores.neo4j.nodes import (
@@ -28,16 +28,13 @@ from graph_service.stores.neo4j.nodes import (
     relationship_row,
     source_properties,
 )
-from graph_service.stores.port import SCHEMA_VERSION, Resource, State, Store, listing_key
+from graph_service.stores.port import SCHEMA_VERSION, Resource, State, Store, listing_key, version_key
 
 PAGE = 5_000
-"""How many records, or relationships, are held at once."""
+"""How many records, or versions, are held at once."""
 
 _LIST = "\x1f"
 """Stands between the values of a list: no text of ours may hold it."""
-
-_EVERYTHING = Scope(as_of="9998-12-31", known_at="9998-12-31", min_certainty="inferred", include_disputed=True)
-"""Each relationship and figure once, with all the claims that it rests on, even those that are dated in the future."""
 
 _TYPES = {bool: ":boolean", int: ":long", float: ":double"}
 
@@ -120,10 +117,10 @@ def write_folder(store: Store, folder: Path, *, progress: Progress = lambda *_: 
         for page in pages("claims"):
             _write_claims(page, files)
         for page in pages("relationships"):
-            _write_relationships(store, page, files)
-        number = 0
+            _write_versions(page, files)
+        numbers = count(1)
         for page in pages("figures"):
-            number = _write_figures(store, page, files, number)
+            _write_figures(page, files, numbers)
     folder.joinpath(ARGUMENTS).write_text("".join(f"{argument}\n" for argument in _arguments()), "utf-8")
     folder.joinpath("README.txt").write_text(_README.format(**asdict(state), arguments=ARGUMENTS), "utf-8")
     return state
@@ -136,39 +133,31 @@ class _File:
         columns = _FILES[name][1].split()
         # A row names a column by its property, or, where it is none, as the header does.
         self._names = [column.partition(":")[0] or column for column in columns]
+        self._known = set(self._names)
+        kinds = list(zip(self._names, columns, strict=True))
+        self._lists = [name for name, column in kinds if column.endswith(("[]", ":LABEL"))]
+        self._flags = [name for name, column in kinds if column.endswith(":boolean")]
         self._file = folder.joinpath(f"{name}.csv").open("x", encoding="utf-8", newline="")
-        self._file.write(",".join(columns) + "\n")
+        # Both ends of a line are named, so that a text that holds either is put between quotes.
+        self.write_fields = csv.writer(self._file, lineterminator="\r\n").writerow
+        self.write_fields(columns)
 
-    def write(self, row: Mapping[str, Any]) -> None:
+    def write(self, row: dict[str, Any]) -> None:
         """A row; a value that has no column would be lost, and is an error."""
-        assert row.keys() <= set(self._names), f"no column for {row.keys() - set(self._names)}"
-        self._file.write(",".join(_field(row.get(name)) for name in self._names) + "\n")
+        assert row.keys() <= self._known, f"no column for {row.keys() - self._known}"
+        for name in self._lists:
+            if (values := row.get(name)) is not None:
+                row[name] = _LIST.join(values)
+        for name in self._flags:
+            if (flag := row.get(name)) is not None:
+                row[name] = "true" if flag else "false"
+        self.write_fields(map(row.get, self._names))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
-
-
-def _field(value: Any) -> str:
-    """A value as the importer reads it; nothing at all where there is none."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return repr(value)
-        case list() | tuple():
-            return _quoted(_LIST.join(value))
-        case _:
-            return _quoted(value)
-
-
-def _quoted(text: str) -> str:
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
 
 
 def _arguments() -> Iterator[str]:
@@ -183,10 +172,11 @@ def _pages(store: Store, resource: Resource, of: int, progress: Progress) -> Ite
     """All that there is of a resource, page by page, with word of how far it is."""
     after: Key | None = None
     done = 0
-    while page := store.page(resource, {}, _EVERYTHING, after, PAGE):
+    key = version_key if resource in ("relationships", "figures") else listing_key
+    while page := store.page(resource, {}, None, after, PAGE):
         yield page
-        after, done = listing_key(resource, page[-1]), done + len(page)
-        progress(resource, done, of)
+        after, done = key(resource, page[-1]), done + len(page)
+        progress(resource, min(done, of), of)
 
 
 def _write_entities(entities: Iterable[Entity], files: Mapping[str, _File]) -> None:
@@ -199,32 +189,21 @@ def _write_entities(entities: Iterable[Entity], files: Mapping[str, _File]) -> N
 def _write_claims(claims: Iterable[Claim], files: Mapping[str, _File]) -> None:
     for claim in claims:
         files["claims"].write(claim_properties(claim))
-        files["subjects"].write({":START_ID(claim)": claim.id, ":END_ID(entity)": claim.subject})
-        files["stated_in"].write({":START_ID(claim)": claim.id, ":END_ID(source)": claim.source})
+        files["subjects"].write_fields((claim.id, claim.subject))
+        files["stated_in"].write_fields((claim.id, claim.source))
         if isinstance(claim, RelationshipClaim):
-            files["objects"].write({":START_ID(claim)": claim.id, ":END_ID(entity)": claim.object})
+            files["objects"].write_fields((claim.id, claim.object))
 
 
-def _write_relationships(store: Store, page: Iterable[RelationshipVersion], files: Mapping[str, _File]) -> None:
-    claims, tier_of = _said(store, page)
-    for version in resolve((claim for claim in claims if isinstance(claim, RelationshipClaim)), tier_of):
+def _write_versions(versions: Iterable[RelationshipVersion], files: Mapping[str, _File]) -> None:
+    for version in versions:
         row = relationship_row(version)
         ends = {":START_ID(entity)": row["subject"], ":TYPE": row["edge"], ":END_ID(entity)": row["object"]}
-        files["relationships"].write({**ends, **row["properties"]})
+        files["relationships"].write(ends | row["properties"])
 
 
-def _write_figures(store: Store, page: Iterable[Figure], files: Mapping[str, _File], number: int) -> int:
-    """The number of the last."""
-    claims, tier_of = _said(store, page)
-    for figure in resolve_figures((claim for claim in claims if isinstance(claim, FigureClaim)), tier_of):
-        number += 1
+def _write_figures(figures: Iterable[Figure], files: Mapping[str, _File], numbers: Iterator[int]) -> None:
+    for figure in figures:
+        number = next(numbers)
         files["figures"].write({":ID(figure)": number, **figure_properties(figure)})
-        files["figures_of"].write({":START_ID(figure)": number, ":END_ID(entity)": figure.subject})
-    return number
-
-
-def _said(store: Store, page: Iterable[RelationshipVersion | Figure]) -> tuple[list[Claim], TierOf]:
-    """All the claims about what is on the page, and how much their sources are worth."""
-    said = store.evidence((), {id_ for derived in page for id_ in derived.claims}).claims.values()
-    tiers = {source.id: source.tier for _, source in said}
-    return [claim for claim, _ in said], tiers.__getitem__
+        files["figures_of"].write_fields((number, figure.subject))

@@ -189,6 +189,23 @@ class Finding:
     """Claims the row shows beside those of its witness."""
 
 
+def spoken_of(findings: Iterable[Finding]) -> tuple[set[str], set[str]]:
+    """The ids of the entities and of the claims that the findings speak of."""
+    entities: set[str] = set()
+    claims: set[str] = set()
+    for finding in findings:
+        entities.update(finding.entities)
+        claims.update(finding.claims)
+        for derived in finding.witness:
+            claims.update(derived.claims)
+            entities.add(derived.subject)
+            if isinstance(derived, RelationshipVersion):
+                entities.add(derived.object)
+            else:
+                assert isinstance(derived, Figure)
+    return entities, claims
+
+
 _PLAIN = (str, int, float, type(None))
 
 P = TypeVar("P", bound=Parameters)

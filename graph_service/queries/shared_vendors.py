@@ -16,7 +16,7 @@ its vendor may reach its competitor.
 * Groups ("governments") are never joined on.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial, reduce
 from operator import add
 from typing import Literal
@@ -79,14 +79,13 @@ def answer(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding]
     rivals_of = lru_cache(maxsize=1)(partial(_rivals, graph, p))  # a client's contracts come one after the other
     for use in _uses(graph, p):
         client, vendor = use.subject, use.object
-        if graph.is_group(client) or graph.is_group(vendor):
-            continue
         rivals = rivals_of(client)
-        held: dict[str, list[Chain]] = {}
-        for chain in _chains(graph, p, rivals, vendor, (), {client, vendor}) if rivals else ():
-            held.setdefault(chain[0].subject, []).append(chain)
-        for investor, chains in held.items():
-            if finding := _conflict(p, use, rivals[investor], chains, graph.scope.as_of):
+        if not rivals or graph.is_group(client) or graph.is_group(vendor):
+            continue
+        above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
+        for investor in rivals.keys() & above.keys():
+            chains = [chain for chain in above[investor] if all(holding.subject != client for holding in chain)]
+            if chains and (finding := _conflict(p, use, rivals[investor], chains, graph.scope.as_of)):
                 yield finding
 
 
@@ -127,44 +126,32 @@ def _begun(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list
     return [version for version in graph.visible(versions) if version.valid_from <= as_of]
 
 
+def _above(
+    graph: ScopedReader, vendor: str, depth: int, threshold: float, closed: bool
+) -> Mapping[str, Sequence[Chain]]:
+    """The chains of holdings that end in the vendor, by their investor."""
+    found: dict[str, list[Chain]] = {}
+    for chain in _chains(graph, vendor, depth, threshold, closed, (), {vendor}):
+        found.setdefault(chain[0].subject, []).append(chain)
+    return found
+
+
 def _chains(
-    graph: ScopedReader,
-    p: SharedVendorsParameters,
-    investors: Container[str],
-    held: str,
-    below: Chain,
-    visited: set[str],
+    graph: ScopedReader, held: str, depth: int, threshold: float, closed: bool, below: Chain, visited: set[str]
 ) -> Iterator[Chain]:
-    """Every chain of holdings from one of the investors that ends in `below`, going up from the entity `held`."""
-    for holding in _promising(graph, p, investors, held):
-        investor, chain = holding.subject, (holding, *below)
-        worth_following = _worth_following(chain, p.chain_threshold)
-        ends = investor in investors and (worth_following or not below)
-        climbs = worth_following and len(chain) < p.depth
-        if not (ends or climbs) or investor in visited or graph.is_group(investor):
-            continue
-        if ends:
-            yield chain
-        if climbs:
-            yield from _chains(graph, p, investors, investor, chain, visited | {investor})
-
-
-def _promising(
-    graph: ScopedReader, p: SharedVendorsParameters, investors: Container[str], held: str
-) -> list[RelationshipVersion]:
-    """The holdings in an entity that may lie on a chain asked for: of a hub's few do, and that is cheap to see."""
-    if p.include_closed:
+    """Every chain of holdings that ends in `below`, going up from the entity `held`."""
+    if closed:
         holdings: Iterable[RelationshipVersion] = _begun(graph, graph.reader.incoming(held, "INVESTS_IN"))
     else:
         holdings = graph.incoming(held, "INVESTS_IN")
-    least = p.chain_threshold
-    return [
-        holding
-        for holding in holdings
-        if holding.subject in investors
-        or least == 0
-        or (holding.stake_percent is not None and holding.stake_percent >= least)
-    ]
+    for holding in holdings:
+        investor, chain = holding.subject, (holding, *below)
+        worth_following = _worth_following(chain, threshold)
+        if not (worth_following or not below) or investor in visited or graph.is_group(investor):
+            continue
+        yield chain
+        if worth_following and len(chain) < depth:
+            yield from _chains(graph, investor, depth, threshold, closed, chain, visited | {investor})
 
 
 def _worth_following(chain: Chain, threshold: float) -> bool:

@@ -42,6 +42,11 @@ def listing_key(resource: Resource, record: Any) -> Key:
     return (record.type, record.subject, record.object) if resource == "relationships" else (record.id,)
 
 
+def version_key(resource: Resource, version: RelationshipVersion | Figure) -> Key:
+    """Where a version stands among all: those of one relationship or figure by day, then by floor."""
+    return (*listing_key(resource, version), version.known_from, version.floor_from)
+
+
 @dataclass(frozen=True)
 class State:
     """Which graph this is: its digest, and how much it holds."""
@@ -52,6 +57,16 @@ class State:
     claims: int
     relationships: int
     figures: int
+
+
+@dataclass(frozen=True)
+class Look:
+    """What an answer is made of, all of it seen in one look at the store."""
+
+    found: list[Finding]
+    evidence: Evidence
+    """The entities that the question names, as far as there are any, and what the findings speak of."""
+    coverage: dict[str, int]
 
 
 class Writer(Protocol):
@@ -90,8 +105,8 @@ class Writer(Protocol):
     def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims, each with its canonical text; their subjects, objects and sources exist."""
 
-    def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
-        """All versions of the relationships that they are of, in place of those before."""
+    def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
+        """All versions of the relationships that they are of, in place of those before: these ids alone had any."""
 
     def put_figures(self, figures: Sequence[Figure]) -> None:
         """All versions of the figures that they are of, in place of those before."""
@@ -122,10 +137,17 @@ class Store(Protocol):
     def digest(self) -> str:
         """Which graph this is now, or within a reading that is open, the one that is read."""
 
-    def reading(self) -> AbstractContextManager[str]:
+    def reading(self, *, again: bool = False) -> AbstractContextManager[str]:
         """A block in which one thread reads one version of the graph; gives its digest.
 
-        A store without snapshots raises GraphMoved at the block's end if the graph moved on meanwhile.
+        A store without snapshots raises GraphMoved, at the block's end or before, if the graph moved on meanwhile. Who
+        comes `again` then may be given the digest as it was last seen, which saves a way to the server and back.
+        """
+
+    def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
+        """What `find`, `evidence` of it and `coverage` give, at once; nothing where somebody who is named isn't there.
+
+        The evidence for a question with a `finish` is of the entities that it names alone: no rows are chosen yet.
         """
 
     def find(
@@ -146,9 +168,12 @@ class Store(Protocol):
         """How many relationships of each type can be seen in the scope: at these entities, or (if none) anywhere."""
 
     def page(
-        self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+        self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
     ) -> list[Any]:
-        """Records (or, of relationships and figures, the versions that can be seen) in order of `listing_key`."""
+        """Records (or, of relationships and figures, the versions that can be seen) in order of `listing_key`.
+
+        Without a scope it is all versions that there are, in order of `version_key`.
+        """
 
     def write(self) -> AbstractContextManager[Writer]:
         """One atomic step: all of it is kept when the block ends, and nothing if it raises."""

@@ -174,7 +174,7 @@ class Moving:
         return "unknown"
 
     @contextmanager
-    def reading(self) -> Iterator[str]:
+    def reading(self, *, again: bool = False) -> Iterator[str]:
         digest, moves = next(self.readings)
         yield digest
         if moves:

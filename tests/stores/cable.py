@@ -11,6 +11,7 @@ class Cable:
     def __init__(self, host: str, port: int) -> None:
         self._server = host, port
         self._open: list[socket.socket] = []
+        self.is_cut = False
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self._serve()
@@ -22,10 +23,12 @@ class Cable:
                 each.shutdown(socket.SHUT_RDWR)
             each.close()
         self._open.clear()
+        self.is_cut = True
 
     def mend(self) -> None:
         """Take connections again, at the same port."""
         self._listening = socket.create_server(("127.0.0.1", self.port))
+        self.is_cut = False
         self._serve()
 
     def _serve(self) -> None:

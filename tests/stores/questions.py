@@ -15,6 +15,7 @@ from graph_service.ask import ask, read_as, read_parameters
 from graph_service.domain.facts import Facts
 from graph_service.domain.relationship_types import relationship_id
 from graph_service.errors import BadInput, NotFound
+from graph_service.json_text import as_json
 from graph_service.listing import LISTINGS, listed
 from graph_service.queries.base import Asked, NamesEntity, NamesRelationship, Scoped, SeeksName
 from graph_service.queries.registry import QUERIES
@@ -90,9 +91,14 @@ class Question:
     def outcome(self, store: Store) -> str:
         """What comes of it, to the byte: an answer's JSON, or an error's kind and words."""
         try:
-            return str(self.of(store).model_dump_json())
+            answer = self.of(store)
         except (BadInput, NotFound) as error:
             return f"{type(error).__name__}: {error}"
+        if self.name not in QUERIES:  # records, which pydantic need not know
+            return as_json(answer).decode()
+        text = str(answer.model_dump_json())
+        assert as_json(answer).decode() == text, "what is served is not what pydantic would write"
+        return text
 
     def rows(self, store: Store, **page: Any) -> list[Any]:
         """All rows, taken page by page."""

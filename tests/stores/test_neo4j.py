@@ -4,13 +4,16 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from neo4j import READ_ACCESS, Driver
+from neo4j import READ_ACCESS, Driver, Record, Session
 from pydantic import SecretStr
 
 import graph_service
@@ -19,10 +22,12 @@ from graph_service.domain.digest import EMPTY
 from graph_service.domain.facts import Facts
 from graph_service.errors import (
     ForeignData,
+    GraphMoved,
     GraphServiceError,
     InvalidFacts,
     StoreAccessDenied,
     StoreUnavailable,
+    UnknownEntity,
     WrongSchema,
 )
 from graph_service.load import load
@@ -31,6 +36,8 @@ from graph_service.queries.registry import QUERIES
 from graph_service.resources import cypher, shipped, statements
 from graph_service.settings import Settings
 from graph_service.stores.neo4j import Neo4jStore
+from graph_service.stores.neo4j import store as store_module
+from graph_service.stores.neo4j.statements import answer_statement, between_moments, columns, findings_statement
 from graph_service.stores.port import Store
 from graph_service.wiring import open_store
 from tests.cases import article, claim, entity, facts, figure
@@ -40,7 +47,8 @@ from tests.stores.conftest import digest_of, fill
 
 pytestmark = pytest.mark.neo4j
 
-CYPHER = sorted(shipped("cypher").rglob("*.cypher"))
+AROUND = shipped("cypher") / "around"
+CYPHER = sorted(path for path in shipped("cypher").rglob("*.cypher") if path.parent != AROUND)
 
 
 class Database:
@@ -59,6 +67,10 @@ class Database:
         plan = summary.profile or summary.plan
         assert plan is not None
         return plan
+
+    def columns(self, text: str, parameters: Mapping[str, Any]) -> list[str]:
+        """The names of what a statement returns."""
+        return self._driver.execute_query(text, dict(parameters), database_=self._name).keys
 
     def foreign(self) -> list[Any]:
         """Every node and relationship that carries `mine`, as it stands."""
@@ -94,6 +106,20 @@ def unmarked(database: Database, neo4j: Settings) -> Iterator[Database]:
 def ours(database: Database, kinds: str) -> list[str]:
     """The names of our constraints or indexes."""
     return [row["name"] for row in database.run(f"SHOW {kinds}") if row["name"].startswith("graph_service_")]
+
+
+@pytest.fixture
+def another(neo4j: Settings) -> Iterator[Callable[[], Store]]:
+    """The store as another process opens it."""
+    stores: list[Store] = []
+
+    def once_more() -> Store:
+        stores.append(open_store(neo4j))
+        return stores[-1]
+
+    yield once_more
+    for each in stores:
+        each.close()
 
 
 @pytest.fixture
@@ -337,6 +363,47 @@ def test_a_server_that_stops_within_a_load_holds_what_it_held(
     assert load(far, article()).claims.added == 17
 
 
+def test_a_question_outlives_a_short_interruption(far: Store, cable: Cable) -> None:
+    load(far, article())
+    cable.cut()
+    with mended_soon(cable):
+        assert clients(far) == FOUR
+
+
+@pytest.mark.parametrize("when", ["entities", "relationships and figures"])
+def test_a_load_outlives_a_short_interruption(far: Store, cable: Cable, store: Store, when: str) -> None:
+    load(far, AGAIN)
+    cuts: list[str] = []
+
+    def cut_once(what: str, done: int, of: int) -> None:
+        if what == when and not cuts:
+            cuts.append(what)
+            cable.cut()
+
+    with mended_soon(cable):
+        load(far, article(), replace=True, progress=cut_once)
+    assert cuts == [when]
+    assert store.state().digest == digest_of(article())
+
+
+@contextmanager
+def mended_soon(cable: Cable) -> Iterator[None]:
+    """While the block runs, the cable is mended as soon as it is found cut."""
+    done = Event()
+
+    def mend() -> None:
+        while not done.wait(0.2):
+            if cable.is_cut:
+                cable.mend()
+
+    with ThreadPoolExecutor(1) as mending:
+        mending.submit(mend)
+        try:
+            yield
+        finally:
+            done.set()
+
+
 def test_invalid_facts_are_told_as_such_from_afar(far: Store) -> None:
     dangling = facts(claim("a", "CLIENT_OF", "b"))
     del dangling.entities["b"]
@@ -355,6 +422,88 @@ def test_who_reads_waits_for_what_was_written_before(store: Store) -> None:
     with store._open(READ_ACCESS) as session:
         session.run("RETURN 1").consume()
         assert session.last_bookmarks().raw_values
+
+
+# One way to the server and back
+
+
+ASKED_AT_ONCE = [
+    ("shared_vendors", {"client": "google"}, 1),
+    ("shared_vendors", {}, 1),
+    ("profile", {"entity": "meta"}, 1),
+    ("neighbourhood", {"entity": "meta"}, 1),
+    ("paths", {"source": "google", "target": "meta"}, 2),  # what it finds are candidates: evidence comes after
+    ("claims_behind", {"relationship": "google:CLIENT_OF:scale-ai"}, 3),  # there has to be such a relationship
+]
+
+
+@pytest.mark.parametrize(("name", "asked", "statements_sent"), ASKED_AT_ONCE)
+def test_a_question_is_one_statement(
+    store: Store, monkeypatch: pytest.MonkeyPatch, name: str, asked: Mapping[str, Any], statements_sent: int
+) -> None:
+    load(store, article())
+    query = QUERIES[name]
+    ask(store, query, read_parameters(query, asked))  # the store comes to know the graph's moment
+    ran = recorded(monkeypatch)
+    assert ask(store, query, read_parameters(query, asked)).rows
+    assert len(ran) == statements_sent
+
+
+def test_a_name_is_looked_up_and_the_question_asked_again(store: Store) -> None:
+    load(store, article())
+    query = QUERIES["shared_vendors"]
+    answer = ask(store, query, read_parameters(query, {"client": "غوغل"}))
+    assert [row.client.id for row in answer.rows] == ["google"]
+    with pytest.raises(UnknownEntity, match="gooogle"):
+        ask(store, query, read_parameters(query, {"client": "gooogle"}))
+
+
+def test_what_another_store_wrote_is_seen_at_once(store: Store, another: Callable[[], Store]) -> None:
+    load(store, article())
+    assert clients(store) == FOUR
+    load(another(), AGAIN, replace=True)
+    assert clients(store) == []
+    assert store.state().digest == digest_of(AGAIN)
+
+
+def test_who_reads_again_is_not_told_of_a_graph_that_is_gone(store: Store, another: Callable[[], Store]) -> None:
+    load(store, article())
+    assert clients(store) == FOUR
+    load(another(), AGAIN, replace=True)
+    with pytest.raises(GraphMoved), store.reading(again=True) as digest:
+        assert digest == digest_of(article())
+    with store.reading(again=True) as digest:
+        assert digest == digest_of(AGAIN)
+
+
+def test_who_asks_within_a_reading_leaves_it_to_that_to_begin_again(store: Store, another: Callable[[], Store]) -> None:
+    load(store, article())
+    assert clients(store) == FOUR
+    load(another(), AGAIN, replace=True)
+    tries = 0
+    while True:
+        tries += 1
+        try:
+            with store.reading(again=True):
+                found = clients(store)
+        except GraphMoved:
+            continue
+        break
+    assert (found, tries) == ([], 2)
+
+
+def test_the_moments_lie_before_and_after_what_a_statement_reads(store: Store, database: Database) -> None:
+    """By the plan they may: a statement that takes its time, while the graph is written to."""
+    load(store, article())
+    slow = between_moments("UNWIND range(1, 20000000) AS number RETURN count(number) AS numbers")
+    first = turn(database)
+    with ThreadPoolExecutor(1) as asking:
+        asked = asking.submit(database.run, slow)
+        while not asked.done():
+            database.run(cypher("turn_begins"))
+            database.run(cypher("turn_ends"), turn=turn(database))
+    (row,) = asked.result()
+    assert first <= row["before"][1] < row["after"][1] <= turn(database)
 
 
 # A writer that was killed while its commit became visible
@@ -392,6 +541,8 @@ SAMPLES: dict[str, Any] = {
     "edge_types": ["CLIENT_OF"],
     "entities": ["google"],
     "claims": ["article-01"],
+    "named": ["google"],
+    "counted": ["CLIENT_OF"],
     "limit": 10,
     "floor": 0,
     "depth": 3,
@@ -417,12 +568,24 @@ def test_each_cypher_file_is_valid(database: Database, path: Path) -> None:
     texts = statements(path.read_text("utf-8"), "//")
     assert texts
     for text in texts:
-        given = {name: SAMPLES.get(name) for name in re.findall(r"\$([a-z_]+)", text)}
-        assert database.plan(f"EXPLAIN {text}", given)["operatorType"]
+        assert database.plan(f"EXPLAIN {text}", samples(text))["operatorType"]
+
+
+def samples(text: str) -> dict[str, Any]:
+    return {name: SAMPLES.get(name) for name in re.findall(r"\$([a-z_]+)", text)}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_a_statement_made_of_files_names_what_the_question_s_file_returns(database: Database, name: str) -> None:
+    text = cypher(f"queries/{name}")
+    assert columns(text) == database.columns(f"EXPLAIN {text}", samples(text))
+    for whole in (answer_statement(name), findings_statement(name)):
+        given = database.columns(f"EXPLAIN {whole}", samples(whole))
+        assert sorted(given) == ["after", "before", "claims", "coverage", "entities", "found"]
 
 
 def test_no_value_enters_the_text_of_a_statement() -> None:
-    for path in CYPHER:
+    for path in [*CYPHER, *AROUND.iterdir()]:
         assert "%s" not in path.read_text("utf-8")
         assert "{}" not in path.read_text("utf-8")
 
@@ -465,19 +628,26 @@ def crowded(neo4j_store: Store, database: Database) -> Store:
 def test_a_question_about_one_entity_scans_nothing(
     crowded: Store, database: Database, monkeypatch: pytest.MonkeyPatch, name: str, asked: Mapping[str, Any]
 ) -> None:
-    ran: list[tuple[str, Mapping[str, Any]]] = []
-    original = Neo4jStore._rows
-
-    def record(self: Neo4jStore, text: str, parameters: Mapping[str, Any]) -> Any:
-        ran.append((text, parameters))
-        return original(self, text, parameters)
-
-    monkeypatch.setattr(Neo4jStore, "_rows", record)
+    ran = recorded(monkeypatch)
     query = QUERIES[name]
     ask(crowded, query, read_parameters(query, asked))
-    assert f"queries/{name}" in [text for text, _ in ran]
+    sent = {answer_statement(name), findings_statement(name), cypher(f"queries/{name}")}
+    assert sent.intersection(text for text, _ in ran)
     for text, parameters in ran:
-        assert list(scans(database.plan(f"PROFILE {cypher(text)}", parameters))) == [], text
+        assert list(scans(database.plan(f"PROFILE {text}", parameters))) == [], text
+
+
+def recorded(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Mapping[str, Any]]]:
+    """Each statement that the store reads by from now on, with its parameters."""
+    ran: list[tuple[str, Mapping[str, Any]]] = []
+    original = store_module.read
+
+    def record(session: Session, text: str, parameters: Mapping[str, Any]) -> list[Record]:
+        ran.append((text, parameters))
+        return original(session, text, parameters)
+
+    monkeypatch.setattr(store_module, "read", record)
+    return ran
 
 
 def scans(plan: Mapping[str, Any]) -> Iterator[str]:

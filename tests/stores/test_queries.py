@@ -10,6 +10,7 @@ import pytest
 
 from graph_service import errors
 from graph_service.ask import Answer, ask, query_named, read_parameters
+from graph_service.json_text import as_json
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.resources import shipped
@@ -111,7 +112,9 @@ def test_case(holding: Holding, name: str, case: Case) -> None:
             asked(store, name, case.asked)
         assert set(case.suggestions) <= set(getattr(raised.value, "suggestions", ()))
         return
-    answer = json.loads(asked(store, name, case.asked).model_dump_json())
+    found = asked(store, name, case.asked)
+    assert as_json(found) == found.model_dump_json().encode()
+    answer = json.loads(as_json(found))
     assert list(differences({"rows": case.rows, "certificate": case.certificate}, answer)) == []
     assert answer["certificate"]["truncated"] == (answer["next"] is not None)
 

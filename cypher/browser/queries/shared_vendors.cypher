@@ -27,21 +27,24 @@ CALL () {
     AND use.valid_from <= toString(date()) AND (false OR toString(date()) < use.valid_to)
     AND (true OR NOT use.disputed)
 
-  // Whom the client competes with.
+  // Whom the client competes with: asked once, however many contracts it has.
+  WITH c, collect({use: use, vendor: v}) AS contracts
   MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
-  WHERE (null IS NULL OR i.id = null) AND i.kind <> 'group' AND i <> v
+  WHERE (null IS NULL OR i.id = null) AND i.kind <> 'group'
     AND rivalry.known_from <= toString(date()) AND toString(date()) < rivalry.known_to
     AND rivalry.floor_from <= 0 AND 0 < rivalry.floor_to
     AND rivalry.valid_from <= toString(date()) AND (false OR toString(date()) < rivalry.valid_to)
     AND (true OR NOT rivalry.disputed)
 
-  WITH c, use, v, collect({investor: i, rivalry: rivalry}) AS rivals, collect(i) AS investors
+  WITH c, contracts, collect({investor: i, rivalry: rivalry}) AS rivals, collect(i) AS investors
+  UNWIND contracts AS contract
+  WITH c, contract.use AS use, contract.vendor AS v, rivals, investors
 
   // What the competitors hold of the vendor: directly, and through chains worth following, found from the vendor up.
   CALL (c, v, investors) {
-    UNWIND investors AS i
-    MATCH (i)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v)
-    WHERE h.known_from <= toString(date()) AND toString(date()) < h.known_to
+    MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
+    WHERE i IN investors AND i <> v
+      AND h.known_from <= toString(date()) AND toString(date()) < h.known_to
       AND h.floor_from <= 0 AND 0 < h.floor_to
       AND h.valid_from <= toString(date()) AND (false OR toString(date()) < h.valid_to)
       AND (true OR NOT h.disputed)

@@ -14,10 +14,9 @@ from neo4j.exceptions import (
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
-    TransientError,
 )
 
-from graph_service.errors import ForeignData, StoreAccessDenied, StoreError, StoreUnavailable
+from graph_service.errors import ForeignData, StoreAccessDenied, StoreError, StoreInterrupted, StoreUnavailable
 
 _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _RATE_LIMIT = "Neo.ClientError.Security.AuthenticationRateLimit"
@@ -41,6 +40,12 @@ def translated(uri: str) -> Iterator[None]:
         raise _meaning(error, f"the graph at {uri}") from error
 
 
+def passes(error: Neo4jError | DriverError) -> bool:
+    """Whether the same may go well when it is tried again: a leader that changed, a connection that broke, a lock."""
+    # Too little memory counts as passing with the driver, and won't be more a second later.
+    return error.is_retryable() and "OutOfMemory" not in (getattr(error, "code", None) or "")
+
+
 def _meaning(error: Neo4jError | DriverError, where: str) -> StoreError:
     code = getattr(error, "code", None)
     if code == _RATE_LIMIT:
@@ -50,14 +55,14 @@ def _meaning(error: Neo4jError | DriverError, where: str) -> StoreError:
     if code == _NO_DATABASE:
         return StoreUnavailable(f"{where}: the server has no such database; set NEO4J_DATABASE")
     if isinstance(error, (ServiceUnavailable, SessionExpired)):
-        return StoreUnavailable(f"{where}: no Neo4j server answers there; is it running, and is the address right?")
+        return StoreInterrupted(f"{where}: no Neo4j server answers there; is it running, and is the address right?")
     if code and "OutOfMemory" in code:
         return StoreUnavailable(
             f"{where}: the server has too little memory for so large a step; give it more "
             "(server.memory.heap.max_size), or load into a file and use `graph-service copy`, which takes small steps"
         )
-    if isinstance(error, TransientError):
-        return StoreUnavailable(f"{where}: the server is busy; try again")
+    if passes(error):
+        return StoreInterrupted(f"{where}: the server is busy, or another one leads now; try again")
     if isinstance(error, ConfigurationError):
         return StoreUnavailable(f"{where}: the address can't be used: {error}")
     if isinstance(error, ConstraintError):

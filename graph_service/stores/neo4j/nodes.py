@@ -4,7 +4,7 @@ People see these properties in the Neo4j Browser, so the telling ones stand besi
 canonical JSON from which the service reads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from msgspec import convert
@@ -28,7 +28,7 @@ D = TypeVar("D", RelationshipVersion, Figure)
 _NEVER_HELD = ("called_off", "denied")
 
 
-def edge_types(types: tuple[TypeName, ...] = tuple(RELATIONSHIP_TYPES)) -> list[str]:
+def edge_types(types: Iterable[TypeName] = tuple(RELATIONSHIP_TYPES)) -> list[str]:
     """The Neo4j relationship types that these types' versions have."""
     return [edge for name in types for edge in RELATIONSHIP_TYPES[name].edges]
 

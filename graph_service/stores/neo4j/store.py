@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from threading import local
 from time import sleep
 from typing import Any
@@ -19,28 +18,16 @@ from graph_service.queries.evidence import Evidence
 from graph_service.resources import cypher, statements
 from graph_service.stores.neo4j.errors import translated, without_password
 from graph_service.stores.neo4j.nodes import edge_types, to_derived
+from graph_service.stores.neo4j.reading import Moment, MovedAround, Reading, read
+from graph_service.stores.neo4j.statements import answer_statement, evidence_statement, findings_statement
 from graph_service.stores.neo4j.writer import Neo4jWriter
-from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Resource, State
+from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Look, Resource, State
 from graph_service.stores.records import READ_JSON
 
 INDEXING_SECONDS = 24 * 3600
 
 _NOT_VALUES = ("key", "witness", "entities", "claims")
-_MOVED = "the graph was written to while it was being read"
 _PAUSES = [0.01] * 10 + [0.05] * 20
-
-
-@dataclass(frozen=True)
-class _Moment:
-    """Which graph it is, and how many commits it has seen: two for each, odd while one is becoming visible."""
-
-    digest: str
-    turn: int
-    copying: bool
-
-    @property
-    def moving(self) -> bool:
-        return self.turn % 2 == 1
 
 
 class Neo4jStore:
@@ -53,12 +40,17 @@ class Neo4jStore:
         self.uri = without_password(uri)
         self._database = database
         self._threads = local()
+        self._last: Moment | None = None
         # In a cluster: whoever reads waits for what was written or read by way of this object before.
         self._bookmarks = GraphDatabase.bookmark_manager()
         try:
             with translated(self.uri):
                 self._driver: Driver = GraphDatabase.driver(
-                    uri, auth=(user, password), user_agent="graph-service", notifications_min_severity="OFF"
+                    uri,
+                    auth=(user, password),
+                    user_agent="graph-service",
+                    notifications_min_severity="OFF",
+                    telemetry_disabled=True,  # else another message goes with each statement
                 )
         except (ConfigurationError, ValueError) as error:
             raise StoreUnavailable(f"the graph at {self.uri}: the address can't be used: {error}") from error
@@ -103,54 +95,62 @@ class Neo4jStore:
     @contextmanager
     def _session(self) -> Iterator[Session]:
         """The session of the thread's reading, or one of its own."""
-        current: Session | None = getattr(self._threads, "session", None)
-        if current is not None:
-            yield current
+        if (reading := self._reading) is not None:
+            yield reading.session
             return
-        with (
-            translated(self.uri),
-            self._open(READ_ACCESS) as session,
-        ):
-            self._threads.session = session
-            try:
-                yield session
-            finally:
-                self._threads.session = None
+        with translated(self.uri), self._open(READ_ACCESS) as session:
+            yield session
+
+    @property
+    def _reading(self) -> Reading | None:
+        """The reading that this thread is in."""
+        return getattr(self._threads, "reading", None)
 
     @contextmanager
-    def reading(self) -> Iterator[str]:
-        """Neo4j reads what is committed as it goes: so digest and turn are compared before and after.
+    def reading(self, *, again: bool = False) -> Iterator[str]:
+        """Neo4j reads what is committed as it goes: so the moment is compared before and after.
 
-        Only the outermost block compares, and only if something was read in it.
+        Only the outermost block compares, at its end, and only if something was read in it since the last look.
         """
-        around: _Moment | None = getattr(self._threads, "moment", None)
-        if around is not None:
-            yield around.digest
+        if (around := self._reading) is not None:
+            try:
+                yield around.moment.digest
+            except GraphMoved as error:
+                raise MovedAround(str(error)) from error
             return
         with self._session() as session:
-            before = self._threads.moment = self._whole(session)
-            self._threads.has_read = False
+            last = self._last if again else None
+            reading = self._threads.reading = Reading(session, last or self._whole(session), seen=last is None)
             try:
-                yield before.digest
+                yield reading.moment.digest
+                if not reading.up_to_date:
+                    self._compare(reading)
+            except MovedAround as error:
+                raise GraphMoved(str(error)) from error
             except (Neo4jError, DriverError, StoreError):
                 raise
-            except Exception as error:  # what seemed to be missing may have been moving
-                if self._moment(session) != before:
-                    raise GraphMoved(_MOVED) from error
+            except Exception:
+                if not reading.up_to_date:  # what seemed to be missing may have been moving
+                    self._compare(reading)
                 raise
             finally:
-                self._threads.moment = None
-            if self._threads.has_read and self._moment(session) != before:
-                raise GraphMoved(_MOVED)
+                self._threads.reading = None
 
-    def _whole(self, session: Session) -> _Moment:
+    def _compare(self, reading: Reading) -> None:
+        """See that the graph has not moved since; if it has, who reads again begins with what it is now."""
+        if self._whole(reading.session) != reading.moment:
+            raise GraphMoved("the graph was written to while it was being read")
+        reading.saw_the_moment()
+
+    def _whole(self, session: Session) -> Moment:
+        """The moment, once no commit is becoming visible, of a graph that is not being copied into."""
         moment = self._still(session)
         if moment.copying:
             raise StoreUnavailable(f"the graph at {self.uri}: {UNFINISHED}")
+        self._last = moment
         return moment
 
-    def _still(self, session: Session) -> _Moment:
-        """The moment, once no commit is becoming visible."""
+    def _still(self, session: Session) -> Moment:
         for pause in _PAUSES:
             moment = self._moment(session)
             if not moment.moving:
@@ -162,16 +162,37 @@ class Neo4jStore:
             pass
         return self._moment(session)
 
-    def _moment(self, session: Session) -> _Moment:
-        record = session.run(cypher("digest")).single()
-        if record is None:
+    def _moment(self, session: Session) -> Moment:
+        row = self._one(session, cypher("digest"), {})
+        return Moment(row["digest"], row["turn"], row["copying"] is not None)
+
+    def _one(self, session: Session, statement: str, parameters: Mapping[str, Any]) -> Record:
+        """The one row of a statement that looks at the mark too."""
+        rows = read(session, statement, parameters)
+        if not rows:
             raise StoreUnavailable(f"the graph at {self.uri}: its mark is gone; load the facts again")
-        return _Moment(record["digest"], record["turn"], record["copying"] is not None)
+        return rows[0]
 
     def _rows(self, name: str, parameters: Mapping[str, Any]) -> list[Record]:
+        """The rows of a file of Cypher; in a reading the moment is looked at before them, and at its end."""
         with self._session() as session:
-            self._threads.has_read = True
-            return list(session.run(cypher(name), parameters))  # type: ignore[arg-type]
+            if (reading := self._reading) is not None:
+                if not reading.seen:
+                    self._compare(reading)
+                reading.read()
+            return read(session, cypher(name), parameters)
+
+    def _row(self, statement: str, parameters: Mapping[str, Any]) -> Record:
+        """The one row of a statement that looks at the moment itself, before and after."""
+        with self._session() as session:
+            row = self._one(session, statement, parameters)
+            if (reading := self._reading) is not None:
+                if Moment(*row["before"]) == Moment(*row["after"]) == reading.moment:
+                    reading.saw_the_moment()
+                else:
+                    self._compare(reading)
+                    reading.read()
+            return row
 
     def digest(self) -> str:
         """Which graph this is now."""
@@ -196,12 +217,18 @@ class Neo4jStore:
         given = statement_parameters(query, parameters, scope, after, limit)
         return [_finding(record) for record in self._rows(f"queries/{query.name}", given)]
 
+    def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
+        """All of it by one statement."""
+        statement = findings_statement(query.name) if query.finish else answer_statement(query.name)
+        row = self._row(statement, answer_parameters(query, parameters, scope, after, limit))
+        found = sorted(map(_finding, row["found"]), key=lambda finding: finding.key)
+        return Look(found, _evidence(row), _coverage(query.reads, row))
+
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""
         if not entities and not claims:
             return Evidence({}, {})
-        (record,) = self._rows("evidence", {"entities": list(entities), "claims": list(claims)})
-        return Evidence(dict(record["entities"]), {id_: (claim, source) for id_, claim, source in record["claims"]})
+        return _evidence(self._row(evidence_statement(), {"entities": list(entities), "claims": list(claims)}))
 
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
@@ -209,21 +236,19 @@ class Neo4jStore:
 
     def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen at these entities, or anywhere."""
-        names: tuple[TypeName, ...] = tuple(name for name in RELATIONSHIP_TYPES if name in types)
-        if not names:
+        if not types:
             return {}
-        given = {**_scope(scope), "entities": list(entities), "edge_types": edge_types(names)}
-        counted = {record["type"]: record["relationships"] for record in self._rows("coverage", given)}
-        return {name: counted.get(name, 0) for name in names}
+        (row,) = self._rows("coverage", coverage_parameters(types, entities, scope))
+        return _coverage(types, row)
 
     def page(
-        self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+        self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
     ) -> list[Any]:
-        """Records by id, or the versions that can be seen."""
+        """Records by id, or the versions that can be seen, or all."""
         given = {
             **dict.fromkeys(FILTERS[resource]),
             **where,
-            **_scope(scope),
+            **(_scope(scope) if scope else _NO_SCOPE),
             "edge_types": edge_types(),
             "after": None if after is None else list(after),
             "limit": limit,
@@ -288,6 +313,9 @@ def statement_parameters(
     }
 
 
+_NO_SCOPE = dict.fromkeys(("known_at", "floor", "include_disputed"))
+
+
 def _scope(scope: Scope) -> dict[str, Any]:
     return {
         "as_of": scope.as_of,
@@ -297,11 +325,39 @@ def _scope(scope: Scope) -> dict[str, Any]:
     }
 
 
-def _finding(record: Record) -> Finding:
+def answer_parameters(
+    query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
+) -> dict[str, Any]:
+    """What the statement takes that is made around that file."""
+    given = statement_parameters(query, parameters, scope, after, limit)
+    return given | coverage_parameters(query.reads, parameters.entities_named(), scope)
+
+
+def coverage_parameters(types: Sequence[TypeName], named: Collection[str], scope: Scope) -> dict[str, Any]:
+    """What counting relationships of these types takes."""
+    return {**_scope(scope), "named": list(named), "counted": edge_types(types)}
+
+
+def _coverage(types: Sequence[TypeName], row: Record) -> dict[str, int]:
+    """The relationships of each type, in the order of the table of types."""
+    counted = dict(row["coverage"])
+    return {
+        name: sum(counted.get(edge, 0) for edge in entry.edges)
+        for name, entry in RELATIONSHIP_TYPES.items()
+        if name in types
+    }
+
+
+def _evidence(row: Record) -> Evidence:
+    said = {id_: (text, source) for source, claims in row["claims"] for id_, text in claims}
+    return Evidence(dict(row["entities"]), said)
+
+
+def _finding(found: Mapping[str, Any]) -> Finding:
     return Finding(
-        key=tuple(record["key"]),
-        values={name: record[name] for name in set(record.keys()).difference(_NOT_VALUES)},
-        witness=tuple(map(to_derived, record.get("witness") or ())),
-        entities=tuple(record.get("entities") or ()),
-        claims=tuple(record.get("claims") or ()),
+        key=tuple(found["key"]),
+        values={name: value for name, value in found.items() if name not in _NOT_VALUES},
+        witness=tuple(map(to_derived, found.get("witness") or ())),
+        entities=tuple(found.get("entities") or ()),
+        claims=tuple(found.get("claims") or ()),
     )

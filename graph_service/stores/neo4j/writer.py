@@ -85,9 +85,9 @@ class Neo4jWriter:
         """Add claims; their subjects, objects and sources exist."""
         self._batched("write_claims", (claim_properties(claim) for claim, _ in claims))
 
-    def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
+    def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
         """All versions of their relationships, in place of those before."""
-        ends = sorted({(v.subject, v.type, v.object) for v in versions})
+        ends = sorted({(v.subject, v.type, v.object) for v in versions if v.id in before})
         self._batched(
             "remove_relationships",
             ({"subject": s, "edges": list(RELATIONSHIP_TYPES[t].edges), "object": o} for s, t, o in ends),

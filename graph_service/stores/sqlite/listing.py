@@ -1,7 +1,7 @@
 """Lists a resource: filters from a closed list, in order, page by page."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -28,11 +28,11 @@ def page(
     connection: sqlite3.Connection,
     resource: Resource,
     where: Mapping[str, str],
-    scope: Scope,
+    scope: Scope | None,
     after: Key | None,
     limit: int,
 ) -> list[Any]:
-    """Records (or the versions that can be seen) in order, at most `limit`, those after the key `after`."""
+    """Records (or the versions that can be seen, or all) in order, at most `limit`, those after the key `after`."""
     for name in where:
         assert name in FILTERS[resource], f"{resource} can't be listed by {name}"
     if resource == "relationships":
@@ -41,17 +41,19 @@ def page(
     values: dict[str, Any] = {"limit": limit}
     for name, value in where.items():
         conditions.append(_condition(resource, name, value, values))
-    if resource == "figures":
+    order = "id"
+    if resource == "figures" and scope is None:
+        order = "id, known_from, floor_from"
+    elif resource == "figures" and scope is not None:
         conditions.append(SEEN)
         values |= {"known_at": scope.known_at, "floor": scope.floor}
     if after is not None:
-        conditions.append("id > :after")
-        values["after"] = after[0]
+        conditions.append(_beyond(order, after, values))
     table, columns = _FROM[resource]
     sql = f"SELECT {columns} FROM {table}"  # noqa: S608 - names from the closed lists here
     if conditions:
         sql += " WHERE " + " AND ".join(conditions)
-    rows = connection.execute(f"{sql} ORDER BY id LIMIT :limit", values)
+    rows = connection.execute(f"{sql} ORDER BY {order} LIMIT :limit", values)
     return [to_figure(row) for row in rows] if resource == "figures" else [READ_JSON[resource](row[0]) for row in rows]
 
 
@@ -61,6 +63,12 @@ _FROM: dict[Resource, tuple[str, str]] = {
     "claims": ("claim", "record"),
     "figures": ("figure", ", ".join(FIGURE)),
 }
+
+
+def _beyond(order: str, after: Sequence[object], values: dict[str, Any]) -> str:
+    """The condition for what stands after this key in an order; its values are added."""
+    values |= {f"after{at}": part for at, part in enumerate(after)}
+    return f"({order}) > ({', '.join(f':after{at}' for at in range(len(after)))})"
 
 
 def _condition(resource: Resource, name: str, value: str, values: dict[str, Any]) -> str:
@@ -88,9 +96,9 @@ def about(id_: str) -> tuple[str, dict[str, Any]]:
 
 
 def _relationships(
-    connection: sqlite3.Connection, where: Mapping[str, str], scope: Scope, after: Key | None
+    connection: sqlite3.Connection, where: Mapping[str, str], scope: Scope | None, after: Key | None
 ) -> Iterable[RelationshipVersion]:
-    """By type, subject and object."""
+    """By type, subject and object; all versions of one by day and floor too."""
     for type_ in sorted(name for name in TYPE_NAMES if name == where.get("type", name)):
         begun = after is not None and type_ == after[0]
         if (after is not None and type_ < str(after[0])) or not _any_of(connection, type_):
@@ -107,34 +115,32 @@ def _any_of(connection: sqlite3.Connection, type_: TypeName) -> bool:
 
 
 def _of_type(
-    connection: sqlite3.Connection, type_: TypeName, where: Mapping[str, str], scope: Scope, after: Key | None
+    connection: sqlite3.Connection, type_: TypeName, where: Mapping[str, str], scope: Scope | None, after: Key | None
 ) -> sqlite3.Cursor:
     """Entered by an end that is given, or else by all entities in their order, who are subjects then."""
     entered = "subject" if "subject" in where or "object" not in where else "object"
     order = "one.id, other_end.id" if entered == "subject" else "other_end.id, one.id"
-    conditions = [SEEN, "slot = :slot"]
+    values: dict[str, Any] = {"slot": (AS_SUBJECT if entered == "subject" else AS_OBJECT)[type_], **where}
+    conditions = ["slot = :slot"]
+    if scope is None:
+        order += ", known_from, floor_from"
+    else:
+        conditions.append(SEEN)
+        values |= {"known_at": scope.known_at, "floor": scope.floor}
     if "subject" in where:
         conditions.append("one.id = :subject")
         if "object" in where:
             conditions.append(f"other = {_KEY_OF['object']}")
     elif "object" in where:
         conditions.append("one.id = :object")
-    if not scope.include_disputed:
+    if scope is not None and not scope.include_disputed:
         conditions.append("NOT disputed")
     if after is not None:
-        conditions.append(f"({order}) > (:after_subject, :after_object)")
+        conditions.append(_beyond(order, after[1:], values))
         if entered == "subject":
-            conditions.append("one.id >= :after_subject")  # so that the index is entered there
+            conditions.append("one.id >= :after0")  # so that the index is entered there
     sql = (
         "SELECT version FROM entity AS one CROSS JOIN adjacent ON adjacent.entity = one.key "  # noqa: S608 - fixed text
         f"CROSS JOIN entity AS other_end ON other_end.key = other WHERE {' AND '.join(conditions)} ORDER BY {order}"
     )
-    values = {
-        "slot": (AS_SUBJECT if entered == "subject" else AS_OBJECT)[type_],
-        "known_at": scope.known_at,
-        "floor": scope.floor,
-        **where,
-    }
-    if after is not None:
-        values |= {"after_subject": after[1], "after_object": after[2]}
     return connection.execute(sql, values)

@@ -14,10 +14,10 @@ from weakref import WeakSet, finalize
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
 from graph_service.kept import Kept
-from graph_service.queries.base import Finding, Key, Parameters, Query
+from graph_service.queries.base import Finding, Key, Parameters, Query, spoken_of
 from graph_service.queries.evidence import Evidence
 from graph_service.reader import ScopedReader
-from graph_service.stores.port import Resource, State
+from graph_service.stores.port import Look, Resource, State
 from graph_service.stores.sqlite.connection import connect, prepare
 from graph_service.stores.sqlite.errors import told, translated
 from graph_service.stores.sqlite.listing import about, page
@@ -118,7 +118,7 @@ class SqliteStore:
         return session
 
     @contextmanager
-    def reading(self) -> Iterator[str]:
+    def reading(self, *, again: bool = False) -> Iterator[str]:  # noqa: ARG002 - a snapshot never moves
         """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
         with self._session() as session:
             yield session.digest
@@ -165,6 +165,20 @@ class SqliteStore:
             self._keys.put(asked, keys)
         return keys
 
+    def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
+        """All of it from one snapshot."""
+        with self._session():
+            named = self.evidence(parameters.entities_named(), ())
+            if not named.entity_texts.keys() >= set(parameters.entities_named()):
+                return Look([], named, {})
+            found = self.find(query, parameters, scope, after, limit)
+            entities, claims = spoken_of(() if query.finish else found)
+            return Look(
+                found,
+                self.evidence(entities.union(named.entity_texts), claims),
+                self.coverage(query.reads, parameters.entities_named(), scope),
+            )
+
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""
         with self._session() as session:
@@ -186,9 +200,9 @@ class SqliteStore:
             return {name: counted[name] for name in counted}
 
     def page(
-        self, resource: Resource, where: Mapping[str, str], scope: Scope, after: Key | None, limit: int
+        self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
     ) -> list[Any]:
-        """Records by id, or the versions that can be seen."""
+        """Records by id, or the versions that can be seen, or all."""
         with self._session() as session:
             return page(session.connection, resource, where, scope, after, limit)
 

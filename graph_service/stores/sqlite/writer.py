@@ -51,8 +51,6 @@ class SqliteWriter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._first = connection.execute("SELECT 1 FROM adjacent LIMIT 1").fetchone() is None
-        """Whether there is no version yet that would have to go."""
         self._rows: list[tuple[Any, ...]] = []
         self._sold: list[tuple[Any, ...]] = []
         self._waiting: set[tuple[int, int, int]] = set()
@@ -153,14 +151,14 @@ class SqliteWriter:
             )
             self._count("claim", len(batch))
 
-    def put_versions(self, versions: Sequence[RelationshipVersion]) -> None:
+    def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
         """All versions of their relationships, in place of those before."""
         ends = self._keys("entity", {end for version in versions for end in (version.subject, version.object)})
         rows = list(_version_rows(versions, ends))
         relationships = {(row[0], row[1], row[2]) for row in rows}
         if not self._waiting.isdisjoint(relationships):
             self.finish()
-        if not self._first:
+        if before:
             self._remove(relationships)
         self._waiting |= relationships
         self._rows += rows
@@ -180,7 +178,6 @@ class SqliteWriter:
         )
         self._connection.executemany("INSERT INTO sold VALUES (?, ?, ?, ?)", sorted(self._sold))
         self._tally(Counter((row[1] // 2, *row[4:9]) for row in self._rows))
-        self._first = self._first and not self._rows
         self._waiting, self._rows, self._sold = set(), [], []
 
     def put_figures(self, figures: Sequence[Figure]) -> None:

@@ -1,0 +1,64 @@
+"""The raw driver behind a bare endpoint: the statement that the service sends, with the same parameters.
+
+    python -m benchmarks.raw_driver URI
+
+Nothing is checked, shaped or certified: the one row is read and given as JSON, as it is. The server's settings are
+those of `graph-service serve`; user, password and database are read where it reads them.
+"""
+
+import json
+import socket
+import sys
+from typing import Any
+
+import uvicorn
+from neo4j import READ_ACCESS, GraphDatabase
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from graph_service.ask import applied_scope, query_named, read_parameters
+from graph_service.settings import Settings
+from graph_service.stores.neo4j.statements import answer_statement
+from graph_service.stores.neo4j.store import answer_parameters
+
+QUESTION = "shared_vendors"
+
+
+def parameters_for(client: str) -> dict[str, Any]:
+    """What the store gives to the statement of the headline question."""
+    query = query_named(QUESTION)
+    asked = read_parameters(query, {"client": client})
+    return answer_parameters(query, asked, applied_scope(asked), None, asked.limit + 1)
+
+
+class RawDriver:
+    """Answers `?client=…`."""
+
+    def __init__(self, settings: Settings) -> None:
+        auth = settings.neo4j_username, settings.neo4j_password.get_secret_value()
+        self._driver = GraphDatabase.driver(settings.store, auth=auth, notifications_min_severity="OFF")
+        self._database = settings.neo4j_database
+        self._statement: Any = answer_statement(QUESTION)
+        self._parameters = parameters_for("nobody")
+
+    def answer(self, client: str) -> bytes:
+        with self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session:
+            rows = list(session.run(self._statement, {**self._parameters, "client": client, "named": [client]}))
+        return json.dumps([dict(row) for row in rows], default=dict).encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        body = await run_in_threadpool(self.answer, Request(scope).query_params["client"])
+        await Response(body, media_type="application/json")(scope, receive, send)
+
+
+def main(uri: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        print(f"served at http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
+        config = uvicorn.Config(RawDriver(Settings(store=uri)), log_level="warning", access_log=False, lifespan="off")
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
