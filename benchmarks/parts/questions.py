@@ -41,6 +41,10 @@ Conflict = tuple[str, str, str]
 """Client, vendor, investor."""
 
 
+class _Refused(Exception):
+    """The service doesn't answer the question of a graph of this size, and says why."""
+
+
 class _Neighbourhoods:
     """How many relationships there are around entities."""
 
@@ -81,8 +85,8 @@ def measure(run: Run) -> dict[str, Any]:
         for kind in KINDS[:1] if name in WHOLE_GRAPH else KINDS:
             try:
                 answers = _answers(run, name, {size: asked[size][kind] for size in sizes})
-            except TooSlow as slow:
-                told[name][kind] = {"too_slow": str(slow)}
+            except (TooSlow, _Refused) as why:
+                told[name][kind] = {"no_figure": str(why)}
                 continue
             told[name][kind] = _told(answers, {size: hops[size][name, kind] for size in sizes}, run.size_name)
             if kind == "a hub" and any(each["cut"] for each in answers[run.size_name]):
@@ -134,7 +138,10 @@ def _answers(run: Run, name: str, asked: Mapping[str, list[list[Conflict]]]) -> 
         for number in range(run.rounds):
             for size, rounds in asked.items():
                 conflicts = rounds[number][:1] if name in WHOLE_GRAPH else rounds[number]
-                answers[size].append(graphs[size].does("ask", name, conflicts, within=run.patience))
+                answered = graphs[size].does("ask", name, conflicts, within=run.patience)
+                if "refused" in answered:
+                    raise _Refused(f"refused: {answered['refused']}")
+                answers[size].append(answered)
     return answers
 
 
@@ -197,7 +204,7 @@ def tables(told: dict[str, Any]) -> list[str]:
 
 
 def _row(name: str, each: dict[str, Any]) -> tuple[str, ...]:
-    if "too_slow" in each:
-        return name, "", each["too_slow"], "", "", "", ""
+    if "no_figure" in each:
+        return name, "", each["no_figure"], "", "", "", ""
     grew = (f"{each[f'{word}_grew_by']:g}" for word in ("one_hop", "two_hops"))
     return name, *(shown(each[what]) for what in ("beside_ms", "ms", "grew_by")), *grew, str(each["mib"])

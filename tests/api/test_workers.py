@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
@@ -22,17 +22,23 @@ CONNECTIONS = 16
 PATIENCE = 60.0
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "graph.db"
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("workers") / "graph.db"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served(store: Path) -> Iterator[Served]:
+    with two_workers(store) as running:
+        yield running
+        running.interrupt()
+
+
+@contextmanager
+def two_workers(store: Path) -> Iterator[Served]:
     with serving("--workers", "2", "--store", store) as running:
         until(lambda: len(answering(running)) == 2, "both workers answer")
         yield running
-        running.interrupt()
 
 
 def on_all_connections(served: Served, path: str) -> list[httpx.Response]:
@@ -87,16 +93,14 @@ def test_a_worker_that_died_is_replaced(served: Served) -> None:
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_one_signal_ends_them_all(store: Path, how: signal.Signals) -> None:
-    with serving("--workers", "2", "--store", store) as served:
-        until(lambda: len(answering(served)) == 2, "both workers answer")
+    with two_workers(store) as served:
         assert len(workers_of(served)) == 2
         assert served.interrupt(how) == 0
         assert nobody_listens(served)
 
 
 def test_a_parent_that_was_killed_leaves_no_worker_behind(store: Path) -> None:
-    with serving("--workers", "2", "--store", store) as served:
-        until(lambda: len(answering(served)) == 2, "both workers answer")
+    with two_workers(store) as served:
         served.process.kill()
         until(lambda: nobody_listens(served), "the port is free")
 
