@@ -121,8 +121,12 @@ class Parameters(Paged, Scoped):
     def entities_named(self) -> list[str]:
         """The entities that these parameters name, by id or by name, each once."""
         named: dict[str, None] = {}
-        for value in (getattr(self, name) for name in self.marked(NamesEntity)):
-            named.update(dict.fromkeys([value] if isinstance(value, str) else value or ()))
+        for name in self.marked(NamesEntity):
+            value = getattr(self, name)
+            if isinstance(value, str):
+                named[value] = None
+            elif value:
+                named |= dict.fromkeys(value)
         return list(named)
 
     def names_sought(self) -> list[str]:

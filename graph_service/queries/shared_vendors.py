@@ -16,6 +16,7 @@ its vendor may reach its competitor.
 * Groups ("governments") are never joined on.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial, reduce
 from operator import add
@@ -130,31 +131,29 @@ def _above(
     graph: ScopedReader, vendor: str, depth: int, threshold: float, closed: bool
 ) -> Mapping[str, Sequence[Chain]]:
     """The chains of holdings that end in the vendor, by their investor."""
-    found: dict[str, list[Chain]] = {}
-    for chain in _chains(graph, vendor, depth, threshold, closed, (), {vendor}):
-        found.setdefault(chain[0].subject, []).append(chain)
+    found: dict[str, list[Chain]] = defaultdict(list)
+
+    def climb(held: str, below: Chain, visited: set[str]) -> None:
+        """Go up from the entity `held`, from which the holdings `below` lead down to the vendor."""
+        for holding in _holdings(graph, held, closed):
+            stake, investor = holding.stake_percent, holding.subject
+            if below and threshold and (stake is None or stake < threshold):
+                continue  # most end here, and no chain is worth more than one of its stakes
+            chain = (holding, *below)
+            worth_following = _worth_following(chain, threshold)
+            if not (worth_following or not below) or investor in visited or graph.is_group(investor):
+                continue
+            found[investor].append(chain)
+            if worth_following and len(chain) < depth:
+                climb(investor, chain, visited | {investor})
+
+    climb(vendor, (), {vendor})
     return found
 
 
-def _chains(
-    graph: ScopedReader, held: str, depth: int, threshold: float, closed: bool, below: Chain, visited: set[str]
-) -> Iterator[Chain]:
-    """Every chain of holdings that ends in `below`, going up from the entity `held`."""
-    if closed:
-        holdings: Iterable[RelationshipVersion] = _begun(graph, graph.reader.incoming(held, "INVESTS_IN"))
-    else:
-        holdings = graph.incoming(held, "INVESTS_IN")
-    for holding in holdings:
-        stake, investor = holding.stake_percent, holding.subject
-        if below and threshold and (stake is None or stake < threshold):
-            continue  # most end here, and no chain is worth more than one of its stakes
-        chain = (holding, *below)
-        worth_following = _worth_following(chain, threshold)
-        if not (worth_following or not below) or investor in visited or graph.is_group(investor):
-            continue
-        yield chain
-        if worth_following and len(chain) < depth:
-            yield from _chains(graph, investor, depth, threshold, closed, chain, visited | {investor})
+def _holdings(graph: ScopedReader, held: str, closed: bool) -> Sequence[RelationshipVersion]:
+    """The holdings in an entity that count."""
+    return _begun(graph, graph.reader.incoming(held, "INVESTS_IN")) if closed else graph.incoming(held, "INVESTS_IN")
 
 
 def _worth_following(chain: Chain, threshold: float) -> bool:

@@ -168,15 +168,16 @@ class SqliteStore:
     def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
         """All of it from one snapshot."""
         with self._session():
-            named = self.evidence(parameters.entities_named(), ())
-            if not named.entity_texts.keys() >= set(parameters.entities_named()):
+            asked = parameters.entities_named()
+            named = self.evidence(asked, ())
+            if not named.entity_texts.keys() >= set(asked):
                 return Look([], named, {})
             found = self.find(query, parameters, scope, after, limit)
             entities, claims = spoken_of(() if query.finish else found)
             return Look(
                 found,
                 self.evidence(entities.union(named.entity_texts), claims),
-                self.coverage(query.reads, parameters.entities_named(), scope),
+                self.coverage(query.reads, asked, scope),
             )
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
