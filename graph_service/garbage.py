@@ -19,3 +19,13 @@ def no_search_for_cycles() -> Iterator[None]:
     finally:
         if searching:
             gc.enable()
+
+
+def search_seldom() -> None:
+    """For a process that answers questions: hardly anything that an answer makes has cycles.
+
+    What is there already is left alone for good, and the rest is looked through a thirtieth as often as usual: it took
+    a fourteenth of the time of answering, and the longest of answers.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)

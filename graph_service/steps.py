@@ -19,7 +19,7 @@ from graph_service.load import Progress, add
 from graph_service.queries.base import Key
 from graph_service.stores.port import Resource, Store, Writer
 
-STEP = 5_000
+STEP = 20_000
 """How many records are read and written at once."""
 
 

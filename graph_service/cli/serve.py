@@ -44,13 +44,10 @@ def serve(host: str, port: int, workers: int, seed: bool, with_: tuple[Path, ...
             graph.close()  # each worker has one of its own
             serve_by_workers(workers, settings, listening)
             return
-        import uvicorn
+        from graph_service.cli.server import server
 
-        from graph_service.api import create_app
-
-        config = uvicorn.Config(create_app(graph, settings), log_level="warning", access_log=False)
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+            server(graph, settings).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -13,9 +13,8 @@ from threading import Thread
 from types import FrameType
 
 import click
-import uvicorn
 
-from graph_service.api import create_app
+from graph_service.cli.server import server
 from graph_service.graph import Graph
 from graph_service.settings import Settings
 from graph_service.wiring import open_store
@@ -70,10 +69,10 @@ def _work(settings: Settings, listening: socket.socket, served: Event) -> None:
     """What a worker does; it opens the store itself, as connections can't be shared."""
     Thread(target=_end_with_the_parent, daemon=True).start()
     with Graph(open_store(settings)) as graph:
-        config = uvicorn.Config(create_app(graph, settings), log_level="warning", access_log=False)
+        answering = server(graph, settings)
         served.set()
         with suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listening])
+            answering.run(sockets=[listening])
 
 
 def _end_with_the_parent() -> None:

@@ -145,7 +145,10 @@ def _chains(
     else:
         holdings = graph.incoming(held, "INVESTS_IN")
     for holding in holdings:
-        investor, chain = holding.subject, (holding, *below)
+        stake, investor = holding.stake_percent, holding.subject
+        if below and threshold and (stake is None or stake < threshold):
+            continue  # most end here, and no chain is worth more than one of its stakes
+        chain = (holding, *below)
         worth_following = _worth_following(chain, threshold)
         if not (worth_following or not below) or investor in visited or graph.is_group(investor):
             continue

@@ -23,7 +23,7 @@ def own(tmp_path: Path) -> Iterator[Graph]:
 
 
 @contextmanager
-def gone() -> Iterator[str]:
+def gone(again: bool = False) -> Iterator[str]:
     raise StoreUnavailable("the graph is gone")
     yield ""
 
