@@ -41,8 +41,8 @@ class Workload:
 def workloads(graph: Graph, size: Size, rounds: int) -> list[Workload]:
     """All three."""
     slices = rounds + 1
-    # A small graph has fewer clients than all rounds would ask about.
-    most = max(1, size.entities // (4 * slices))
+    # A small graph has fewer clients than all rounds would ask about: then each asks about fewer.
+    most = max(1, size.entities // (2 * slices))
     any_client, conflicting, hub = (min(count, most) * slices for count in WORKLOADS.values())
     ranks = Random(rounds).sample(range(hub, size.entities), min(size.entities - hub, 100_000))
     rest = iter(ranks)
@@ -51,8 +51,8 @@ def workloads(graph: Graph, size: Size, rounds: int) -> list[Workload]:
         _take(filter(lambda rank: graph.shared_vendors(client=entity_id(size, rank), limit=1).rows, rest), conflicting),
         list(range(hub)),
     )
-    if len(chosen[1]) < conflicting:
-        raise SystemExit(f"{size.entities:,} entities have too few clients with a conflict for {rounds} rounds")
+    if len(chosen[1]) < slices:
+        raise RuntimeError(f"{size.entities:,} entities have too few clients with a conflict for {rounds} rounds")
     return [
         Workload(name, [[entity_id(size, rank) for rank in ranks[at::slices]] for at in range(slices)])
         for name, ranks in zip(WORKLOADS, chosen, strict=True)

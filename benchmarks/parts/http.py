@@ -121,11 +121,14 @@ def _contest(
                 _see_that_it_answered(name, load, contest, clients)
             runs[name].append(load)
     beside = runs[reference]
+    told = {name: _told(loads, beside) for name, loads in runs.items()}
+    if raw := runs.get("raw driver"):
+        told["first"]["time_of_raw_driver"] = ratio((r.throughput for r in raw), (r.throughput for r in runs["first"]))
     return {
         "clients_each_round": len(workload.measured[0]),
         "bytes_each_answer": round(sum(map(len, answers.values())) / len(answers)),
         "generator_busy": round(max(load.busy for loads in runs.values() for load in loads), 2),
-        **{name: _told(loads, beside) for name, loads in runs.items()},
+        **told,
     }
 
 
