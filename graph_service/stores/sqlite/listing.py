@@ -6,11 +6,12 @@ from itertools import islice
 from typing import Any
 
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
+from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.domain.scope import Scope
 from graph_service.queries.base import Key
 from graph_service.stores.port import FILTERS, Resource
 from graph_service.stores.records import READ_JSON
+from graph_service.stores.sqlite.about import about
 from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
 
 SEEN = "known_from <= :known_at AND :known_at < known_to AND floor_from <= :floor AND :floor < floor_to"
@@ -78,21 +79,6 @@ def _condition(resource: Resource, name: str, value: str, values: dict[str, Any]
         return condition
     values[name] = NUMBER[value] if name == "type" and value in NUMBER else value
     return f"{name} = {_KEY_OF.get(name, f':{name}') if resource == 'claims' else f':{name}'}"
-
-
-def about(id_: str) -> tuple[str, dict[str, Any]]:
-    """The condition for claims about the relationship or figure of this id, and its values."""
-    parts = id_.split(":")
-    if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
-        return "figure = :about", {"about": id_}
-    entry = RELATIONSHIP_TYPES[parts[1]]
-    one, other = (f"(SELECT key FROM entity WHERE id = :about_{end})" for end in ("one", "other"))  # noqa: S608
-    condition = f"(subject = {one} AND type = :about_type AND object = {other})"
-    if entry.symmetric and parts[0] > parts[2]:
-        return "FALSE", {}  # no relationship has this id: it would have its ends in their order
-    if entry.symmetric:  # a claim may put them either way round
-        condition = f"({condition} OR (subject = {other} AND type = :about_type AND object = {one}))"
-    return condition, {"about_one": parts[0], "about_other": parts[2], "about_type": NUMBER[entry.name]}
 
 
 def _relationships(

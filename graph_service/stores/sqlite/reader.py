@@ -11,7 +11,8 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
-from graph_service.stores.sqlite.listing import SEEN, about
+from graph_service.stores.sqlite.about import about
+from graph_service.stores.sqlite.listing import SEEN
 from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
 
 ADJACENCIES = 32_768

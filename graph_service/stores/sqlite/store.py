@@ -18,11 +18,13 @@ from graph_service.queries.base import Finding, Key, Parameters, Query, spoken_o
 from graph_service.queries.evidence import Evidence
 from graph_service.reader import ScopedReader
 from graph_service.stores.port import Look, Resource, State
+from graph_service.stores.sqlite.about import about
 from graph_service.stores.sqlite.connection import connect, prepare
 from graph_service.stores.sqlite.errors import told, translated
-from graph_service.stores.sqlite.listing import about, page
+from graph_service.stores.sqlite.listing import page
 from graph_service.stores.sqlite.reader import SqliteReader
-from graph_service.stores.sqlite.writer import SqliteWriter, read_digest, state
+from graph_service.stores.sqlite.state import read_digest, state
+from graph_service.stores.sqlite.writer import SqliteWriter
 
 WRITE_CACHE_KIB = 256 * 1024
 """The most memory for pages that a writer has changed: with SQLite's usual 2 MiB each is written many times over."""

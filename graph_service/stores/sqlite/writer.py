@@ -16,12 +16,10 @@ from graph_service.domain.digest import EMPTY
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
-from graph_service.errors import StoreUnavailable
-from graph_service.stores.port import UNFINISHED, State
 from graph_service.stores.records import about, normal_forms
+from graph_service.stores.sqlite.about import ABOUT_RELATIONSHIPS, told_apart
 from graph_service.stores.sqlite.rows import AS_SUBJECT, FIGURE, NUMBER, from_figure, from_version
 
 T = TypeVar("T")
@@ -35,13 +33,6 @@ AT_ONCE = 200_000
 _IN = "IN (SELECT value FROM json_each(?))"
 _COUNTED = ("entity", "source", "claim")
 _SCOPE = ("known_from", "known_to", "floor_from", "floor_to", "disputed")
-
-# CROSS JOIN keeps the order of the tables: from what is asked about to its claims.
-_ABOUT_RELATIONSHIPS = """
-    SELECT claim.record FROM json_each(?) AS asked
-      CROSS JOIN entity AS one ON one.id = asked.value ->> 0
-      CROSS JOIN entity AS other ON other.id = asked.value ->> 2
-      CROSS JOIN claim ON claim.subject = one.key AND claim.type = asked.value ->> 1 AND claim.object = other.key"""
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -78,8 +69,8 @@ class SqliteWriter:
 
     def claims_about(self, ids: Collection[str]) -> list[Claim]:
         """All claims about the relationships or figures of these ids."""
-        related, figures = _told_apart(ids)
-        records = self._connection.execute(_ABOUT_RELATIONSHIPS, (json.dumps(related),)).fetchall()
+        related, figures = told_apart(ids)
+        records = self._connection.execute(ABOUT_RELATIONSHIPS, (json.dumps(related),)).fetchall()
         records += self._connection.execute(f"SELECT record FROM claim WHERE figure {_IN}", (json.dumps(figures),))  # noqa: S608
         return [CLAIM.validate_json(record) for (record,) in records]
 
@@ -258,51 +249,6 @@ class SqliteWriter:
             (json.dumps(list(ids)),),
         )
         return {row[0]: read(row[1]) for row in rows}
-
-
-def read_digest(connection: sqlite3.Connection) -> str:
-    """Which graph this is: one look-up. Raises StoreUnavailable while the graph is being copied."""
-    # `copying` is there while a copy into this file has not ended, and comes before `digest`.
-    sql = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest') ORDER BY name LIMIT 1"
-    name, value = connection.execute(sql).fetchone()
-    if name == "copying":
-        file = connection.execute("PRAGMA database_list").fetchone()[2]
-        raise StoreUnavailable(f"the graph at {file}: {UNFINISHED}")
-    return str(value)
-
-
-def state(connection: sqlite3.Connection) -> State:
-    """The digest and the counts."""
-    held = dict(connection.execute("SELECT name, value FROM meta").fetchall())
-    current = "known_to = '9999-12-31' AND floor_from = 0"
-
-    def count(what: str) -> int:
-        return int(connection.execute(f"SELECT {what} WHERE {current}").fetchone()[0])
-
-    return State(
-        digest=read_digest(connection),
-        entities=int(held.get("entity", 0)),
-        sources=int(held.get("source", 0)),
-        claims=int(held.get("claim", 0)),
-        relationships=count("coalesce(sum(versions), 0) FROM tally"),
-        figures=count("count(*) FROM figure"),
-    )
-
-
-def _told_apart(ids: Iterable[str]) -> tuple[list[tuple[str, int, str]], list[str]]:
-    """Relationships as a claim about them may have them (of a symmetric type, either way round), and figures' ids."""
-    related: list[tuple[str, int, str]] = []
-    figures: list[str] = []
-    for id_ in ids:
-        subject, type_, object_ = parts if len(parts := id_.split(":")) == 3 else ("", "", "")
-        if type_ in RELATIONSHIP_TYPES:
-            entry = RELATIONSHIP_TYPES[type_]
-            related.append((subject, NUMBER[entry.name], object_))
-            if entry.symmetric:
-                related.append((object_, NUMBER[entry.name], subject))
-        else:
-            figures.append(id_)
-    return related, figures
 
 
 def _batches(records: Iterable[T]) -> Iterator[list[T]]:

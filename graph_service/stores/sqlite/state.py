@@ -1,0 +1,35 @@
+"""Which graph a file holds, and how much of it."""
+
+import sqlite3
+
+from graph_service.errors import StoreUnavailable
+from graph_service.stores.port import UNFINISHED, State
+
+
+def read_digest(connection: sqlite3.Connection) -> str:
+    """Which graph this is: one look-up. Raises StoreUnavailable while the graph is being copied."""
+    # `copying` is there while a copy into this file has not ended, and comes before `digest`.
+    sql = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest') ORDER BY name LIMIT 1"
+    name, value = connection.execute(sql).fetchone()
+    if name == "copying":
+        file = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise StoreUnavailable(f"the graph at {file}: {UNFINISHED}")
+    return str(value)
+
+
+def state(connection: sqlite3.Connection) -> State:
+    """The digest and the counts."""
+    held = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+    current = "known_to = '9999-12-31' AND floor_from = 0"
+
+    def count(what: str) -> int:
+        return int(connection.execute(f"SELECT {what} WHERE {current}").fetchone()[0])
+
+    return State(
+        digest=read_digest(connection),
+        entities=int(held.get("entity", 0)),
+        sources=int(held.get("source", 0)),
+        claims=int(held.get("claim", 0)),
+        relationships=count("coalesce(sum(versions), 0) FROM tally"),
+        figures=count("count(*) FROM figure"),
+    )
