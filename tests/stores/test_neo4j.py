@@ -370,7 +370,7 @@ def test_a_question_outlives_a_short_interruption(far: Store, cable: Cable) -> N
         assert clients(far) == FOUR
 
 
-@pytest.mark.parametrize("when", ["entities", "relationships and figures"])
+@pytest.mark.parametrize("when", ["entities", "claims"])
 def test_a_load_outlives_a_short_interruption(far: Store, cable: Cable, store: Store, when: str) -> None:
     load(far, AGAIN)
     cuts: list[str] = []
