@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
 from graph_service.browser_kit.languages import DIRECTION, Language, in_language
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, RelationshipType
+from graph_service.domain.vocabulary import GROUP
 
 GREY = "#8a929c"
 FAINT = "#c9ced6"
@@ -33,7 +34,9 @@ def _rules(language: Language) -> Iterator[str]:
     yield _rule("node", {"diameter": "50px", "color": GREY, "border-color": GREY, "caption": "{id}", **_NODE})
     yield _rule("relationship", {"color": GREY, "shaft-width": _OTHER, "caption": "<type>", **_RELATIONSHIP})
     for kind, look in ENTITY_LOOKS.items():
-        looks = {"diameter": "80px", "color": look.colour, "border-color": look.colour, "caption": name}
+        # A group is called what it is, in many words, which have to fit in whatever font there is.
+        diameter = "110px" if kind == GROUP else "80px"
+        looks = {"diameter": diameter, "color": look.colour, "border-color": look.colour, "caption": name}
         yield _rule(f"node.{kind.capitalize()}", {**looks, **_NODE})
     for label, (colour, caption) in _BESIDE.items():
         looks = {"diameter": "50px", "color": colour, "border-color": colour, "caption": caption}
