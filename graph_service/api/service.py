@@ -1,7 +1,7 @@
 """What every route needs: the store, the answers kept, and the way from a request to bytes."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from gzip import compress
 from hashlib import blake2b
@@ -195,12 +195,15 @@ def _reply(tag: str, body: bytes, form: Form, coding: str = "") -> Reply:
     headers = {"content-length": str(len(body)), "content-type": form.media_type, **_cached(tag), **form.headers}
     if coding:
         headers["content-encoding"] = coding
-    return Reply(tag, [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()], body)
+    return Reply(tag, _encoded(headers), body)
 
 
 def _not_modified(tag: str) -> Reply:
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in _cached(tag).items()]
-    return Reply(tag, headers, b"", 304)
+    return Reply(tag, _encoded(_cached(tag)), b"", 304)
+
+
+def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
 
 
 def _cached(tag: str) -> dict[str, str]:
