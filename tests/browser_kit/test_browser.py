@@ -4,7 +4,6 @@ Pictures of what was seen are kept in `ci-output/`, which git leaves out.
 """
 
 import csv
-import json
 import re
 from collections.abc import Iterator
 from io import StringIO
@@ -26,6 +25,12 @@ pytestmark = pytest.mark.neo4j
 
 SHOTS = Path(__file__).parents[2] / "ci-output"
 CLIENTS = "MATCH p=()-[:CLIENT_OF]->() RETURN p"
+SAVED_QUERIES = """count => {
+    const kept = JSON.parse(localStorage['persist:nx.v1.query.savedCypher'] ?? '{}')
+    const folders = JSON.parse(kept.flattenedSavedCypherTree ?? '[]')
+    const saved = folders.flatMap(folder => folder.children.map(({name, query}) => [name, query]))
+    return saved.length >= count && Object.fromEntries(saved)
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +52,13 @@ def service(article: Store, neo4j_server: Neo4jServer, after_login: str) -> Iter
 
 
 @pytest.fixture(scope="module")
-def opened(chromium: Browser, neo4j_server: Neo4jServer, service: str) -> Iterator[Neo4jBrowser]:
+def opened(chromium: Browser, neo4j_server: Neo4jServer, service: str, after_login: str) -> Iterator[Neo4jBrowser]:
     if 'type="module"' in httpx.get(f"{neo4j_server.http}/browser/").text:
         pytest.skip("the server was given with the newer Browser, which takes neither HTML guides nor :style")
     with logged_in(chromium, neo4j_server) as browser:
+        if after_login:  # what it does by itself would else come between a test's own commands
+            last = after_login.split(";")[-1].strip()
+            expect(browser.page.get_by_test_id("frameCommand").first).to_contain_text(last)
         yield browser
 
 
@@ -158,12 +166,11 @@ def test_the_newer_browser_imports_the_saved_queries(opened: Neo4jBrowser, neo4j
     expect(page.get_by_label("Import saved Cypher")).to_be_visible()
     page.locator("input[type=file]").set_input_files(shipped("cypher") / "browser" / "saved-cypher.csv")
     expect(page.get_by_test_id("notification")).to_contain_text("Cypher import completed!")
-    tree = json.loads(
-        page.evaluate("JSON.parse(localStorage['persist:nx.v1.query.savedCypher']).flattenedSavedCypherTree")
-    )
-    kept = {saved["name"]: saved["query"] for folder in tree for saved in folder["children"]}
     rows = csv.DictReader(StringIO(kit()["saved-cypher.csv"]))
-    assert kept == {row["name"]: row["query"] for row in rows if row["isFolder"] == "false"}
+    asked = {row["name"]: row["query"] for row in rows if row["isFolder"] == "false"}
+    # The notification comes first; what was imported is written to the page's storage a moment later.
+    saved = page.wait_for_function(SAVED_QUERIES, arg=len(asked)).json_value()
+    assert saved == asked
     page.close()
 
 
