@@ -231,11 +231,13 @@ def test_a_full_disk_is_told_and_nothing_is_written(
 
     with monkeypatch.context() as little:
         little.setattr(sqlite_store, "connect", with_little_room)
+        full = opening(path)
         with pytest.raises(StoreFull, match="nothing was written"):
-            load(store, CROWD)
-    assert store.state() == before
+            load(full, CROWD)
+    assert full.state() == store.state() == before
+    assert load(full, CROWD).claims.added == 100  # the next writer starts afresh
+    assert load(full, article()).claims.added == 0
     assert clients(store) == ["google", "microsoft", "openai", "xai"]
-    assert load(store, CROWD).claims.added == 100
 
 
 @pytest.mark.parametrize("damage", ["overwritten", "cut"])

@@ -101,10 +101,12 @@ class SqliteStore:
         self._threads = local()
         self._open: WeakSet[_Session] = WeakSet()
         self._keys: Kept[list[Key]] = Kept(WHOLE_ANSWERS)
+        self._idle_writer: sqlite3.Connection | None = None
         self._lock = Lock()
 
     def close(self) -> None:
         """Close the connections of all threads."""
+        self._keep_writer(None)
         with self._lock:
             for session in list(self._open):
                 session.connection.close()
@@ -212,10 +214,9 @@ class SqliteStore:
     @contextmanager
     def write(self) -> Iterator[SqliteWriter]:
         """One transaction; a second writer waits for the first."""
-        connection = connect(self.path)
+        connection = self._writer()
         try:
             with translated(self.path):
-                connection.execute(f"PRAGMA cache_size = {-WRITE_CACHE_KIB}")
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     writer = SqliteWriter(connection)
@@ -226,5 +227,25 @@ class SqliteStore:
                     if connection.in_transaction:  # a full disk has rolled back already
                         connection.execute("ROLLBACK")
                     raise
-        finally:
+                connection.execute("PRAGMA shrink_memory")  # what a large load has filled
+        except BaseException:
             connection.close()
+            raise
+        self._keep_writer(connection)
+
+    def _writer(self) -> sqlite3.Connection:
+        """A connection to write through: the one that the last writer left, as opening one takes a claim's time."""
+        with self._lock:
+            idle, self._idle_writer = self._idle_writer, None
+        if idle is not None:
+            return idle
+        connection = connect(self.path)
+        connection.execute(f"PRAGMA cache_size = {-WRITE_CACHE_KIB}")
+        return connection
+
+    def _keep_writer(self, connection: sqlite3.Connection | None) -> None:
+        """Leave it to the next writer, in place of any that was left before."""
+        with self._lock:
+            before, self._idle_writer = self._idle_writer, connection
+        if before is not None:
+            before.close()
