@@ -7,6 +7,7 @@ SQLite's nor Lucene's own folding is used.
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -39,7 +40,10 @@ def normal_form(name: str) -> str:
 
     "Société Générale" → "societe generale"; "الشَّركة" → "شركه"; "X.AI" → "x ai".
     """
-    folded = unicodedata.normalize("NFKC", name[:LONGEST]).translate(_LETTERS)
+    name = name[:LONGEST]
+    if name.isascii():  # as ids and most names are: nothing of what follows would change them
+        return " ".join(_WORD.findall(name.lower()))
+    folded = unicodedata.normalize("NFKC", name).translate(_LETTERS)
     # Neither marks nor what can't be seen (joiners, direction marks) are part of a name.
     bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if unicodedata.category(c) not in _UNSEEN)
     # The letters once more: taking marks off may have laid bare a hamza's seat.
@@ -69,7 +73,12 @@ def keys(normal: str) -> list[str]:
         for padded in [f"{_PAD}{word}{_PAD}"]
         for at in range(len(padded) - _GRAM + 1)
     }
-    return sorted("k" + "z".join(f"{ord(c):x}" for c in gram) for gram in grams)
+    return sorted(map(_key, grams))
+
+
+@lru_cache(maxsize=65_536)  # names are many, their trigrams few
+def _key(gram: str) -> str:
+    return "k" + "z".join(f"{ord(c):x}" for c in gram)
 
 
 def score(asked: str, normals: Iterable[str]) -> float:

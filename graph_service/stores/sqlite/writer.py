@@ -9,6 +9,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim
@@ -33,6 +34,8 @@ AT_ONCE = 200_000
 _IN = "IN (SELECT value FROM json_each(?))"
 _COUNTED = ("entity", "source", "claim")
 _SCOPE = ("known_from", "known_to", "floor_from", "floor_to", "disputed")
+
+_ID = attrgetter("id")
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -145,6 +148,7 @@ class SqliteWriter:
     def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
         """All versions of their relationships, in place of those before."""
         ends = self._keys("entity", {end for version in versions for end in (version.subject, version.object)})
+        versions = sorted(versions, key=_ID)  # those of one relationship together, as they were given
         rows = list(_version_rows(versions, ends))
         relationships = {(row[0], row[1], row[2]) for row in rows}
         if not self._waiting.isdisjoint(relationships):
@@ -155,7 +159,7 @@ class SqliteWriter:
         self._rows += rows
         self._sold += [
             (" ".join(version.services), row[0], row[2], row[3])
-            for version, row in zip(_in_order(versions), rows, strict=True)
+            for version, row in zip(versions, rows, strict=True)
             if version.services
         ]
         if len(self._rows) >= AT_ONCE:
@@ -280,14 +284,9 @@ def _claim_row(claim: Claim, text: str, entities: Mapping[str, int], sources: Ma
     )
 
 
-def _in_order(versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
-    """Those of one relationship together, as they were given."""
-    return sorted(versions, key=lambda version: version.id)
-
-
 def _version_rows(versions: Iterable[RelationshipVersion], ends: Mapping[str, int]) -> Rows:
-    """The row of each at its subject, numbered within its relationship."""
-    for _, each in groupby(_in_order(versions), key=lambda version: version.id):
+    """The row of each at its subject, numbered within its relationship; those of one stand together."""
+    for _, each in groupby(versions, key=_ID):
         for number, version in enumerate(each):
             yield (
                 ends[version.subject],
