@@ -18,8 +18,9 @@ its vendor may reach its competitor.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial, reduce
-from operator import add
+from functools import reduce
+from itertools import groupby
+from operator import add, attrgetter
 from typing import Literal
 
 from pydantic import Field
@@ -34,7 +35,13 @@ Standing = Literal["open", "narrowing", "closed"]
 Chain = tuple[RelationshipVersion, ...]
 """Holdings from the investor down to the vendor."""
 
+Rivals = Mapping[str, RelationshipVersion]
+"""Whom a client competes with, by name."""
+
 DEPTH = 4
+
+MANY = 10
+"""How many clients for each of a vendor's investors are many."""
 
 
 class SharedVendorsParameters(Parameters):
@@ -77,48 +84,93 @@ class SharedVendor(Row):
 
 def answer(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding]:
     """The conflicts, in no particular order."""
-    rivals_of = lru_cache(maxsize=1)(partial(_rivals, graph, p))  # a client's contracts come one after the other
-    for use in _uses(graph, p):
+    as_of = graph.scope.as_of
+    for use, rivals in _contracts(graph, p):
         client, vendor = use.subject, use.object
-        rivals = rivals_of(client)
-        if not rivals or graph.is_group(client) or graph.is_group(vendor):
+        counts = graph.sees(use) and use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
+        if not counts or vendor != (p.vendor or vendor) or graph.is_group(client) or graph.is_group(vendor):
             continue
         above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
         for investor in rivals.keys() & above.keys():
             chains = [chain for chain in above[investor] if all(holding.subject != client for holding in chain)]
-            if chains and (finding := _conflict(p, use, rivals[investor], chains, graph.scope.as_of)):
+            if chains and (finding := _conflict(p, use, rivals[investor], chains, as_of)):
                 yield finding
 
 
-def _uses(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[RelationshipVersion]:
-    """The contracts to look at, entered by the narrowest of the parameters."""
-    found: Iterable[RelationshipVersion]
+def _contracts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterable[tuple[RelationshipVersion, Rivals]]:
+    """The contracts to look at, entered by the narrowest of the parameters; each with whom its client competes with."""
     if p.client is not None:
-        found = graph.reader.outgoing(p.client, "CLIENT_OF")
-    elif p.vendor is not None:
-        found = graph.reader.incoming(p.vendor, "CLIENT_OF")
-    elif p.investor is not None:
-        rivals = {r.other_end(p.investor) for r in graph.seen(p.investor, "COMPETES_WITH")}
-        found = (use for rival in rivals for use in graph.reader.outgoing(rival, "CLIENT_OF"))
-    else:
-        found = graph.reader.every("CLIENT_OF")
-    as_of = graph.scope.as_of
-    for use in filter(graph.sees, found):  # one by one, as they may be those of the whole graph
-        counts = use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
-        if counts and (p.vendor is None or use.object == p.vendor):
-            yield use
+        rivals = _rivals(graph, p, p.client)
+        return ((use, rivals) for use in (graph.reader.outgoing(p.client, "CLIENT_OF") if rivals else ()))
+    if p.vendor is not None:
+        return _contracts_with(graph, p, p.vendor)
+    if p.investor is not None:
+        return _contracts_against(graph, p, p.investor)
+    # A client's contracts come one after the other.
+    clients = groupby(graph.reader.every("CLIENT_OF"), key=attrgetter("subject"))
+    return ((use, rivals) for client, uses in clients if (rivals := _rivals(graph, p, client)) for use in uses)
 
 
-def _rivals(graph: ScopedReader, p: SharedVendorsParameters, client: str) -> dict[str, RelationshipVersion]:
+def _contracts_with(
+    graph: ScopedReader, p: SharedVendorsParameters, vendor: str
+) -> Iterator[tuple[RelationshipVersion, Rivals]]:
+    """A vendor's: where its clients are many, it is its investors of whom is read whom they compete with."""
+    uses = graph.reader.incoming(vendor, "CLIENT_OF")
+    above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
+    investors = above.keys() if p.investor is None else above.keys() & {p.investor}
+    if len(uses) < MANY * len(investors):
+        yield from ((use, _rivals(graph, p, use.subject)) for use in uses)
+        return
+    rivals: dict[str, dict[str, RelationshipVersion]] = defaultdict(dict)
+    for investor in investors:
+        for rivalry in _rivalries(graph, p, investor):
+            rivals[rivalry.other_end(investor)][investor] = rivalry
+    yield from ((use, rivals[use.subject]) for use in uses if use.subject in rivals)
+
+
+def _contracts_against(
+    graph: ScopedReader, p: SharedVendorsParameters, investor: str
+) -> Iterator[tuple[RelationshipVersion, Rivals]]:
+    """Those of whom an investor competes with: where they are many, only with what it may hold a part of."""
+    found = [
+        (use, {investor: rivalry})
+        for rivalry in _rivalries(graph, p, investor)
+        for use in graph.reader.outgoing(rivalry.other_end(investor), "CLIENT_OF")
+    ]
+    if len(found) < len(graph.reader.outgoing(investor, "INVESTS_IN")):
+        yield from found
+        return
+    below = _below(graph, p, investor)
+    yield from ((use, rivals) for use, rivals in found if use.object in below)
+
+
+def _rivals(graph: ScopedReader, p: SharedVendorsParameters, client: str) -> Rivals:
     """Whom the client competes with, of those that are asked about."""
-    if p.include_closed:
-        found: Iterable[RelationshipVersion] = _begun(graph, graph.reader.either(client, "COMPETES_WITH"))
-    else:
-        found = graph.outgoing(client, "COMPETES_WITH")
-    rivals = {rivalry.other_end(client): rivalry for rivalry in found}
+    rivals = {rivalry.other_end(client): rivalry for rivalry in _rivalries(graph, p, client)}
     if p.investor is None:
         return rivals
     return {p.investor: rivals[p.investor]} if p.investor in rivals else {}
+
+
+def _rivalries(graph: ScopedReader, p: SharedVendorsParameters, entity: str) -> Sequence[RelationshipVersion]:
+    """The competition that counts."""
+    if p.include_closed:
+        return _begun(graph, graph.reader.either(entity, "COMPETES_WITH"))
+    return graph.outgoing(entity, "COMPETES_WITH")
+
+
+def _below(graph: ScopedReader, p: SharedVendorsParameters, investor: str) -> set[str]:
+    """All that the investor holds a part of that counts, and more: the stakes of a chain are not multiplied."""
+    found: set[str] = set()
+    followed: set[str] = set()
+    edge = {investor}
+    for step in range(p.depth):
+        held = [holding for entity in edge for holding in _held(graph, entity, p.include_closed)]
+        worth = {holding.object for holding in held if _worth_following((holding,), p.chain_threshold)}
+        found |= worth if step else {holding.object for holding in held}  # a direct holding always counts
+        edge = worth - followed
+        followed |= edge
+    return found
 
 
 def _begun(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
@@ -154,6 +206,13 @@ def _above(
 def _holdings(graph: ScopedReader, held: str, closed: bool) -> Sequence[RelationshipVersion]:
     """The holdings in an entity that count."""
     return _begun(graph, graph.reader.incoming(held, "INVESTS_IN")) if closed else graph.incoming(held, "INVESTS_IN")
+
+
+def _held(graph: ScopedReader, holder: str, closed: bool) -> Sequence[RelationshipVersion]:
+    """The holdings of an entity that count."""
+    return (
+        _begun(graph, graph.reader.outgoing(holder, "INVESTS_IN")) if closed else graph.outgoing(holder, "INVESTS_IN")
+    )
 
 
 def _worth_following(chain: Chain, threshold: float) -> bool:

@@ -1,0 +1,73 @@
+"""Whichever parameter the conflicts are entered by, they are those of the whole graph that it names."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_service.domain.relationship import RelationshipVersion
+from graph_service.queries import shared_vendors
+from graph_service.queries.base import Finding
+from graph_service.queries.shared_vendors import SharedVendorsParameters, answer
+from graph_service.reader import ScopedReader
+from tests.webs import DAY, PARTIES, read, related, version
+
+Web = list[RelationshipVersion]
+
+
+@st.composite
+def webs(draw: st.DrawFn) -> Web:
+    """Relationships of which some are over, with stakes known and unknown."""
+    pairs = draw(related("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN", most=40))
+    ends = st.sampled_from([DAY, "9999-12-31", "9999-12-31"])
+    stakes = st.sampled_from([None, 0.5, 15.0, 60.0])
+    return [
+        version(*pair, valid_to=draw(ends), stake_percent=draw(stakes) if pair[1] == "INVESTS_IN" else None)
+        for pair in pairs
+    ]
+
+
+ASKED = st.fixed_dictionaries(
+    {"depth": st.integers(1, 4), "chain_threshold": st.sampled_from([0, 1, 20]), "include_closed": st.booleans()}
+)
+
+
+def found(graph: ScopedReader, **asked: Any) -> dict[Any, Finding]:
+    return {finding.key: finding for finding in answer(graph, SharedVendorsParameters(**asked))}
+
+
+@pytest.mark.parametrize("many", [0, 1, 1000])
+@given(web=webs(), asked=ASKED, named=st.sampled_from(PARTIES), other=st.sampled_from(PARTIES))
+def test_conflicts_are_the_same_by_whomever_they_are_entered(
+    many: int, web: Web, asked: dict[str, Any], named: str, other: str
+) -> None:
+    graph = read(web)
+    every = found(graph, **asked)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shared_vendors, "MANY", many)
+        for what in ("client", "vendor", "investor"):
+            assert found(graph, **asked, **{what: named}) == {
+                key: conflict for key, conflict in every.items() if conflict.values[what] == named
+            }
+        assert found(graph, **asked, vendor=named, investor=other) == {
+            key: conflict
+            for key, conflict in every.items()
+            if (conflict.values["vendor"], conflict.values["investor"]) == (named, other)
+        }
+
+
+def test_many_clients_and_many_holdings(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[str] = []
+    below, rivals = shared_vendors._below, shared_vendors._rivals
+    monkeypatch.setattr(shared_vendors, "_below", lambda *asked: looked_at.append("below") or below(*asked))
+    monkeypatch.setattr(shared_vendors, "_rivals", lambda *asked: looked_at.append("rivals") or rivals(*asked))
+    graph = read(
+        [
+            version("a", "INVESTS_IN", "f", stake_percent=30.0),
+            version("a", "COMPETES_WITH", "b"),
+            *(version(client, "CLIENT_OF", "f") for client in "bcdehijklmnop"),
+        ]
+    )
+    assert len(found(graph, vendor="f")) == len(found(graph, investor="a")) == 1
+    assert looked_at == ["below"]
