@@ -71,3 +71,17 @@ def test_many_clients_and_many_holdings(monkeypatch: pytest.MonkeyPatch) -> None
     )
     assert len(found(graph, vendor="f")) == len(found(graph, investor="a")) == 1
     assert looked_at == ["below"]
+
+
+def test_what_is_held_directly_and_unknown_is_reached_through_a_chain_too() -> None:
+    graph = read(
+        [
+            version("a", "INVESTS_IN", "b"),  # nobody says how much, so no chain leads on from here
+            version("a", "INVESTS_IN", "c", stake_percent=60.0),
+            version("c", "INVESTS_IN", "b", stake_percent=60.0),
+            version("b", "INVESTS_IN", "d", stake_percent=60.0),
+            version("a", "COMPETES_WITH", "e"),
+            *(version("e", "CLIENT_OF", vendor) for vendor in "bcd"),
+        ]
+    )
+    assert {conflict.values["vendor"] for conflict in found(graph, investor="a").values()} == set("bcd")
