@@ -1,6 +1,7 @@
 """How time grows with the graph: from a thousand relationships to as many as this size has, and a chart of it."""
 
 from contextlib import ExitStack
+from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
@@ -31,8 +32,9 @@ def measure(run: Run) -> dict[str, Any]:
     loading = {name: run.loading(name) for name in sizes}
     taken: dict[str, dict[str, list[float]]] = {line: {name: [] for name in sizes} for line in LINES}
     with ExitStack() as until_the_end:
+        asked = {name: _asked(run.graph(name), name, run.rounds) for name in sizes}
+        # Opened anew: who was looked at to be chosen would be remembered.
         graphs = {name: until_the_end.enter_context(open_graph(run.graph(name))) for name in sizes}
-        asked = {name: _asked(graph, name, run.rounds) for name, graph in graphs.items()}
         for number in range(run.rounds):
             say(f"growth, round {number + 1} of {run.rounds}")
             for name, graph in graphs.items():
@@ -50,17 +52,18 @@ def measure(run: Run) -> dict[str, Any]:
     return told
 
 
-def _asked(graph: Graph, size_name: str, rounds: int) -> dict[str, list[dict[str, Any]]]:
+def _asked(path: Path, size_name: str, rounds: int) -> dict[str, list[dict[str, Any]]]:
     """What each line asks about, in all rounds."""
     size, random = SIZES[size_name], Random(rounds)
     say(f"choosing whom to ask about in {size_name}")
     wanted = ASKED * rounds
     ranks = random.sample(range(size.entities), min(size.entities, 50 * wanted))
     conflicts = []
-    for rank in ranks:
-        conflicts += graph.shared_vendors(client=entity_id(size, rank), limit=1).rows
-        if len(conflicts) == wanted:
-            break
+    with open_graph(path) as graph:
+        for rank in ranks:
+            conflicts += graph.shared_vendors(client=entity_id(size, rank), limit=1).rows
+            if len(conflicts) == wanted:
+                break
     assert len(conflicts) >= rounds, f"{size_name} has too few clients with a conflict"
     return {
         "any client": [{"client": entity_id(size, rank)} for rank in ranks[-wanted:]],
