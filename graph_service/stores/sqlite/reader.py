@@ -27,9 +27,14 @@ SERVICES_KEPT = 4
 COUNTS = 1024
 """The most counts that are kept."""
 
+KEYS = 65_536
+"""The most entities of which the key is kept: those at the other ends of what was read."""
+
 _AROUND = """
-    SELECT version FROM entity CROSS JOIN adjacent ON adjacent.entity = entity.key AND slot BETWEEN ?2 AND ?3
+    SELECT version, other FROM entity CROSS JOIN adjacent ON adjacent.entity = entity.key AND slot BETWEEN ?2 AND ?3
     WHERE entity.id = ?1"""
+
+_AROUND_KEY = "SELECT version, other FROM adjacent WHERE entity = ? AND slot BETWEEN ? AND ?"
 
 # From each combination of services that is there to the next, as they are few; the contracts of each stand together.
 _CONTRACTS_FOR = """
@@ -77,6 +82,7 @@ class SqliteReader:
         self.source_text = lru_cache(CLAIMS)(self._source_text)
         self.contracts_for = lru_cache(SERVICES_KEPT)(self._contracts_for)
         self.counts = lru_cache(COUNTS)(self._counts)
+        self._keys: dict[str, int] = {}
         self._groups: frozenset[str] = frozenset()
         self._groups_turn: tuple[str] | None = None
         self._groups_seen = False
@@ -88,6 +94,7 @@ class SqliteReader:
             *(self.claim, self.claim_texts, self.source_text, self.contracts_for, self.counts),
         ):
             cached.cache_clear()
+        self._keys.clear()
         self._groups_seen = False
 
     def _outgoing(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
@@ -100,8 +107,16 @@ class SqliteReader:
         return self._around(entity, AS_SUBJECT[type_], AS_OBJECT[type_])
 
     def _around(self, entity: str, first: int, last: int) -> tuple[RelationshipVersion, ...]:
-        rows = self._connection.execute(_AROUND, (entity, first, last))
-        return tuple([to_version(version) for (version,) in rows])
+        if (key := self._keys.get(entity)) is not None:
+            rows = self._connection.execute(_AROUND_KEY, (key, first, last)).fetchall()
+        else:
+            rows = self._connection.execute(_AROUND, (entity, first, last)).fetchall()
+        found = tuple([to_version(version) for version, _ in rows])
+        if len(self._keys) > KEYS:
+            self._keys.clear()
+        # Who is looked at next was mostly met at the other end of something.
+        self._keys.update(zip([version.other_end(entity) for version in found], [key for _, key in rows], strict=True))
+        return found
 
     def is_group(self, id_: str) -> bool:
         """Whether the entity is a group: there are few, and they hardly ever change."""
@@ -122,7 +137,10 @@ class SqliteReader:
         return Entity.model_validate_json(text) if text else None
 
     def _entity_text(self, id_: str) -> str | None:
-        row = self._connection.execute("SELECT record FROM entity WHERE id = ?", (id_,)).fetchone()
+        if (key := self._keys.get(id_)) is not None:
+            row = self._connection.execute("SELECT record FROM entity WHERE key = ?", (key,)).fetchone()
+        else:
+            row = self._connection.execute("SELECT record FROM entity WHERE id = ?", (id_,)).fetchone()
         return row[0] if row else None
 
     def _claim(self, id_: str) -> tuple[Claim, Source] | None:

@@ -29,6 +29,9 @@ from graph_service.stores.sqlite.writer import SqliteWriter
 WRITE_CACHE_KIB = 256 * 1024
 """The most memory for pages that a writer has changed: with SQLite's usual 2 MiB each is written many times over."""
 
+READ_CACHE_KIB = 32 * 1024
+"""The most memory for pages that a thread has read: of a large graph, the inner ones of its trees."""
+
 WHOLE_ANSWERS = 4
 """Of how many answers about the whole graph the findings' keys are kept."""
 
@@ -42,6 +45,7 @@ class _Session:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.connection = connect(path)
+        self.connection.execute(f"PRAGMA cache_size = {-READ_CACHE_KIB}")
         # Sessions are held by their threads alone: when one ends, its connection is closed.
         finalize(self, self.connection.close)
         self.reader = SqliteReader(self.connection)
