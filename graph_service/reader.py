@@ -65,6 +65,7 @@ class ScopedReader:
     def __init__(self, reader: Reader, scope: Scope) -> None:
         self.reader = reader
         self.scope = scope
+        self._seen = scope.known_at, scope.floor, scope.include_disputed
         self.outgoing = lru_cache(KEPT)(self._outgoing)
         self.incoming = lru_cache(KEPT)(self._incoming)
         self.once = lru_cache(KEPT)(self._made)
@@ -91,7 +92,7 @@ class ScopedReader:
 
     def visible(self, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
         """Those of the versions that `sees` would see."""
-        known_at, floor, disputed = self.scope.known_at, self.scope.floor, self.scope.include_disputed
+        known_at, floor, disputed = self._seen
         return [
             version
             for version in versions
@@ -101,9 +102,19 @@ class ScopedReader:
         ]
 
     def holding(self, versions: Iterable[RelationshipVersion]) -> tuple[RelationshipVersion, ...]:
-        """Those of the versions that hold on the day asked for."""
+        """Those of the versions that `holds` would say hold."""
+        known_at, floor, disputed = self._seen
         as_of = self.scope.as_of
-        return tuple([version for version in self.visible(versions) if version.valid_from <= as_of < version.valid_to])
+        return tuple(
+            [
+                version
+                for version in versions
+                if version.valid_from <= as_of < version.valid_to
+                and version.known_from <= known_at < version.known_to
+                and version.floor_from <= floor < version.floor_to
+                and (disputed or not version.disputed)
+            ]
+        )
 
     def seen(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
         """All relationships of the type at the entity, either way round, that can be seen."""

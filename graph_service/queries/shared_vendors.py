@@ -189,14 +189,16 @@ def _above(
         """Go up from the entity `held`, from which the holdings `below` lead down to the vendor."""
         for holding in _holdings(graph, held, closed):
             stake, investor = holding.stake_percent, holding.subject
-            if below and threshold and (stake is None or stake < threshold):
+            enough = not threshold or (stake is not None and stake >= threshold)
+            if below and not enough:
                 continue  # most end here, and no chain is worth more than one of its stakes
             chain = (holding, *below)
-            worth_following = _worth_following(chain, threshold)
-            if not (worth_following or not below) or investor in visited or graph.is_group(investor):
+            if below and not _worth_following(chain, threshold):
+                continue
+            if investor in visited or graph.is_group(investor):
                 continue
             found[investor].append(chain)
-            if worth_following and len(chain) < depth:
+            if enough and len(chain) < depth:
                 climb(investor, chain, visited | {investor})
 
     climb(vendor, (), {vendor})

@@ -112,10 +112,11 @@ class SqliteReader:
         else:
             rows = self._connection.execute(_AROUND, (entity, first, last)).fetchall()
         found = tuple([to_version(version) for version, _ in rows])
-        if len(self._keys) > KEYS:
-            self._keys.clear()
-        # Who is looked at next was mostly met at the other end of something.
-        self._keys.update(zip([version.other_end(entity) for version in found], [key for _, key in rows], strict=True))
+        if first == last:  # who is looked at next was mostly met at the other end of something
+            if len(self._keys) > KEYS:
+                self._keys.clear()
+            others = [v.subject for v in found] if first % 2 else [v.object for v in found]
+            self._keys.update(zip(others, [key for _, key in rows], strict=True))
         return found
 
     def is_group(self, id_: str) -> bool:
