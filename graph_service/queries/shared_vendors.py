@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import groupby
-from operator import add, attrgetter
+from operator import add, attrgetter, itemgetter
 from typing import Literal
 
 from pydantic import Field
@@ -185,24 +185,32 @@ def _above(
     """The chains of holdings that end in the vendor, by their investor."""
     found: dict[str, list[Chain]] = defaultdict(list)
 
-    def climb(held: str, below: Chain, visited: set[str]) -> None:
-        """Go up from the entity `held`, from which the holdings `below` lead down to the vendor."""
-        for holding in _holdings(graph, held, closed):
-            stake, investor = holding.stake_percent, holding.subject
-            enough = not threshold or (stake is not None and stake >= threshold)
-            if below and not enough:
-                continue  # most end here, and no chain is worth more than one of its stakes
+    def climb(holdings: Iterable[RelationshipVersion], below: Chain, visited: set[str]) -> None:
+        """Go up by the holdings in an entity, from which the holdings `below` lead down to the vendor."""
+        for holding in holdings:
             chain = (holding, *below)
-            if below and not _worth_following(chain, threshold):
-                continue
+            worth_following = _worth_following(chain, threshold)
+            if below and not worth_following:
+                break  # nor are those that follow: their stakes are smaller
+            investor = holding.subject
             if investor in visited or graph.is_group(investor):
                 continue
             found[investor].append(chain)
-            if enough and len(chain) < depth:
-                climb(investor, chain, visited | {investor})
+            if worth_following and len(chain) < depth:
+                climb(graph.once(_largest_first, investor, threshold, closed), chain, visited | {investor})
 
-    climb(vendor, (), {vendor})
+    climb(_holdings(graph, vendor, closed), (), {vendor})
     return found
+
+
+def _largest_first(graph: ScopedReader, held: str, threshold: float, closed: bool) -> Sequence[RelationshipVersion]:
+    """The holdings in an entity that a chain may go on with, as no chain is worth more than one of its stakes."""
+    holdings = _holdings(graph, held, closed)
+    if threshold == 0:
+        return holdings
+    known = [(stake, holding) for holding in holdings if (stake := holding.stake_percent) is not None]
+    known = [each for each in known if each[0] >= threshold]
+    return [holding for _, holding in sorted(known, key=itemgetter(0), reverse=True)]
 
 
 def _holdings(graph: ScopedReader, held: str, closed: bool) -> Sequence[RelationshipVersion]:
