@@ -106,9 +106,25 @@ def _contracts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterable[tupl
         return _contracts_with(graph, p, p.vendor)
     if p.investor is not None:
         return _contracts_against(graph, p, p.investor)
-    # A client's contracts come one after the other.
-    clients = groupby(graph.reader.every("CLIENT_OF"), key=attrgetter("subject"))
-    return ((use, rivals) for client, uses in clients if (rivals := _rivals(graph, p, client)) for use in uses)
+    return _all_contracts(graph, p)
+
+
+def _all_contracts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[tuple[RelationshipVersion, Rivals]]:
+    """All at whose vendor a competitor of the client may hold a part, vendor by vendor.
+
+    It is cheaper to read once who competes with whom than to look it up for each of the clients.
+    """
+    competing = {_pair(each.subject, each.object) for each in graph.reader.every("COMPETES_WITH") if graph.sees(each)}
+    for vendor, uses in groupby(graph.reader.every("CLIENT_OF"), key=attrgetter("object")):
+        above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
+        for use in uses if above else ():
+            if any(_pair(use.subject, investor) in competing for investor in above):
+                yield use, _rivals(graph, p, use.subject)
+
+
+def _pair(one: str, other: str) -> int:
+    """Stands for the two, whichever comes first, in little memory; it may stand for other two as well."""
+    return hash((one, other) if one < other else (other, one))
 
 
 def _contracts_with(

@@ -175,8 +175,8 @@ class SqliteReader:
         }
 
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
-        """The versions of every relationship of the type, those of one subject together."""
-        rows = self._connection.execute("SELECT version FROM adjacent WHERE slot = ?", (AS_SUBJECT[type_],))
+        """The versions of every relationship of the type, those of one object together."""
+        rows = self._connection.execute("SELECT version FROM adjacent WHERE slot = ?", (AS_OBJECT[type_],))
         return (to_version(version) for (version,) in rows)
 
     def figures(self, entity: str) -> Sequence[Figure]:
