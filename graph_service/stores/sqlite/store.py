@@ -29,7 +29,7 @@ from graph_service.stores.sqlite.writer import SqliteWriter
 WRITE_CACHE_KIB = 256 * 1024
 """The most memory for pages that a writer has changed: with SQLite's usual 2 MiB each is written many times over."""
 
-READ_CACHE_KIB = 32 * 1024
+READ_CACHE_KIB = 16 * 1024
 """The most memory for pages that a thread has read: of a large graph, the inner ones of its trees."""
 
 WHOLE_ANSWERS = 4
