@@ -262,6 +262,20 @@ def test_an_error_that_no_table_knows_is_told_in_its_own_words(path: Path) -> No
         sqlite3.connect(":memory:").execute("SELECT * FROM nowhere")
 
 
+def test_the_same_graph_loaded_anew_in_another_order_is_read_by_its_new_keys(path: Path, opening: Opening) -> None:
+    reader, writer = opening(path), opening(path)
+    load(writer, article())
+    assert clients(reader) == ["google", "microsoft", "openai", "xai"]
+    other_way_round = article()
+    other_way_round.entities = dict(reversed(other_way_round.entities.items()))
+    report = load(writer, other_way_round, replace=True)
+    assert report.digest == report.digest_before
+    query = QUERIES["shared_vendors"]
+    for client in ("google", "xai", "microsoft"):
+        (row,) = ask(reader, query, read_parameters(query, {"client": client}))
+        assert (row.client.id, row.vendor.id, row.investor.id) == (client, "scale-ai", "meta")
+
+
 # What is read
 
 

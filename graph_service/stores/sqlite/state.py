@@ -8,13 +8,18 @@ from graph_service.stores.port import UNFINISHED, State
 
 def read_digest(connection: sqlite3.Connection) -> str:
     """Which graph this is: one look-up. Raises StoreUnavailable while the graph is being copied."""
-    # `copying` is there while a copy into this file has not ended, and comes before `digest`.
-    sql = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest') ORDER BY name LIMIT 1"
-    name, value = connection.execute(sql).fetchone()
+    return read_moment(connection)[0]
+
+
+def read_moment(connection: sqlite3.Connection) -> tuple[str, str]:
+    """Which graph this is, and the turn of its keys: loaded anew, the same graph may have others."""
+    # `copying` is there while a copy into this file has not ended, and comes first.
+    sql = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest', 'groups') ORDER BY name"
+    (name, digest), *others = connection.execute(sql).fetchall()
     if name == "copying":
         file = connection.execute("PRAGMA database_list").fetchone()[2]
         raise StoreUnavailable(f"the graph at {file}: {UNFINISHED}")
-    return str(value)
+    return str(digest), str(others)
 
 
 def state(connection: sqlite3.Connection) -> State:

@@ -23,7 +23,7 @@ from graph_service.stores.sqlite.connection import connect, prepare
 from graph_service.stores.sqlite.errors import told, translated
 from graph_service.stores.sqlite.listing import page
 from graph_service.stores.sqlite.reader import SqliteReader
-from graph_service.stores.sqlite.state import read_digest, state
+from graph_service.stores.sqlite.state import read_digest, read_moment, state
 from graph_service.stores.sqlite.writer import SqliteWriter
 
 WRITE_CACHE_KIB = 256 * 1024
@@ -50,7 +50,7 @@ class _Session:
         finalize(self, self.connection.close)
         self.reader = SqliteReader(self.connection)
         self.scoped = lru_cache(SCOPES)(partial(ScopedReader, self.reader))
-        self.digest = ""
+        self.digest = self._turn = ""
         self.state: State | None = None
         self._depth = 0
 
@@ -58,7 +58,7 @@ class _Session:
         if self._depth == 0:  # within an open block it is the same snapshot
             try:
                 self.connection.execute("BEGIN")
-                self._see(read_digest(self.connection))
+                self._see(*read_moment(self.connection))
             except BaseException as error:
                 self._leave(error)
                 raise
@@ -77,13 +77,13 @@ class _Session:
         if isinstance(error, sqlite3.Error):
             raise told(self._path, error) from error
 
-    def _see(self, digest: str) -> None:
-        """Drop what was cached of another version of the graph."""
-        if digest != self.digest:
+    def _see(self, digest: str, turn: str) -> None:
+        """Drop what was cached of another version of the graph, or of the same one under other keys."""
+        if (digest, turn) != (self.digest, self._turn):
             self.reader.forget()
             self.scoped.cache_clear()
             self.state = None
-            self.digest = digest
+            self.digest, self._turn = digest, turn
 
     def asked_digest(self) -> str:
         """Which graph this is: within a block the one that is read, otherwise by a look-up that needs no snapshot."""
