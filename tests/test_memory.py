@@ -92,6 +92,11 @@ def test_memory_answers_like_the_store(
         if query.filled:
             found = [query.filled(memory, parameters, finding) for finding in found]
         assert in_order(found) == in_order(store.find(query, parameters, scope, None, 1000))
+        if query.ordered:
+            keys = [finding.key for finding in found]
+            assert keys == sorted(keys)
+            for at, key in enumerate(keys, 1):
+                assert [finding.key for finding in query.ordered(memory, parameters, key)] == keys[at:]
 
 
 def test_one_relationship_may_be_another_and_the_rest_stays() -> None:
