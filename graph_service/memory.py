@@ -1,6 +1,6 @@
 """A reader over records that are at hand: what a question supposes, or asks again with less, without a store."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph_service.domain.claim import Claim, RelationshipClaim
@@ -68,9 +68,14 @@ class MemoryReader:
         """The versions of every relationship of the type."""
         return (each for held in self._versions.values() for each in held if each.type == type_)
 
-    def contracts_for(self, service: Service) -> Sequence[RelationshipVersion]:
-        """The versions of contracts in which the service is sold."""
-        return [contract for contract in self.every("CLIENT_OF") if service in contract.services]
+    def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
+        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+        sold = Counter(contract.object for contract in self.every("CLIENT_OF") if service in contract.services)
+        return iter(sold.most_common())
+
+    def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
+        """The versions of the vendor's contracts in which the service is sold."""
+        return [contract for contract in self.incoming(vendor, "CLIENT_OF") if service in contract.services]
 
     def figures(self, entity: str) -> Sequence[Figure]:
         """The versions of the entity's figures."""

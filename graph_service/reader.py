@@ -43,8 +43,11 @@ class Reader(Protocol):
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type."""
 
-    def contracts_for(self, service: Service) -> Sequence[RelationshipVersion]:
-        """The versions of contracts in which the service is sold."""
+    def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
+        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+
+    def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
+        """The versions of the vendor's contracts in which the service is sold."""
 
     def figures(self, entity: str) -> Sequence[Figure]:
         """The versions of the entity's figures."""

@@ -2,6 +2,9 @@
 
 import json
 import sqlite3
+from array import array
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -22,7 +25,7 @@ CLAIMS = 16_384
 """The most claims that are kept in memory."""
 
 SERVICES_KEPT = 4
-"""The most services of which the contracts are kept in memory: in a large graph each has many."""
+"""The most services of which it is kept in memory who sells them to whom: in a large graph each has many."""
 
 COUNTS = 1024
 """The most counts that are kept."""
@@ -32,17 +35,24 @@ _AROUND = """
     WHERE entity.id = ?1"""
 
 # From each combination of services that is there to the next, as they are few; the contracts of each stand together.
-_CONTRACTS_FOR = """
+_SOLD = """
     WITH RECURSIVE combination (services) AS (
       SELECT min(services) FROM sold
       UNION ALL
       SELECT (SELECT min(sold.services) FROM sold WHERE sold.services > combination.services)
       FROM combination WHERE services IS NOT NULL
     )
-    SELECT version FROM combination
-      CROSS JOIN sold ON sold.services = combination.services
-      CROSS JOIN adjacent ON entity = client AND slot = :slot AND other = vendor AND adjacent.number = sold.number
-    WHERE instr(' ' || combination.services || ' ', ' ' || :service || ' ')"""
+    SELECT vendor << 32 | client FROM combination CROSS JOIN sold ON sold.services = combination.services
+    WHERE instr(' ' || combination.services || ' ', ' ' || ? || ' ')"""
+
+_SALES = """
+    SELECT version FROM json_each(?) AS client
+      CROSS JOIN adjacent ON adjacent.entity = ? AND slot = ? AND other = client.value"""
+
+_IDS = "SELECT key, id FROM entity WHERE key IN (SELECT value FROM json_each(?))"
+
+SELLERS_AT_ONCE = 256
+"""Of how many sellers the ids are looked up at once."""
 
 
 @cache
@@ -75,7 +85,8 @@ class SqliteReader:
         self.claim = lru_cache(CLAIMS)(self._claim)
         self.claim_texts = lru_cache(CLAIMS)(self._claim_texts)
         self.source_text = lru_cache(CLAIMS)(self._source_text)
-        self.contracts_for = lru_cache(SERVICES_KEPT)(self._contracts_for)
+        self.source = lru_cache(CLAIMS)(Source.model_validate_json)
+        self._sold = lru_cache(SERVICES_KEPT)(self._sold_to)
         self.counts = lru_cache(COUNTS)(self._counts)
         self._groups: frozenset[str] = frozenset()
         self._groups_turn: tuple[str] | None = None
@@ -85,7 +96,7 @@ class SqliteReader:
         """Drop what is cached."""
         for cached in (
             *(self.outgoing, self.incoming, self.either, self.entity, self.entity_text),
-            *(self.claim, self.claim_texts, self.source_text, self.contracts_for, self.counts),
+            *(self.claim, self.claim_texts, self.source_text, self.source, self._sold, self.counts),
         ):
             cached.cache_clear()
         self._groups_seen = False
@@ -113,9 +124,27 @@ class SqliteReader:
             self._groups_seen = True
         return id_ in self._groups
 
-    def _contracts_for(self, service: Service) -> tuple[RelationshipVersion, ...]:
-        given = {"service": service, "slot": AS_SUBJECT["CLIENT_OF"]}
-        return tuple(to_version(version) for (version,) in self._connection.execute(_CONTRACTS_FOR, given))
+    def _sold_to(self, service: Service) -> "array[int]":
+        """Who sells the service to whom, by version, sorted: the vendor's key above 32 bits, the client's below."""
+        return array("q", sorted([pair for (pair,) in self._connection.execute(_SOLD, (service,))]))
+
+    def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
+        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+        sold = Counter([pair >> 32 for pair in self._sold(service)]).most_common()
+        for at in range(0, len(sold), SELLERS_AT_ONCE):
+            some = sold[at : at + SELLERS_AT_ONCE]
+            ids = dict(self._connection.execute(_IDS, (json.dumps([key for key, _ in some]),)).fetchall())
+            yield from ((ids[key], contracts) for key, contracts in some)
+
+    def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
+        """The versions of the vendor's contracts in which the service is sold."""
+        ((key,),) = self._connection.execute("SELECT key FROM entity WHERE id = ?", (vendor,))
+        sold = self._sold(service)
+        its_own = sold[bisect_left(sold, key << 32) : bisect_left(sold, key + 1 << 32)]
+        clients = json.dumps(list(dict.fromkeys(pair - (key << 32) for pair in its_own)))
+        rows = self._connection.execute(_SALES, (clients, key, AS_OBJECT["CLIENT_OF"]))
+        # An earlier contract of the same two may have been about another service.
+        return [version for (blob,) in rows if service in (version := to_version(blob)).services]
 
     def _entity(self, id_: str) -> Entity | None:
         text = self.entity_text(id_)
@@ -127,7 +156,7 @@ class SqliteReader:
 
     def _claim(self, id_: str) -> tuple[Claim, Source] | None:
         texts = self.claim_texts(id_)
-        return (CLAIM.validate_json(texts[0]), Source.model_validate_json(texts[1])) if texts else None
+        return (CLAIM.validate_json(texts[0]), self.source(texts[1])) if texts else None
 
     def _claim_texts(self, id_: str) -> tuple[str, str] | None:
         row = self._connection.execute("SELECT record, source FROM claim WHERE id = ?", (id_,)).fetchone()
