@@ -55,6 +55,28 @@ SELLERS_AT_ONCE = 256
 """Of how many sellers the ids are looked up at once."""
 
 
+RARE = (3_000, 30_000)
+"""Of how many entities a key is rare: in small graphs and in large ones."""
+
+COMMON = 9
+"""How many keys that aren't rare are too many: the last of the candidates hardly ever shares more."""
+
+_HOW_RARE = """
+    SELECT asked.value,
+      (SELECT count(*) FROM (SELECT 1 FROM name_key WHERE name_key MATCH asked.value LIMIT ?2 + 1)) AS entities
+    FROM json_each(?1) AS asked ORDER BY entities"""
+
+# CROSS JOIN keeps the order of the tables: from the keys to their entities.
+_SHARING = """
+    SELECT entity.id, entity.normals, shared FROM (
+      SELECT name_key.rowid AS key, count(*) AS shared
+      FROM json_each(?1) AS asked CROSS JOIN name_key ON name_key MATCH asked.value
+      GROUP BY name_key.rowid
+    ) CROSS JOIN entity USING (key)
+    WHERE ?2 IS NULL OR entity.kind = ?2
+    ORDER BY shared DESC, entity.id LIMIT ?3"""
+
+
 @cache
 def _counts_of(types: tuple[TypeName, ...], entities: int) -> str:
     """The statement that counts what can be seen of these types: at so many entities, or (with none) anywhere."""
@@ -210,15 +232,30 @@ class SqliteReader:
 
     def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
-        # CROSS JOIN keeps the order of the tables: from the keys to their entities.
-        rows = self._connection.execute(
-            """
-            SELECT entity.id, entity.normals
-            FROM json_each(?) AS asked CROSS JOIN name_key ON name_key MATCH asked.value
-              CROSS JOIN entity ON entity.key = name_key.rowid
-            WHERE ?2 IS NULL OR entity.kind = ?2
-            GROUP BY entity.key ORDER BY count(*) DESC, entity.id LIMIT ?3
-            """,
-            (json.dumps(list(keys)), kind, limit),
-        )
-        return [(row[0], json.loads(row[1])) for row in rows]
+        for most in RARE:
+            rare = self._rare(keys, most)
+            common = len(keys) - len(rare)
+            if rare and common < COMMON:
+                among = " OR ".join(rare)
+                found = self._sharing([key if key in rare else f"{key} AND ({among})" for key in keys], limit, kind)
+                # Who has none of the rare keys shares no more than the common ones.
+                if not common or (len(found) == limit and found[-1][2] > common):
+                    break
+        else:
+            found = self._sharing(keys, limit, kind)
+        return [(id_, json.loads(normals)) for id_, normals, _ in found]
+
+    def _rare(self, keys: Sequence[str], most: int) -> list[str]:
+        """The rarest of the keys: each with at most so many entities, and not many more in all."""
+        rare = []
+        left = 4 * most  # beyond that it would take longer than to read the common ones
+        for key, entities in self._connection.execute(_HOW_RARE, (json.dumps(list(keys)), most)):
+            left -= entities
+            if entities > most or left < 0:
+                break
+            rare.append(key)
+        return rare
+
+    def _sharing(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, str, int]]:
+        """Entities that have these keys, most shared first, then by id: (id, normal forms, how many)."""
+        return self._connection.execute(_SHARING, (json.dumps(list(keys)), kind, limit)).fetchall()
