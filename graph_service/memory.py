@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph_service.domain.claim import Claim, RelationshipClaim
+from graph_service.domain.claim import Claim, Gist, RelationshipClaim, gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys, normal_form
 from graph_service.domain.relationship import Figure, RelationshipVersion
@@ -84,6 +84,10 @@ class MemoryReader:
     def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
         """The claims of these ids, each with its source; unknown ids are left out."""
         return {id_: self._said[id_] for id_ in ids if id_ in self._said}
+
+    def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
+        """What the claims of these ids say, in short; unknown ids are left out."""
+        return {id_: gist(self._said[id_][0].canonical()) for id_ in ids if id_ in self._said}
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""

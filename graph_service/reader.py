@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from graph_service.domain.claim import Claim
+from graph_service.domain.claim import Claim, Gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
@@ -57,6 +57,9 @@ class Reader(Protocol):
 
     def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
         """The claims of these ids, each with its source."""
+
+    def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
+        """What the claims of these ids say, in short."""
 
     def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""

@@ -22,14 +22,14 @@ a larger stake. A holding through others, an acquisition or a parent company is 
 shown as clients, are never joined on, and don't count as investors.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.claim import Gist, RelationshipClaim
 from graph_service.domain.dates import BEGINNING, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.values import stake_bounds
@@ -145,6 +145,7 @@ class _Clients:
     def __init__(self, graph: ScopedReader, vendor: str) -> None:
         self.vendor = vendor
         self._graph = graph
+        self._words: dict[str, Words] = {}
         found = graph.visible(graph.reader.incoming(vendor, "CLIENT_OF"))
         self._uses = [use for use in found if use.valid_from <= graph.scope.as_of]
 
@@ -176,7 +177,13 @@ class _Clients:
         return sorted([*others, *(each for each in self._contested if each[1].movement == "stayed")], key=_place)
 
     def _in_order(self, uses: Iterable[RelationshipVersion]) -> list[Moved]:
-        return sorted(((use, self._graph.once(_words, use)) for use in uses), key=_place)
+        uses = list(uses)
+        new = [use for use in uses if use.id not in self._words]
+        said = self._graph.reader.gists([id_ for use in new for id_ in use.claims])
+        for use in new:
+            claims = (said[id_] for id_ in use.claims)
+            self._words[use.id] = _words(use, [claim for claim in claims if use.partial or claim.part is None])
+        return sorted(((use, self._words[use.id]) for use in uses), key=_place)
 
 
 def _place(moved: Moved) -> tuple[int, str, str]:
@@ -218,9 +225,8 @@ def _least_stake(claim: RelationshipClaim) -> float:
     return 0.0 if claim.stake_percent is None else stake_bounds(claim.stake_percent)[0]
 
 
-def _words(graph: ScopedReader, use: RelationshipVersion) -> Words:
+def _words(use: RelationshipVersion, claims: list[Gist]) -> Words:
     """The first word that the client leaves, and the last that it is one."""
-    claims = _claims(graph, use)
     turned = _first(
         [
             # Who is to leave by some day turned at some time before it.
@@ -237,7 +243,7 @@ def _words(graph: ScopedReader, use: RelationshipVersion) -> Words:
     return Words(movement, turned, _last([claim for claim in claims if claim.status in _STAYING]))
 
 
-def _first(said: list[tuple[RelationshipClaim, str | None, str | None]]) -> Event | None:
+def _first(said: Sequence[tuple[RelationshipClaim | Gist, str | None, str | None]]) -> Event | None:
     """The first of the claims' events: each was reported, and happened not before and not after a partial date."""
     if not said:
         return None
@@ -251,7 +257,7 @@ def _first(said: list[tuple[RelationshipClaim, str | None, str | None]]) -> Even
     return Event(BEGINNING if undated else earliest, latest, undated)
 
 
-def _last(claims: list[RelationshipClaim]) -> Event | None:
+def _last(claims: list[Gist]) -> Event | None:
     """The last of the claims: an undated one was said after what it speaks of began, and before it was recorded."""
     if not claims:
         return None

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from graph_service.domain.claim import CLAIM, Claim
+from graph_service.domain.claim import CLAIM, Claim, Gist, gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
@@ -48,6 +48,8 @@ _SOLD = """
 _SALES = """
     SELECT version FROM json_each(?) AS client
       CROSS JOIN adjacent ON adjacent.entity = ? AND slot = ? AND other = client.value"""
+
+_RECORDS = "SELECT record FROM json_each(?) AS asked CROSS JOIN claim ON claim.id = asked.value"
 
 _IDS = "SELECT key, id FROM entity WHERE key IN (SELECT value FROM json_each(?))"
 
@@ -223,6 +225,11 @@ class SqliteReader:
     def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
         """The claims of these ids, each with its source; unknown ids are left out."""
         return {id_: found for id_ in ids if (found := self.claim(id_))}
+
+    def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
+        """What the claims of these ids say, in short; unknown ids are left out."""
+        read = (gist(text) for (text,) in self._connection.execute(_RECORDS, (json.dumps(list(ids)),)))
+        return {said.id: said for said in read}
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""
