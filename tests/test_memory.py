@@ -51,6 +51,10 @@ QUESTIONS = st.one_of(
     ),
     st.builds(lambda client, service: ("escape_routes", {"client": client, "service": service}), ENTITIES, SERVICES),
     st.builds(lambda client, vendor: ("escape_routes", {"client": client, "vendor": vendor}), ENTITIES, ENTITIES),
+    st.builds(lambda vendor: ("departures", {"vendor": vendor}), ENTITIES),
+    st.builds(lambda investor: ("departures", {"investor": investor, "competing_only": True}), ENTITIES),
+    st.builds(lambda entity: ("timeline", {"entity": entity}), ENTITIES),
+    st.builds(lambda vendor: ("concentration", {"vendor": vendor}), ENTITIES),
     st.just(("disputes", {})),
     st.just(("fragility", {})),
 )
