@@ -94,7 +94,7 @@ def ordered(graph: ScopedReader, p: EscapeRoutesParameters, after: Key | None) -
     if graph.is_group(p.client):
         return
     own = {use.object: use for use in graph.outgoing(p.client, "CLIENT_OF")}
-    rivals = rivals_of(graph, p.client)
+    rivals = graph.once(rivals_of, p.client)
     reach = reach_of(graph, rivals)
     sellers = merge(*(_sellers(graph, service) for service in sorted(_services(graph, p, own, rivals, reach))))
     tied: dict[str, tuple[list[Tie], bool]] = {}
@@ -210,7 +210,7 @@ def filled(graph: ScopedReader, p: EscapeRoutesParameters, finding: Finding) -> 
             "already_client": own is not None,
             "conflicts": [tie.values(as_of) for tie in found],
             "investors_known": len({owner for owner, _ in owners(graph, values["vendor"])}),
-            "competitors_known": len(rivals_of(graph, p.client)),
+            "competitors_known": len(graph.once(rivals_of, p.client)),
             "verdict": surest.verdict(as_of),
             "certainty": surest.certainty,
         },
