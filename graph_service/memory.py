@@ -1,9 +1,9 @@
 """A reader over records that are at hand: what a question supposes, or asks again with less, without a store."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph_service.domain.claim import Claim, RelationshipClaim
+from graph_service.domain.claim import Claim, Gist, RelationshipClaim, gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys, normal_form
 from graph_service.domain.relationship import Figure, RelationshipVersion
@@ -68,9 +68,14 @@ class MemoryReader:
         """The versions of every relationship of the type."""
         return (each for held in self._versions.values() for each in held if each.type == type_)
 
-    def contracts_for(self, service: Service) -> Sequence[RelationshipVersion]:
-        """The versions of contracts in which the service is sold."""
-        return [contract for contract in self.every("CLIENT_OF") if service in contract.services]
+    def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
+        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+        sold = Counter(contract.object for contract in self.every("CLIENT_OF") if service in contract.services)
+        return iter(sold.most_common())
+
+    def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
+        """The versions of the vendor's contracts in which the service is sold."""
+        return [contract for contract in self.incoming(vendor, "CLIENT_OF") if service in contract.services]
 
     def figures(self, entity: str) -> Sequence[Figure]:
         """The versions of the entity's figures."""
@@ -79,6 +84,10 @@ class MemoryReader:
     def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
         """The claims of these ids, each with its source; unknown ids are left out."""
         return {id_: self._said[id_] for id_ in ids if id_ in self._said}
+
+    def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
+        """What the claims of these ids say, in short; unknown ids are left out."""
+        return {id_: gist(self._said[id_][0].canonical()) for id_ in ids if id_ in self._said}
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""

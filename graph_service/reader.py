@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from graph_service.domain.claim import Claim
+from graph_service.domain.claim import Claim, Gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
@@ -43,8 +43,11 @@ class Reader(Protocol):
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type."""
 
-    def contracts_for(self, service: Service) -> Sequence[RelationshipVersion]:
-        """The versions of contracts in which the service is sold."""
+    def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
+        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+
+    def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
+        """The versions of the vendor's contracts in which the service is sold."""
 
     def figures(self, entity: str) -> Sequence[Figure]:
         """The versions of the entity's figures."""
@@ -54,6 +57,9 @@ class Reader(Protocol):
 
     def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
         """The claims of these ids, each with its source."""
+
+    def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
+        """What the claims of these ids say, in short."""
 
     def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""

@@ -1,6 +1,7 @@
 """A graph in memory answers like the store that holds the same facts."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,19 @@ from msgspec.structs import replace
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
+from graph_service.domain.names import keys, normal_form
 from graph_service.domain.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
-from graph_service.domain.vocabulary import Tier
+from graph_service.domain.vocabulary import Kind, Tier
 from graph_service.load import load
 from graph_service.memory import MemoryReader
 from graph_service.queries.base import Finding
 from graph_service.queries.registry import QUERIES
 from graph_service.reader import ScopedReader
 from graph_service.stores.sqlite import SqliteStore
-from tests.cases import article
+from graph_service.stores.sqlite import reader as sqlite_reader
+from graph_service.stores.sqlite.connection import connect
+from tests.cases import article, entity, facts
 from tests.strategies import KINDS, graphs
 
 SCOPES = st.builds(
@@ -47,6 +51,10 @@ QUESTIONS = st.one_of(
     ),
     st.builds(lambda client, service: ("escape_routes", {"client": client, "service": service}), ENTITIES, SERVICES),
     st.builds(lambda client, vendor: ("escape_routes", {"client": client, "vendor": vendor}), ENTITIES, ENTITIES),
+    st.builds(lambda vendor: ("departures", {"vendor": vendor}), ENTITIES),
+    st.builds(lambda investor: ("departures", {"investor": investor, "competing_only": True}), ENTITIES),
+    st.builds(lambda entity: ("timeline", {"entity": entity}), ENTITIES),
+    st.builds(lambda vendor: ("concentration", {"vendor": vendor}), ENTITIES),
     st.just(("disputes", {})),
     st.just(("fragility", {})),
 )
@@ -92,6 +100,29 @@ def test_memory_answers_like_the_store(
         if query.filled:
             found = [query.filled(memory, parameters, finding) for finding in found]
         assert in_order(found) == in_order(store.find(query, parameters, scope, None, 1000))
+        if query.ordered:
+            keys = [finding.key for finding in found]
+            assert keys == sorted(keys)
+            for at, key in enumerate(keys, 1):
+                assert [finding.key for finding in query.ordered(memory, parameters, key)] == keys[at:]
+
+
+def test_candidates_are_the_same_whichever_of_a_names_keys_are_rare(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stems = ("Alpha", "Alpine", "Beta Alpha", "Company", "The Company Alpha")
+    kinds: tuple[Kind, ...] = ("company", "lab")
+    crowd = facts(*(entity(f"e{at:03}", kinds[at % 2], en=f"{stems[at % 5]} {at}") for at in range(120)))
+    load(store, crowd, replace=True)
+    memory = in_memory(crowd)
+    monkeypatch.setattr(sqlite_reader, "RARE", (5, 40))
+    with closing(connect(store.path)) as connection:
+        reader = sqlite_reader.SqliteReader(connection)
+        for text in ("alpha 7", "e117", "company", "alpha company 11", "beta", "1", "nobody", ""):
+            asked = keys(normal_form(text))
+            for kind in (None, *kinds):
+                for limit in (1, 7, 50, 500):
+                    assert reader.candidates(asked, limit, kind) == memory.candidates(asked, limit, kind)
 
 
 def test_one_relationship_may_be_another_and_the_rest_stays() -> None:

@@ -2,6 +2,8 @@
 
 from typing import Annotated, Any, Literal, Self
 
+from msgspec import Struct
+from msgspec.json import Decoder
 from pydantic import AfterValidator, Discriminator, Field, Tag, TypeAdapter, model_validator
 
 from graph_service.domain.dates import Day, PartialDate, first_day, last_day
@@ -175,11 +177,37 @@ class _Said(Record):
 
         A partial date counts from its last day; but what we hold was there when we recorded it.
         """
-        if self.reported_on is None:
-            assert self.recorded_on is not None
-            return self.recorded_on
-        known = last_day(self.reported_on)
-        return min(known, self.recorded_on) if self.recorded_on else known
+        return _known_on(self.reported_on, self.recorded_on)
+
+
+def _known_on(reported_on: str | None, recorded_on: str | None) -> str:
+    if reported_on is None:
+        assert recorded_on is not None
+        return recorded_on
+    known = last_day(reported_on)
+    return min(known, recorded_on) if recorded_on else known
+
+
+class Gist(Struct, frozen=True):
+    """What a question needs of thousands of claims to tell whose records it needs: read in a tenth of the time."""
+
+    id: str
+    status: Status
+    valid_from: str | None = None
+    valid_to: str | None = None
+    reported_on: str | None = None
+    recorded_on: str | None = None
+    part: str | None = None
+    revenue: dict[str, Any] | None = None
+
+    @property
+    def known_on(self) -> str:
+        """The day from which anyone could have read it."""
+        return _known_on(self.reported_on, self.recorded_on)
+
+
+gist = Decoder(Gist).decode
+"""The gist of a claim's canonical JSON."""
 
 
 class RelationshipClaim(_Said):

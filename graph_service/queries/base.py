@@ -1,7 +1,7 @@
 """What a named query is made of, and what every one of them takes and gives."""
 
 import inspect
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Generic, Self, TypeVar, get_origin
@@ -235,6 +235,9 @@ class Query(Generic[P, R]):
     narrowed: Callable[[P, Key], P] | None = None
     """The question about the one finding that has a key. Where it can be asked, a store needs to keep no more than the
     keys of what it found in the whole graph, and gives the next page without looking at all of it again."""
+    ordered: Callable[[ScopedReader, P, Key | None], Iterator[Finding]] | None = None
+    """The findings of `answer` after a key, or all, one by one in their order: where the first of them can be found
+    without the last, a store looks no further than the page's end."""
     filled: Callable[[ScopedReader, P, Finding], Finding] | None = None
     """What a row tells, for those findings of `answer` that are given: the others are only put in order."""
     cypher_parameters: Callable[[P], dict[str, Any]] = lambda _: {}

@@ -24,6 +24,7 @@ are part of none.
 * The first 5,000 rings are looked at, shortest first; if there are more, the certificate says so.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, product
@@ -113,26 +114,44 @@ class CircularDeal(Row):
 
 def answer(graph: ScopedReader, p: CircularDealsParameters) -> Iterator[Finding]:
     """The relationships that rings may be made of."""
-    found = _everywhere(graph) if p.entity is None else _around(graph, p, p.entity)
-    counting = (version for version in found if _counts(graph, p, version))
-    for version in {version.id: version for version in counting}.values():
+    for version in _everywhere(graph, p) if p.entity is None else _around(graph, p, p.entity):
         yield Finding(key=(version.id,), values={}, witness=(version,))
 
 
-def _everywhere(graph: ScopedReader) -> Iterator[RelationshipVersion]:
-    return (version for type_ in BUYS for version in graph.reader.every(type_))
+def _everywhere(graph: ScopedReader, p: CircularDealsParameters) -> Iterator[RelationshipVersion]:
+    return (version for type_ in BUYS for version in graph.reader.every(type_) if _counts(graph, p, version))
 
 
 def _around(graph: ScopedReader, p: CircularDealsParameters, entity: str) -> Iterator[RelationshipVersion]:
-    """Half the way on from the entity, and half the way back from it: that makes the whole of any ring."""
-    there = p.max_length - p.max_length // 2
-    for steps, read in ((there, graph.reader.outgoing), (p.max_length - there, graph.reader.incoming)):
+    """Half the way on from the entity, and half the way back to it: of that, what may be part of a ring."""
+    back = p.max_length // 2
+    found: dict[str, RelationshipVersion] = {}
+    for steps, read in ((p.max_length - back, graph.reader.outgoing), (back, graph.reader.incoming)):
         reached = edge = {entity}
         for _ in range(steps):
-            found = [v for each in edge for type_ in BUYS for v in read(each, type_) if _counts(graph, p, v)]
-            yield from found
-            edge = {end for version in found for end in (version.subject, version.object)} - reached
+            new = [v for each in edge for type_ in BUYS for v in read(each, type_) if _counts(graph, p, v)]
+            found.update((version.id, version) for version in new)
+            edge = {end for version in new for end in (version.subject, version.object)} - reached
             reached = reached | edge
+    payees: dict[str, set[str]] = defaultdict(set)
+    payers: dict[str, set[str]] = defaultdict(set)
+    for version in found.values():
+        payees[version.subject].add(version.object)
+        payers[version.object].add(version.subject)
+    to, fro = _distances(entity, p.max_length - 1, payees), _distances(entity, p.max_length - 1, payers)
+    for version in found.values():
+        if to.get(version.subject, LONGEST) + 1 + fro.get(version.object, LONGEST) <= p.max_length:
+            yield version
+
+
+def _distances(start: str, most: int, onwards: Mapping[str, Iterable[str]]) -> Mapping[str, int]:
+    """In how many steps each is reached, of all that are reached in at most so many."""
+    found = {start: 0}
+    edge = {start}
+    for distance in range(1, most + 1):
+        edge = {end for each in edge for end in onwards.get(each, ())} - found.keys()
+        found.update(dict.fromkeys(edge, distance))
+    return found
 
 
 def _counts(graph: ScopedReader, p: CircularDealsParameters, version: RelationshipVersion) -> bool:
@@ -158,10 +177,12 @@ def finish(found: list[Finding], p: CircularDealsParameters) -> list[Finding]:
         paid.setdefault((version.subject, version.object), []).append(version)
     rows = []
     for ring in _rings_among(found, p)[:MOST]:
+        rotated = _rotated(ring)
         for at, kind in enumerate(KINDS):
-            rotated = _rotated(ring)
+            if kind not in p.kinds:
+                continue
             hops = [[v for v in paid[hop] if _belongs(BUYS[v.type], kind)] for hop in _hops(rotated)]
-            if kind in p.kinds and _bears_out([{BUYS[v.type] for v in hop} for hop in hops], kind):
+            if _bears_out([{BUYS[v.type] for v in hop} for hop in hops], kind):
                 values = {"kind": kind, "ring": rotated, "hops": hops, "as_of": p.scope.as_of}
                 rows.append(Finding((len(ring), *ring, at), values, tuple(v for hop in hops for v in hop)))
     return rows

@@ -41,7 +41,7 @@ from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric, Stat
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
 from graph_service.queries.profile import FigureShown, figure_shown
-from graph_service.queries.revenue import Share, Unknown, begun, latest_first, shares, span, totals
+from graph_service.queries.revenue import Share, Unknown, begun, latest_first, shares, span, told_of, totals
 from graph_service.reader import ScopedReader
 
 Section = Literal["summary", "client"]
@@ -111,7 +111,7 @@ def answer(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding]
     uses = [u for u in filter(graph.sees, graph.reader.incoming(p.vendor, "CLIENT_OF")) if u.valid_from <= as_of]
     figures = totals(graph, p.vendor)
     told: dict[tuple[Metric | None, str | None], dict[str, Share]] = {}
-    for use in uses:
+    for use in told_of(graph, uses):
         for share in shares(graph, use, figures):
             asked = begun(share.period, as_of) if p.period is None else share.period == p.period
             if asked and p.metric in (None, share.metric):

@@ -5,6 +5,7 @@ its `answer` fetch the same relationships as candidates (contracts, the holdings
 the rivalries between the clients and those who hold), and its `finish` works with a reader over them.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -114,18 +115,29 @@ def _holdings(graph: ScopedReader, start: str, depth: int, threshold: float, *, 
     for step in range(depth):
         further = []
         for entity in edge:
-            for holding in graph.incoming(entity, "INVESTS_IN") if up else graph.outgoing(entity, "INVESTS_IN"):
-                followed = threshold == 0 or (holding.stake_percent is not None and holding.stake_percent >= threshold)
-                if step > 0 and not followed:
-                    continue
-                found[holding.id] = holding
-                other = holding.other_end(entity)
-                passed = not graph.is_group(entity) and not graph.is_group(other)
-                if followed and passed and other not in reached:
+            followed = graph.once(_followed, entity, threshold, up)
+            if step == 0:
+                found |= {h.id: h for h in (graph.incoming if up else graph.outgoing)(entity, "INVESTS_IN")}
+            else:
+                found |= followed
+            if graph.is_group(entity):
+                continue
+            for holding in followed.values():
+                other = holding.subject if up else holding.object
+                if other not in reached and not graph.is_group(other):
                     reached.add(other)
                     further.append(other)
         edge = further
     return found
+
+
+def _followed(graph: ScopedReader, entity: str, threshold: float, up: bool) -> Versions:
+    """The holdings in the entity, or those that it has, that a chain of several may have."""
+    return {
+        holding.id: holding
+        for holding in (graph.incoming if up else graph.outgoing)(entity, "INVESTS_IN")
+        if threshold == 0 or (holding.stake_percent is not None and holding.stake_percent >= threshold)
+    }
 
 
 def contracts(graph: ScopedReader, version: RelationshipVersion, depth: int, threshold: float) -> Iterator[Versions]:
@@ -144,6 +156,8 @@ def in_conflict(graph: ScopedReader, uses: Iterable[RelationshipVersion], most: 
     """What the conflicts of these contracts rest on; of the first `most` contracts, by client and vendor."""
     found: Versions = {}
     above: dict[str, Versions] = {}
+    holders: dict[str, set[str]] = {}
+    rivals: dict[str, set[str]] = defaultdict(set)
     taken = 0
     for use in sorted(uses, key=lambda use: (use.subject, use.object)):
         if taken == most:
@@ -151,11 +165,29 @@ def in_conflict(graph: ScopedReader, uses: Iterable[RelationshipVersion], most: 
         client, vendor = use.subject, use.object
         if graph.is_group(client) or graph.is_group(vendor):
             continue
-        if vendor not in above:
+        competing = graph.outgoing(client, "COMPETES_WITH")
+        if competing and vendor not in above:
             above[vendor] = holdings_above(graph, vendor, ALL.depth, ALL.chain_threshold)
-        holders = {holding.subject for holding in above[vendor].values()}
-        rivalries = [r for r in graph.outgoing(client, "COMPETES_WITH") if r.other_end(client) in holders]
+            holders[vendor] = {holding.subject for holding in above[vendor].values()}
+        rivalries = [rivalry for rivalry in competing if rivalry.other_end(client) in holders[vendor]]
         if rivalries:
             taken += 1
-            found |= {use.id: use, **{r.id: r for r in rivalries}, **above[vendor]}
+            found |= {use.id: use, **{rivalry.id: rivalry for rivalry in rivalries}}
+            rivals[vendor].update(rivalry.other_end(client) for rivalry in rivalries)
+    for vendor, competitors in rivals.items():
+        found |= _leading_from(competitors, above[vendor])
+    return found
+
+
+def _leading_from(holders: Iterable[str], holdings: Versions) -> Versions:
+    """Those of the holdings that lead on from these holders: no chain from one of them has another."""
+    by_holder: dict[str, Versions] = defaultdict(dict)
+    for id_, holding in holdings.items():
+        by_holder[holding.subject][id_] = holding
+    found: Versions = {}
+    edge = list(holders)
+    while edge:
+        held = by_holder.pop(edge.pop(), {})
+        found |= held
+        edge += [holding.object for holding in held.values()]
     return found

@@ -22,18 +22,19 @@ a larger stake. A holding through others, an acquisition or a parent company is 
 shown as clients, are never joined on, and don't count as investors.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.claim import Gist, RelationshipClaim
 from graph_service.domain.dates import BEGINNING, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.values import stake_bounds
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
 from graph_service.reader import ScopedReader
 
@@ -94,23 +95,100 @@ class Event:
 
 
 def answer(graph: ScopedReader, p: DeparturesParameters) -> Iterator[Finding]:
-    """The clients around each deal, in no particular order."""
-    clients: dict[str, list[RelationshipVersion]] = {}
-    words: dict[str, tuple[Event | None, Event | None]] = {}
-    for deal in _deals(graph, p):
+    """The clients around each deal."""
+    return ordered(graph, p, None)
+
+
+def ordered(graph: ScopedReader, p: DeparturesParameters, after: Key | None) -> Iterator[Finding]:
+    """The clients around each deal after a key, in order: nobody's word is read before it may be on the page."""
+    clients: _Clients | None = None
+    for deal in sorted(_deals(graph, p), key=lambda deal: (deal.object, deal.subject)):
+        if after is not None and (deal.object, deal.subject) < after[:2]:
+            continue
         happened = _deal(_claims(graph, deal), p.min_stake)
         if happened is None:
             continue
-        if deal.object not in clients:
-            found = filter(graph.sees, graph.reader.incoming(deal.object, "CLIENT_OF"))
-            clients[deal.object] = [use for use in found if use.valid_from <= graph.scope.as_of]
-            words.update({use.id: _words(_claims(graph, use)) for use in clients[deal.object]})
+        if clients is None or clients.vendor != deal.object:
+            clients = _Clients(graph, deal.object)
         rivals = {r.other_end(deal.subject): r for r in graph.outgoing(deal.subject, "COMPETES_WITH")}
-        for use in clients[deal.object]:
-            # Groups are never joined on.
-            rivalry = None if graph.is_group(use.subject) else rivals.get(use.subject)
-            if use.subject != deal.subject and (rivalry or not p.competing_only):
-                yield _finding(graph.scope.as_of, deal, happened, use, words[use.id], rivalry)
+        for use, words in clients.among(rivals) if p.competing_only else clients.all():
+            if use.subject != deal.subject:
+                # Groups are never joined on.
+                rivalry = None if graph.is_group(use.subject) else rivals.get(use.subject)
+                finding = _finding(graph.scope.as_of, deal, happened, use, words, rivalry)
+                if after is None or finding.key > after:
+                    yield finding
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How a client moved, by its words that it leaves and that it stays."""
+
+    movement: Movement
+    turned: Event | None
+    stays: Event | None
+
+    @property
+    def telling(self) -> Event:
+        """The word that is compared with the deal."""
+        word = self.turned if self.movement == "turned" or self.stays is None else self.stays
+        assert word is not None, "a client is one by a claim that it stays, or by one that it leaves"
+        return word
+
+
+Moved = tuple[RelationshipVersion, Words]
+
+
+class _Clients:
+    """A vendor's clients in the order in which each of its deals has them, read no further than is asked for."""
+
+    def __init__(self, graph: ScopedReader, vendor: str) -> None:
+        self.vendor = vendor
+        self._graph = graph
+        self._words: dict[str, Words] = {}
+        found = graph.visible(graph.reader.incoming(vendor, "CLIENT_OF"))
+        self._uses = [use for use in found if use.valid_from <= graph.scope.as_of]
+
+    def all(self) -> Iterator[Moved]:
+        """All of them."""
+        yield from self._turned
+        yield from self._disputed
+        yield from self._stayed
+
+    def among(self, rivals: Collection[str]) -> list[Moved]:
+        """Those of them that are among these."""
+        return self._in_order(use for use in self._uses if use.subject in rivals)
+
+    @cached_property
+    def _turned(self) -> list[Moved]:
+        return self._in_order(use for use in self._uses if use.status in _LEAVING)
+
+    @cached_property
+    def _contested(self) -> list[Moved]:
+        return self._in_order(use for use in self._uses if use.disputed and use.status not in _LEAVING)
+
+    @cached_property
+    def _disputed(self) -> list[Moved]:
+        return [each for each in self._contested if each[1].movement == "disputed"]
+
+    @cached_property
+    def _stayed(self) -> list[Moved]:
+        others = self._in_order(use for use in self._uses if not use.disputed and use.status not in _LEAVING)
+        return sorted([*others, *(each for each in self._contested if each[1].movement == "stayed")], key=_place)
+
+    def _in_order(self, uses: Iterable[RelationshipVersion]) -> list[Moved]:
+        uses = list(uses)
+        new = [use for use in uses if use.id not in self._words]
+        said = self._graph.reader.gists([id_ for use in new for id_ in use.claims])
+        for use in new:
+            claims = (said[id_] for id_ in use.claims)
+            self._words[use.id] = _words(use, [claim for claim in claims if use.partial or claim.part is None])
+        return sorted(((use, self._words[use.id]) for use in uses), key=_place)
+
+
+def _place(moved: Moved) -> tuple[int, str, str]:
+    use, words = moved
+    return _MOVEMENTS[words.movement], words.telling.latest, use.subject
 
 
 def _deals(graph: ScopedReader, p: DeparturesParameters) -> Iterator[RelationshipVersion]:
@@ -147,7 +225,7 @@ def _least_stake(claim: RelationshipClaim) -> float:
     return 0.0 if claim.stake_percent is None else stake_bounds(claim.stake_percent)[0]
 
 
-def _words(claims: list[RelationshipClaim]) -> tuple[Event | None, Event | None]:
+def _words(use: RelationshipVersion, claims: list[Gist]) -> Words:
     """The first word that the client leaves, and the last that it is one."""
     turned = _first(
         [
@@ -157,10 +235,15 @@ def _words(claims: list[RelationshipClaim]) -> tuple[Event | None, Event | None]
             if claim.status in _LEAVING
         ]
     )
-    return turned, _last([claim for claim in claims if claim.status in _STAYING])
+    movement: Movement = "stayed"
+    if use.status in _LEAVING:
+        movement = "turned"
+    elif use.disputed and turned is not None:
+        movement = "disputed"
+    return Words(movement, turned, _last([claim for claim in claims if claim.status in _STAYING]))
 
 
-def _first(said: list[tuple[RelationshipClaim, str | None, str | None]]) -> Event | None:
+def _first(said: Sequence[tuple[RelationshipClaim | Gist, str | None, str | None]]) -> Event | None:
     """The first of the claims' events: each was reported, and happened not before and not after a partial date."""
     if not said:
         return None
@@ -174,7 +257,7 @@ def _first(said: list[tuple[RelationshipClaim, str | None, str | None]]) -> Even
     return Event(BEGINNING if undated else earliest, latest, undated)
 
 
-def _last(claims: list[RelationshipClaim]) -> Event | None:
+def _last(claims: list[Gist]) -> Event | None:
     """The last of the claims: an undated one was said after what it speaks of began, and before it was recorded."""
     if not claims:
         return None
@@ -190,26 +273,19 @@ def _finding(
     deal: RelationshipVersion,
     happened: Event,
     use: RelationshipVersion,
-    words: tuple[Event | None, Event | None],
+    words: Words,
     rivalry: RelationshipVersion | None,
 ) -> Finding:
-    turned, stays = words
-    movement: Movement = "stayed"
-    if use.status in _LEAVING:
-        movement = "turned"
-    elif use.disputed and turned is not None:
-        movement = "disputed"
-    word = turned if movement == "turned" or stays is None else stays
-    assert word is not None, "a client is one by a claim that it stays, or by one that it leaves"
+    turned, stays, word = words.turned, words.stays, words.telling
     hops = (use, deal, rivalry) if rivalry else (use, deal)
     order, order_unknown = _order(happened, word)
     return Finding(
-        key=(deal.object, deal.subject, _MOVEMENTS[movement], word.latest, use.subject),
+        key=(deal.object, deal.subject, _MOVEMENTS[words.movement], word.latest, use.subject),
         values={
             "vendor": deal.object,
             "investor": deal.subject,
             "client": use.subject,
-            "movement": movement,
+            "movement": words.movement,
             "order": order,
             "order_unknown": order_unknown,
             "deal_earliest": happened.earliest,
@@ -262,6 +338,7 @@ QUERY = Query(
     reads=("INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"),
     order="vendor, investor, movement (turned, disputed, stayed), the latest day of the client's word, client",
     answer=answer,
+    ordered=ordered,
     shape=shape,
     example={"vendor": "scale-ai", "investor": "meta"},
 )

@@ -21,15 +21,17 @@ the parents and subsidiaries of the client and of its competitors are not theirs
 two steps. A group ("governments") shows that a vendor sells a service; it is no vendor, client or competitor.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from heapq import heappop, heappush, merge
+from math import inf
 from typing import Any, Literal
 
 from pydantic import Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Service
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
 from graph_service.queries.ties import (
     DIRECT,
@@ -78,19 +80,75 @@ class EscapeRoute(Row):
 
 
 def answer(graph: ScopedReader, p: EscapeRoutesParameters) -> Iterator[Finding]:
-    """The routes, in no particular order, with what `filled` tells of them."""
+    """The routes, with what `filled` tells of them."""
+    return ordered(graph, p, None)
+
+
+def ordered(graph: ScopedReader, p: EscapeRoutesParameters, after: Key | None) -> Iterator[Finding]:
+    """The routes after a key, in order, with what `filled` tells of them.
+
+    Each waits under the first key that it may have, by what is read already of the competitors and of how much the
+    vendor sells. Who waits first is looked at more closely and waits on, until its key is its own: so of vendors that
+    come late nothing more is read.
+    """
     if graph.is_group(p.client):
         return
     own = {use.object: use for use in graph.outgoing(p.client, "CLIENT_OF")}
-    rivals = rivals_of(graph, p.client)
+    rivals = graph.once(rivals_of, p.client)
     reach = reach_of(graph, rivals)
-    for vendor, by_service in _sold(graph, p.client, _services(graph, p, own, rivals, reach)).items():
-        if vendor == p.vendor:
+    sellers = merge(*(_sellers(graph, service) for service in sorted(_services(graph, p, own, rivals, reach))))
+    tied: dict[str, tuple[list[Tie], bool]] = {}
+    waiting: list[tuple[Key, _Route | Finding]] = []
+    seller = next(sellers, None)
+    while seller or waiting:
+        if seller and not (waiting and waiting[0][0] < (0, 0, int(not rivals), seller[0])):
+            contracts, vendor, service = seller
+            if vendor not in (p.client, p.vendor):
+                first = (*_fewest(vendor, rivals, reach), contracts, -inf, vendor, service)
+                heappush(waiting, (first, _Route(vendor, service)))
+            seller = next(sellers, None)
             continue
-        found = ties(graph, vendor, rivals, reach, p.client)
-        unknown = not found and (not rivals or next(owners(graph, vendor), None) is None)
-        for service, uses in by_service.items():
-            yield _route(graph, service, uses, found, own.get(vendor), unknown)
+        key, route = heappop(waiting)
+        if isinstance(route, Finding):
+            if after is None or key > after:
+                yield route
+        elif route.vendor not in tied:
+            found = ties(graph, route.vendor, rivals, reach, p.client)
+            unknown = not found and (not rivals or next(owners(graph, route.vendor), None) is None)
+            tied[route.vendor] = found, unknown
+            heappush(waiting, ((*_counted(found, unknown), *key[3:]), route))
+        elif key[:3] != (counted := _counted(*tied[route.vendor])):
+            heappush(waiting, ((*counted, *key[3:]), route))  # its ties were read for another service
+        elif uses := [use for use in graph.reader.sales(route.vendor, route.service) if graph.holds(use)]:
+            told = _told(graph, route.service, uses, own.get(route.vendor), *tied[route.vendor])
+            heappush(waiting, (told.key, told))
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """A vendor of a service."""
+
+    vendor: str
+    service: Service
+
+
+def _sellers(graph: ScopedReader, service: Service) -> Iterator[tuple[int, str, Service]]:
+    """Who sells the service, to how many at most (as a negative number): who sells it to the most comes first."""
+    return ((-contracts, vendor, service) for vendor, contracts in graph.reader.sellers(service))
+
+
+def _fewest(vendor: str, rivals: Rivals, reach: Reach) -> tuple[int, int, int]:
+    """The fewest ties that it may have, as `_counted` counts them: nobody who holds it has been read yet."""
+    holders = {rival for rival, _ in reach.held.get(vendor, ())}
+    clients = {rival for rival, _ in reach.bought_from.get(vendor, ())}
+    return len(holders | ({vendor} & rivals.keys())), len(clients), int(not rivals)
+
+
+def _counted(found: list[Tie], unknown: bool) -> tuple[int, int, int]:
+    """How many competitors have direct ties, how many have others, and whether it is unknown."""
+    direct = {tie.competitor for tie in found if tie.kind in DIRECT}
+    second = {tie.competitor for tie in found if tie.kind not in DIRECT}
+    return len(direct), len(second), int(unknown)
 
 
 def _services(
@@ -110,33 +168,20 @@ def _services(
     return {service for vendor in left for service in own[vendor].services}
 
 
-def _sold(
-    graph: ScopedReader, client: str, services: set[Service]
-) -> dict[str, dict[Service, list[RelationshipVersion]]]:
-    """Each vendor's contracts for these services, by service."""
-    sold: dict[str, dict[Service, list[RelationshipVersion]]] = defaultdict(lambda: defaultdict(list))
-    for service in services:
-        for use in filter(graph.holds, graph.reader.contracts_for(service)):
-            if use.object != client:
-                sold[use.object][service].append(use)
-    return sold
-
-
-def _route(
+def _told(
     graph: ScopedReader,
     service: Service,
     uses: list[RelationshipVersion],
-    found: list[Tie],
     own: RelationshipVersion | None,
+    found: list[Tie],
     unknown: bool,
 ) -> Finding:
     vendor = uses[0].object
-    direct = len({tie.competitor for tie in found if tie.kind in DIRECT})
-    second = len({tie.competitor for tie in found if tie.kind not in DIRECT})
+    direct, second, _ = counted = _counted(found, unknown)
     clients = sum(not graph.is_group(use.subject) for use in uses)
     claims = sum(len(use.claims) for use in uses)
     return Finding(
-        key=(direct, second, int(unknown), -clients, -claims, vendor, service),
+        key=(*counted, -clients, -claims, vendor, service),
         values={
             "service": service,
             "vendor": vendor,
@@ -165,7 +210,7 @@ def filled(graph: ScopedReader, p: EscapeRoutesParameters, finding: Finding) -> 
             "already_client": own is not None,
             "conflicts": [tie.values(as_of) for tie in found],
             "investors_known": len({owner for owner, _ in owners(graph, values["vendor"])}),
-            "competitors_known": len(rivals_of(graph, p.client)),
+            "competitors_known": len(graph.once(rivals_of, p.client)),
             "verdict": surest.verdict(as_of),
             "certainty": surest.certainty,
         },
@@ -198,6 +243,7 @@ QUERY = Query(
     order="direct conflicts (fewest first), second-order conflicts, `unknown` last, known clients (most first), "
     "claims (most first), vendor, service",
     answer=answer,
+    ordered=ordered,
     filled=filled,
     shape=shape,
     example={"client": "google", "vendor": "scale-ai"},

@@ -7,12 +7,13 @@ are followed (the surest, then the best attested); a group is shown, and never p
 """
 
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from pydantic import Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
-from graph_service.queries.base import LIMIT, EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import LIMIT, EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, RelationshipBrief, Witness, relationship_brief
 from graph_service.reader import ScopedReader
 
@@ -41,25 +42,38 @@ class Neighbour(Row):
 
 def answer(graph: ScopedReader, p: NeighbourhoodParameters) -> Iterator[Finding]:
     """The relationships, nearest first."""
+    return ordered(graph, p, None)
+
+
+def ordered(graph: ScopedReader, p: NeighbourhoodParameters, after: Key | None) -> Iterator[Finding]:
+    """The relationships after a key, in order: those farther away are read when the nearer ones are given."""
     reached = {p.entity}
     edge = [p.entity]
     found: set[str] = set()
     for distance in range(1, p.hops + 1):
         further: set[str] = set()
+        new: list[tuple[Rank, RelationshipVersion]] = []
         for entity in edge:
             if distance > 1 and graph.is_group(entity):
                 continue
-            ranked = sorted(_around(graph, p, entity), key=rank)
-            for version in ranked if distance == 1 else ranked[: p.fanout]:
+            ranked = sorted(((rank(version), version) for version in _around(graph, p, entity)), key=itemgetter(0))
+            for place, version in ranked if distance == 1 else ranked[: p.fanout]:
                 further.add(version.other_end(entity))
-                if version.id not in found:
-                    found.add(version.id)
-                    yield Finding((distance, *rank(version)), {"distance": distance}, witness=(version,))
+                if place[-1] not in found:
+                    found.add(place[-1])
+                    new.append((place, version))
+        for place, version in sorted(new, key=itemgetter(0)):
+            key = (distance, *place)
+            if after is None or key > after:
+                yield Finding(key, {"distance": distance}, witness=(version,))
         edge = sorted(further - reached)
         reached |= further
 
 
-def rank(version: RelationshipVersion) -> tuple[int, int, str]:
+Rank = tuple[int, int, str]
+
+
+def rank(version: RelationshipVersion) -> Rank:
     """The surest first, then the best attested, then by id."""
     return -version.certainty, -len(version.claims), version.id
 
@@ -94,6 +108,7 @@ QUERY = Query(
     reads=TYPE_NAMES,
     order="distance, certainty (surest first), number of claims (most first), relationship",
     answer=answer,
+    ordered=ordered,
     shape=shape,
     example={"entity": "scale-ai"},
 )

@@ -6,8 +6,8 @@ on which a relationship's status or dispute changed for those who could read. Di
 relationships marked `disputed`.
 """
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,7 +16,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES
 from graph_service.domain.vocabulary import CERTAINTIES, METRICS, Certainty, Metric, Status
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import (
     EntityBrief,
     Evidence,
@@ -82,20 +82,39 @@ class ProfileRow(Row):
 
 
 def answer(graph: ScopedReader, p: ProfileParameters) -> Iterator[Finding]:
-    """All sections, in no particular order."""
+    """All sections."""
+    return ordered(graph, p, None)
+
+
+def ordered(graph: ScopedReader, p: ProfileParameters, after: Key | None) -> Iterator[Finding]:
+    """The sections after a key, in order: each is read when those before it are given."""
+    for some in _sections(graph, p):
+        for finding in sorted(some, key=lambda finding: finding.key):
+            if after is None or finding.key > after:
+                yield finding
+
+
+def _sections(graph: ScopedReader, p: ProfileParameters) -> Iterator[Iterable[Finding]]:
+    """The sections in order, the relationships by type and direction."""
     if p.section in (None, "entity"):
-        yield Finding((_ENTITY, "", "", ""), {"section": "entity"}, entities=(p.entity,))
-    for type_ in TYPE_NAMES:
-        for direction, versions in (
-            ("out", graph.reader.outgoing(p.entity, type_)),
-            ("in", graph.reader.incoming(p.entity, type_)),
-        ):
-            for version in filter(graph.sees, versions) if p.section in (None, "relationship") else ():
-                yield _relationship(version, direction, p.entity, graph.scope.as_of)
-            if p.section in (None, "event"):
-                yield from _events(graph, versions)
-    for figure in filter(graph.sees, graph.reader.figures(p.entity)) if p.section in (None, "figure") else ():
-        yield Finding((_FIGURE, figure.metric, figure.moment, figure.id), {"section": "figure"}, witness=(figure,))
+        yield [Finding((_ENTITY, "", "", ""), {"section": "entity"}, entities=(p.entity,))]
+    ways = [
+        (read, type_, direction)
+        for type_ in sorted(TYPE_NAMES)
+        for direction, read in (("in", graph.reader.incoming), ("out", graph.reader.outgoing))
+    ]
+    if p.section in (None, "relationship"):
+        for read, type_, direction in ways:
+            versions = graph.visible(read(p.entity, type_))
+            yield (_relationship(version, direction, p.entity, graph.scope.as_of) for version in versions)
+    if p.section in (None, "figure"):
+        yield map(_figure, filter(graph.sees, graph.reader.figures(p.entity)))
+    if p.section in (None, "event"):
+        yield chain.from_iterable(_events(graph, read(p.entity, type_)) for read, type_, _ in ways)
+
+
+def _figure(figure: Figure) -> Finding:
+    return Finding((_FIGURE, figure.metric, figure.moment, figure.id), {"section": "figure"}, witness=(figure,))
 
 
 def _relationship(version: RelationshipVersion, direction: str, entity: str, as_of: str) -> Finding:
@@ -174,6 +193,7 @@ QUERY = Query(
     order="section (entity, relationship, figure, event), then type, direction and other entity; "
     "metric and moment; day and relationship",
     answer=answer,
+    ordered=ordered,
     shape=shape,
     example={"entity": "scale-ai"},
 )

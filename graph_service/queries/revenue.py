@@ -1,7 +1,7 @@
 """What part of a vendor's revenue comes from a client, by metric and period, as its claims have it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
@@ -102,6 +102,13 @@ def totals(graph: ScopedReader, vendor: str) -> dict[Total, Figure]:
     """The vendor's own figures, as far as they are said to be so; "in one year" is no total: which year?"""
     seen = filter(graph.sees, graph.reader.figures(vendor))
     return {(f.metric, f.moment, f.currency): f for f in seen if f.status == "active" and span(f.moment)}
+
+
+def told_of(graph: ScopedReader, uses: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
+    """Those of the contracts about which a claim states a revenue: the others have no shares."""
+    uses = list(uses)
+    said = graph.reader.gists([id_ for use in uses for id_ in use.claims])
+    return [use for use in uses if any(said[id_].revenue for id_ in use.claims)]
 
 
 def shares(graph: ScopedReader, use: RelationshipVersion, totals: Mapping[Total, Figure]) -> Iterator[Share]:

@@ -8,16 +8,17 @@ all comes last, with `on` null. A claim is read as its source has it, also where
 """
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Literal
 
 from pydantic import Field
 
-from graph_service.domain.claim import Claim
+from graph_service.domain.claim import Gist
 from graph_service.domain.dates import first_day
-from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES
 from graph_service.domain.vocabulary import Status
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import ClaimBrief, Evidence
 from graph_service.reader import ScopedReader
 
@@ -45,35 +46,41 @@ class Happening(Row):
 
 
 def answer(graph: ScopedReader, p: TimelineParameters) -> Iterator[Finding]:
-    """The happenings, in no particular order."""
+    """The happenings."""
+    return ordered(graph, p, None)
+
+
+def ordered(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding]:
+    """The happenings after a key, in order: of the others no more is worked out than when they were."""
+    found: list[RelationshipVersion | Figure] = []
     for type_ in TYPE_NAMES:
-        for version in graph.seen(p.entity, type_):
-            if p.other in (None, version.other_end(p.entity)):
-                yield from _happenings(graph, version.id, version.claims, version)
-    for figure in filter(graph.sees, graph.reader.figures(p.entity)) if p.other is None else ():
-        yield from _happenings(graph, figure.id, figure.claims, None)
+        found += [v for v in graph.seen(p.entity, type_) if p.other in (None, v.other_end(p.entity))]
+    if p.other is None:
+        found += filter(graph.sees, graph.reader.figures(p.entity))
+    said = graph.reader.gists([id_ for each in found for id_ in each.claims])
+    happened: list[tuple[Key, What, str | None, Gist, RelationshipVersion | Figure]] = []
+    for each in found:
+        for claim in (said[id_] for id_ in each.claims):
+            for what, on in _dates(claim):
+                key: Key = (1 if on is None else 0, first_day(on) if on else "", _ORDER[what], claim.known_on, claim.id)
+                if after is None or key > after:
+                    happened.append((key, what, on, claim, each))
+    for key, what, on, claim, each in sorted(happened, key=itemgetter(0)):
+        yield Finding(
+            key=key,
+            values={
+                "on": on,
+                "what": what,
+                "about": each.id,
+                "status": claim.status,
+                "disputed": isinstance(each, RelationshipVersion) and each.disputed,
+                "known_on": claim.known_on,
+            },
+            claims=(claim.id,),
+        )
 
 
-def _happenings(
-    graph: ScopedReader, about: str, claims: tuple[str, ...], version: RelationshipVersion | None
-) -> Iterator[Finding]:
-    for claim, _ in graph.reader.claims(claims).values():
-        for what, on in _dates(claim):
-            yield Finding(
-                key=(1 if on is None else 0, first_day(on) if on else "", _ORDER[what], claim.known_on, claim.id),
-                values={
-                    "on": on,
-                    "what": what,
-                    "about": about,
-                    "status": claim.status,
-                    "disputed": version is not None and version.disputed,
-                    "known_on": claim.known_on,
-                },
-                claims=(claim.id,),
-            )
-
-
-def _dates(claim: Claim) -> Iterator[tuple[What, str | None]]:
+def _dates(claim: Gist) -> Iterator[tuple[What, str | None]]:
     if claim.valid_from:
         yield "began", claim.valid_from
     if claim.valid_to:
@@ -96,6 +103,7 @@ QUERY = Query(
     reads=TYPE_NAMES,
     order="dated before undated, first day of the date, what (began, said, ended), known_on, claim",
     answer=answer,
+    ordered=ordered,
     shape=shape,
     example={"entity": "openai", "other": "scale-ai"},
 )

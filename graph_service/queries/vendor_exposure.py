@@ -28,7 +28,7 @@ from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
-from graph_service.queries.revenue import Share, begun, latest_first, shares, span, totals
+from graph_service.queries.revenue import Share, begun, latest_first, shares, span, told_of, totals
 from graph_service.queries.shared_vendors import DEPTH, SharedVendorsParameters
 from graph_service.reader import ScopedReader
 
@@ -121,10 +121,9 @@ def _rows(
 ) -> Iterator[Finding]:
     conflicts.sort(key=lambda conflict: (conflict.values["client"], conflict.values["investor"]))
     figures = totals(graph, vendor)
-    told = {
-        client: [s for s in shares(graph, uses[client], figures) if begun(s.period, graph.scope.as_of)]
-        for client in dict.fromkeys(conflict.values["client"] for conflict in conflicts)
-    }
+    told: dict[str, list[Share]] = defaultdict(list)
+    for use in told_of(graph, (uses[client] for client in {conflict.values["client"] for conflict in conflicts})):
+        told[use.subject] = [s for s in shares(graph, use, figures) if begun(s.period, graph.scope.as_of)]
     by_investor: dict[str, list[Finding]] = defaultdict(list)
     for conflict in conflicts:
         by_investor[conflict.values["investor"]].append(conflict)

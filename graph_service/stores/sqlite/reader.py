@@ -2,10 +2,13 @@
 
 import json
 import sqlite3
+from array import array
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from graph_service.domain.claim import CLAIM, Claim
+from graph_service.domain.claim import CLAIM, Claim, Gist, gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
@@ -22,7 +25,7 @@ CLAIMS = 16_384
 """The most claims that are kept in memory."""
 
 SERVICES_KEPT = 4
-"""The most services of which the contracts are kept in memory: in a large graph each has many."""
+"""The most services of which it is kept in memory who sells them to whom: in a large graph each has many."""
 
 COUNTS = 1024
 """The most counts that are kept."""
@@ -37,17 +40,48 @@ _AROUND = """
 _AROUND_KEY = "SELECT version, other FROM adjacent WHERE entity = ? AND slot BETWEEN ? AND ?"
 
 # From each combination of services that is there to the next, as they are few; the contracts of each stand together.
-_CONTRACTS_FOR = """
+_SOLD = """
     WITH RECURSIVE combination (services) AS (
       SELECT min(services) FROM sold
       UNION ALL
       SELECT (SELECT min(sold.services) FROM sold WHERE sold.services > combination.services)
       FROM combination WHERE services IS NOT NULL
     )
-    SELECT version FROM combination
-      CROSS JOIN sold ON sold.services = combination.services
-      CROSS JOIN adjacent ON entity = client AND slot = :slot AND other = vendor AND adjacent.number = sold.number
-    WHERE instr(' ' || combination.services || ' ', ' ' || :service || ' ')"""
+    SELECT vendor << 32 | client FROM combination CROSS JOIN sold ON sold.services = combination.services
+    WHERE instr(' ' || combination.services || ' ', ' ' || ? || ' ')"""
+
+_SALES = """
+    SELECT version FROM json_each(?) AS client
+      CROSS JOIN adjacent ON adjacent.entity = ? AND slot = ? AND other = client.value"""
+
+_RECORDS = "SELECT record FROM json_each(?) AS asked CROSS JOIN claim ON claim.id = asked.value"
+
+_IDS = "SELECT key, id FROM entity WHERE key IN (SELECT value FROM json_each(?))"
+
+SELLERS_AT_ONCE = 256
+"""Of how many sellers the ids are looked up at once."""
+
+
+RARE = (3_000, 30_000)
+"""Of how many entities a key is rare: in small graphs and in large ones."""
+
+COMMON = 9
+"""How many keys that aren't rare are too many: the last of the candidates hardly ever shares more."""
+
+_HOW_RARE = """
+    SELECT asked.value,
+      (SELECT count(*) FROM (SELECT 1 FROM name_key WHERE name_key MATCH asked.value LIMIT ?2 + 1)) AS entities
+    FROM json_each(?1) AS asked ORDER BY entities"""
+
+# CROSS JOIN keeps the order of the tables: from the keys to their entities.
+_SHARING = """
+    SELECT entity.id, entity.normals, shared FROM (
+      SELECT name_key.rowid AS key, count(*) AS shared
+      FROM json_each(?1) AS asked CROSS JOIN name_key ON name_key MATCH asked.value
+      GROUP BY name_key.rowid
+    ) CROSS JOIN entity USING (key)
+    WHERE ?2 IS NULL OR entity.kind = ?2
+    ORDER BY shared DESC, entity.id LIMIT ?3"""
 
 
 @cache
@@ -80,7 +114,8 @@ class SqliteReader:
         self.claim = lru_cache(CLAIMS)(self._claim)
         self.claim_texts = lru_cache(CLAIMS)(self._claim_texts)
         self.source_text = lru_cache(CLAIMS)(self._source_text)
-        self.contracts_for = lru_cache(SERVICES_KEPT)(self._contracts_for)
+        self.source = lru_cache(CLAIMS)(Source.model_validate_json)
+        self._sold = lru_cache(SERVICES_KEPT)(self._sold_to)
         self.counts = lru_cache(COUNTS)(self._counts)
         self._keys: dict[str, int] = {}
         self._groups: frozenset[str] = frozenset()
@@ -91,7 +126,7 @@ class SqliteReader:
         """Drop what is cached."""
         for cached in (
             *(self.outgoing, self.incoming, self.either, self.entity, self.entity_text),
-            *(self.claim, self.claim_texts, self.source_text, self.contracts_for, self.counts),
+            *(self.claim, self.claim_texts, self.source_text, self.source, self._sold, self.counts),
         ):
             cached.cache_clear()
         self._keys.clear()
@@ -129,9 +164,27 @@ class SqliteReader:
             self._groups_seen = True
         return id_ in self._groups
 
-    def _contracts_for(self, service: Service) -> tuple[RelationshipVersion, ...]:
-        given = {"service": service, "slot": AS_SUBJECT["CLIENT_OF"]}
-        return tuple(to_version(version) for (version,) in self._connection.execute(_CONTRACTS_FOR, given))
+    def _sold_to(self, service: Service) -> "array[int]":
+        """Who sells the service to whom, by version, sorted: the vendor's key above 32 bits, the client's below."""
+        return array("q", sorted([pair for (pair,) in self._connection.execute(_SOLD, (service,))]))
+
+    def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
+        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+        sold = Counter([pair >> 32 for pair in self._sold(service)]).most_common()
+        for at in range(0, len(sold), SELLERS_AT_ONCE):
+            some = sold[at : at + SELLERS_AT_ONCE]
+            ids = dict(self._connection.execute(_IDS, (json.dumps([key for key, _ in some]),)).fetchall())
+            yield from ((ids[key], contracts) for key, contracts in some)
+
+    def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
+        """The versions of the vendor's contracts in which the service is sold."""
+        ((key,),) = self._connection.execute("SELECT key FROM entity WHERE id = ?", (vendor,))
+        sold = self._sold(service)
+        its_own = sold[bisect_left(sold, key << 32) : bisect_left(sold, key + 1 << 32)]
+        clients = json.dumps(list(dict.fromkeys(pair - (key << 32) for pair in its_own)))
+        rows = self._connection.execute(_SALES, (clients, key, AS_OBJECT["CLIENT_OF"]))
+        # An earlier contract of the same two may have been about another service.
+        return [version for (blob,) in rows if service in (version := to_version(blob)).services]
 
     def _entity(self, id_: str) -> Entity | None:
         text = self.entity_text(id_)
@@ -146,7 +199,7 @@ class SqliteReader:
 
     def _claim(self, id_: str) -> tuple[Claim, Source] | None:
         texts = self.claim_texts(id_)
-        return (CLAIM.validate_json(texts[0]), Source.model_validate_json(texts[1])) if texts else None
+        return (CLAIM.validate_json(texts[0]), self.source(texts[1])) if texts else None
 
     def _claim_texts(self, id_: str) -> tuple[str, str] | None:
         row = self._connection.execute("SELECT record, source FROM claim WHERE id = ?", (id_,)).fetchone()
@@ -192,6 +245,11 @@ class SqliteReader:
         """The claims of these ids, each with its source; unknown ids are left out."""
         return {id_: found for id_ in ids if (found := self.claim(id_))}
 
+    def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
+        """What the claims of these ids say, in short; unknown ids are left out."""
+        read = (gist(text) for (text,) in self._connection.execute(_RECORDS, (json.dumps(list(ids)),)))
+        return {said.id: said for said in read}
+
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""
         condition, given = about(id_)
@@ -200,15 +258,30 @@ class SqliteReader:
 
     def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
-        # CROSS JOIN keeps the order of the tables: from the keys to their entities.
-        rows = self._connection.execute(
-            """
-            SELECT entity.id, entity.normals
-            FROM json_each(?) AS asked CROSS JOIN name_key ON name_key MATCH asked.value
-              CROSS JOIN entity ON entity.key = name_key.rowid
-            WHERE ?2 IS NULL OR entity.kind = ?2
-            GROUP BY entity.key ORDER BY count(*) DESC, entity.id LIMIT ?3
-            """,
-            (json.dumps(list(keys)), kind, limit),
-        )
-        return [(row[0], json.loads(row[1])) for row in rows]
+        for most in RARE:
+            rare = self._rare(keys, most)
+            common = len(keys) - len(rare)
+            if rare and common < COMMON:
+                among = " OR ".join(rare)
+                found = self._sharing([key if key in rare else f"{key} AND ({among})" for key in keys], limit, kind)
+                # Who has none of the rare keys shares no more than the common ones.
+                if not common or (len(found) == limit and found[-1][2] > common):
+                    break
+        else:
+            found = self._sharing(keys, limit, kind)
+        return [(id_, json.loads(normals)) for id_, normals, _ in found]
+
+    def _rare(self, keys: Sequence[str], most: int) -> list[str]:
+        """The rarest of the keys: each with at most so many entities, and not many more in all."""
+        rare = []
+        left = 4 * most  # beyond that it would take longer than to read the common ones
+        for key, entities in self._connection.execute(_HOW_RARE, (json.dumps(list(keys)), most)):
+            left -= entities
+            if entities > most or left < 0:
+                break
+            rare.append(key)
+        return rare
+
+    def _sharing(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, str, int]]:
+        """Entities that have these keys, most shared first, then by id: (id, normal forms, how many)."""
+        return self._connection.execute(_SHARING, (json.dumps(list(keys)), kind, limit)).fetchall()

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from threading import Lock, local
 from types import TracebackType
@@ -160,8 +161,11 @@ class SqliteStore:
                 at = 0 if after is None else bisect_right(keys, after)
                 one_by_one = (query.narrowed(parameters, key) for key in keys[at : at + limit])
                 return [finding for narrowed in one_by_one for finding in query.answer(graph, narrowed)]
-            found = sorted(query.answer(graph, parameters), key=lambda finding: finding.key)
-            page = [finding for finding in found if after is None or finding.key > after][:limit]
+            if query.ordered:
+                page = list(islice(query.ordered(graph, parameters, after), limit))
+            else:
+                found = sorted(query.answer(graph, parameters), key=lambda finding: finding.key)
+                page = [finding for finding in found if after is None or finding.key > after][:limit]
             return [query.filled(graph, parameters, finding) for finding in page] if query.filled else page
 
     def _all_keys(self, digest: str, graph: ScopedReader, query: Query[Any, Any], parameters: Parameters) -> list[Key]:
