@@ -5,21 +5,28 @@ import sqlite3
 from graph_service.errors import StoreUnavailable
 from graph_service.stores.port import UNFINISHED, State
 
+# `copying` is there while a copy into this file has not ended, and comes first.
+_DIGEST = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest') ORDER BY name LIMIT 1"
+_MOMENT = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest', 'groups') ORDER BY name"
+
 
 def read_digest(connection: sqlite3.Connection) -> str:
     """Which graph this is: one look-up. Raises StoreUnavailable while the graph is being copied."""
-    return read_moment(connection)[0]
+    return _readable(connection, connection.execute(_DIGEST).fetchone())
 
 
 def read_moment(connection: sqlite3.Connection) -> tuple[str, str]:
-    """Which graph this is, and the turn of its keys: loaded anew, the same graph may have others."""
-    # `copying` is there while a copy into this file has not ended, and comes first.
-    sql = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest', 'groups') ORDER BY name"
-    (name, digest), *others = connection.execute(sql).fetchall()
+    """The same, and the turn of its keys: loaded anew, the same graph may have others."""
+    first, *others = connection.execute(_MOMENT).fetchall()
+    return _readable(connection, first), str(others)
+
+
+def _readable(connection: sqlite3.Connection, row: tuple[str, str]) -> str:
+    name, digest = row
     if name == "copying":
         file = connection.execute("PRAGMA database_list").fetchone()[2]
         raise StoreUnavailable(f"the graph at {file}: {UNFINISHED}")
-    return str(digest), str(others)
+    return digest
 
 
 def state(connection: sqlite3.Connection) -> State:
