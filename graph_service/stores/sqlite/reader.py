@@ -116,6 +116,7 @@ class SqliteReader:
         self.source_text = lru_cache(CLAIMS)(self._source_text)
         self.source = lru_cache(CLAIMS)(Source.model_validate_json)
         self._sold = lru_cache(SERVICES_KEPT)(self._sold_to)
+        self._ranked = lru_cache(SERVICES_KEPT)(self._most_first)
         self.counts = lru_cache(COUNTS)(self._counts)
         self._keys: dict[str, int] = {}
         self._groups: frozenset[str] = frozenset()
@@ -126,7 +127,7 @@ class SqliteReader:
         """Drop what is cached."""
         for cached in (
             *(self.outgoing, self.incoming, self.either, self.entity, self.entity_text),
-            *(self.claim, self.claim_texts, self.source_text, self.source, self._sold, self.counts),
+            *(self.claim, self.claim_texts, self.source_text, self.source, self._sold, self._ranked, self.counts),
         ):
             cached.cache_clear()
         self._keys.clear()
@@ -170,11 +171,16 @@ class SqliteReader:
 
     def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
         """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+        vendors, contracts = self._ranked(service)
+        for at in range(0, len(vendors), SELLERS_AT_ONCE):
+            some = vendors[at : at + SELLERS_AT_ONCE].tolist()
+            ids = dict(self._connection.execute(_IDS, (json.dumps(some),)).fetchall())
+            yield from zip([ids[key] for key in some], contracts[at : at + SELLERS_AT_ONCE], strict=True)
+
+    def _most_first(self, service: Service) -> tuple["array[int]", "array[int]"]:
+        """The keys of who sells the service, and how many versions say so: who has the most comes first."""
         sold = Counter([pair >> 32 for pair in self._sold(service)]).most_common()
-        for at in range(0, len(sold), SELLERS_AT_ONCE):
-            some = sold[at : at + SELLERS_AT_ONCE]
-            ids = dict(self._connection.execute(_IDS, (json.dumps([key for key, _ in some]),)).fetchall())
-            yield from ((ids[key], contracts) for key, contracts in some)
+        return array("q", [key for key, _ in sold]), array("q", [contracts for _, contracts in sold])
 
     def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
         """The versions of the vendor's contracts in which the service is sold."""
