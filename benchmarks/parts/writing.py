@@ -82,6 +82,8 @@ def _claims(today: Today) -> Iterator[Facts]:
     random = Random(len(contracts))
     for number in count():
         (client, _), (_, vendor) = random.sample(contracts, 2)
+        if client == vendor:
+            continue
         claim = RelationshipClaim(
             id=f"late-{number}",
             subject=client,
