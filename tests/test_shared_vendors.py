@@ -59,8 +59,8 @@ def test_conflicts_are_the_same_by_whomever_they_are_entered(
 
 def test_many_clients_and_many_holdings(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[str] = []
-    below, rivals = shared_vendors._below, shared_vendors._rivals
-    monkeypatch.setattr(shared_vendors, "_below", lambda *asked: looked_at.append("below") or below(*asked))
+    below, rivals = shared_vendors.vendors_below, shared_vendors._rivals
+    monkeypatch.setattr(shared_vendors, "vendors_below", lambda *asked: looked_at.append("below") or below(*asked))
     monkeypatch.setattr(shared_vendors, "_rivals", lambda *asked: looked_at.append("rivals") or rivals(*asked))
     graph = read(
         [

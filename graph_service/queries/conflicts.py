@@ -19,7 +19,7 @@ from graph_service.domain.vocabulary import CERTAINTIES, Certainty
 from graph_service.memory import MemoryReader
 from graph_service.queries.base import Finding
 from graph_service.queries.evidence import Window, window
-from graph_service.queries.shared_vendors import SharedVendorsParameters, Standing
+from graph_service.queries.shared_vendors import SharedVendorsParameters, Standing, largest_first, vendors_below
 from graph_service.reader import ScopedReader
 
 Versions = dict[str, RelationshipVersion]
@@ -100,44 +100,15 @@ def reader_over(findings: Iterable[Finding]) -> MemoryReader:
 
 def holdings_above(graph: ScopedReader, vendor: str, depth: int, threshold: float) -> Versions:
     """The holdings of which chains down to the vendor may be made: all direct ones, and those worth following."""
-    return _holdings(graph, vendor, depth, threshold, up=True)
-
-
-def vendors_below(graph: ScopedReader, investor: str, depth: int, threshold: float) -> set[str]:
-    """The entity, and those of which it may hold a part, directly or through a chain."""
-    return {investor, *(v.object for v in _holdings(graph, investor, depth, threshold, up=False).values())}
-
-
-def _holdings(graph: ScopedReader, start: str, depth: int, threshold: float, *, up: bool) -> Versions:
-    found: Versions = {}
-    reached = {start}
-    edge = [start]
-    for step in range(depth):
-        further = []
-        for entity in edge:
-            followed = graph.once(_followed, entity, threshold, up)
-            if step == 0:
-                found |= {h.id: h for h in (graph.incoming if up else graph.outgoing)(entity, "INVESTS_IN")}
-            else:
-                found |= followed
-            if graph.is_group(entity):
-                continue
-            for holding in followed.values():
-                other = holding.subject if up else holding.object
-                if other not in reached and not graph.is_group(other):
-                    reached.add(other)
-                    further.append(other)
-        edge = further
+    found = {holding.id: holding for holding in graph.incoming(vendor, "INVESTS_IN")}
+    reached = {vendor}
+    edge = set() if graph.is_group(vendor) else {vendor}
+    for _ in range(depth):
+        followed = [h for entity in edge for h in graph.once(largest_first, entity, threshold, False)]
+        found |= {holding.id: holding for holding in followed}
+        edge = {h.subject for h in followed if h.subject not in reached and not graph.is_group(h.subject)}
+        reached |= edge
     return found
-
-
-def _followed(graph: ScopedReader, entity: str, threshold: float, up: bool) -> Versions:
-    """The holdings in the entity, or those that it has, that a chain of several may have."""
-    return {
-        holding.id: holding
-        for holding in (graph.incoming if up else graph.outgoing)(entity, "INVESTS_IN")
-        if threshold == 0 or (holding.stake_percent is not None and holding.stake_percent >= threshold)
-    }
 
 
 def contracts(graph: ScopedReader, version: RelationshipVersion, depth: int, threshold: float) -> Iterator[Versions]:

@@ -84,7 +84,7 @@ def _uses(graph: ScopedReader, entity: str | None) -> Iterator[RelationshipVersi
         yield from filter(graph.holds, graph.reader.every("CLIENT_OF"))
         return
     yield from graph.outgoing(entity, "CLIENT_OF")
-    for vendor in conflicts.vendors_below(graph, entity, ALL.depth, ALL.chain_threshold):
+    for vendor in shared_vendors.vendors_below(graph, entity, ALL.depth, ALL.chain_threshold):
         yield from graph.incoming(vendor, "CLIENT_OF")
 
 

@@ -20,7 +20,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import groupby
-from operator import add, attrgetter, itemgetter
+from operator import add, attrgetter
 from typing import Literal
 
 from pydantic import Field
@@ -156,7 +156,7 @@ def _contracts_against(
     if len(found) < len(graph.reader.outgoing(investor, "INVESTS_IN")):
         yield from found
         return
-    below = _below(graph, p, investor)
+    below = vendors_below(graph, investor, p.depth, p.chain_threshold, p.include_closed)
     yield from ((use, rivals) for use, rivals in found if use.object in below)
 
 
@@ -173,20 +173,6 @@ def _rivalries(graph: ScopedReader, p: SharedVendorsParameters, entity: str) -> 
     if p.include_closed:
         return _begun(graph, graph.reader.either(entity, "COMPETES_WITH"))
     return graph.outgoing(entity, "COMPETES_WITH")
-
-
-def _below(graph: ScopedReader, p: SharedVendorsParameters, investor: str) -> set[str]:
-    """All that the investor holds a part of that counts, and more: the stakes of a chain are not multiplied."""
-    found: set[str] = set()
-    followed: set[str] = set()
-    edge = {investor}
-    for step in range(p.depth):
-        held = [holding for entity in edge for holding in _held(graph, entity, p.include_closed)]
-        worth = {holding.object for holding in held if _worth_following((holding,), p.chain_threshold)}
-        found |= worth if step else {holding.object for holding in held}  # a direct holding always counts
-        edge = worth - followed
-        followed |= edge
-    return found
 
 
 def _begun(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
@@ -213,32 +199,44 @@ def _above(
                 continue
             found[investor].append(chain)
             if worth_following and len(chain) < depth:
-                climb(graph.once(_largest_first, investor, threshold, closed), chain, visited | {investor})
+                climb(graph.once(largest_first, investor, threshold, closed), chain, visited | {investor})
 
     climb(_holdings(graph, vendor, closed), (), {vendor})
     return found
 
 
-def _largest_first(graph: ScopedReader, held: str, threshold: float, closed: bool) -> Sequence[RelationshipVersion]:
-    """The holdings in an entity that a chain may go on with, as no chain is worth more than one of its stakes."""
-    holdings = _holdings(graph, held, closed)
-    if threshold == 0:
-        return holdings
-    known = [(stake, holding) for holding in holdings if (stake := holding.stake_percent) is not None]
-    known = [each for each in known if each[0] >= threshold]
-    return [holding for _, holding in sorted(known, key=itemgetter(0), reverse=True)]
+def largest_first(graph: ScopedReader, held: str, threshold: float, closed: bool) -> Sequence[RelationshipVersion]:
+    """The holdings in an entity that a chain may go on with."""
+    holdings = [holding for holding in _holdings(graph, held, closed) if _leads_on(holding, threshold)]
+    if threshold:
+        holdings.sort(key=attrgetter("stake_percent"), reverse=True)
+    return holdings
 
 
-def _holdings(graph: ScopedReader, held: str, closed: bool) -> Sequence[RelationshipVersion]:
-    """The holdings in an entity that count."""
-    return _begun(graph, graph.reader.incoming(held, "INVESTS_IN")) if closed else graph.incoming(held, "INVESTS_IN")
+def vendors_below(graph: ScopedReader, investor: str, depth: int, threshold: float, closed: bool = False) -> set[str]:
+    """The entity, and all that it may hold a part of: more than it does, as no stakes are multiplied."""
+    found = {investor}
+    followed: set[str] = set()
+    edge = {investor}
+    for step in range(1 if graph.is_group(investor) else depth):
+        held = [holding for entity in edge for holding in _holdings(graph, entity, closed, up=False)]
+        leading = {holding.object for holding in held if _leads_on(holding, threshold)}
+        found |= leading if step else {holding.object for holding in held}  # a direct holding always counts
+        edge = {entity for entity in leading - followed if not graph.is_group(entity)}
+        followed |= edge
+    return found
 
 
-def _held(graph: ScopedReader, holder: str, closed: bool) -> Sequence[RelationshipVersion]:
-    """The holdings of an entity that count."""
-    return (
-        _begun(graph, graph.reader.outgoing(holder, "INVESTS_IN")) if closed else graph.outgoing(holder, "INVESTS_IN")
-    )
+def _holdings(graph: ScopedReader, entity: str, closed: bool, *, up: bool = True) -> Sequence[RelationshipVersion]:
+    """The holdings in an entity that count, or those that it has."""
+    if closed:
+        return _begun(graph, (graph.reader.incoming if up else graph.reader.outgoing)(entity, "INVESTS_IN"))
+    return (graph.incoming if up else graph.outgoing)(entity, "INVESTS_IN")
+
+
+def _leads_on(holding: RelationshipVersion, threshold: float) -> bool:
+    """Whether a chain of several may have it: no chain is worth more than one of its stakes."""
+    return threshold == 0 or (holding.stake_percent is not None and holding.stake_percent >= threshold)
 
 
 def _worth_following(chain: Chain, threshold: float) -> bool:

@@ -134,7 +134,7 @@ def answer(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding]:
     for holder in at["holders"]:
         holdings |= conflicts.holdings_above(graph, holder, p.depth, p.chain_threshold)
     investors = {*at["holders"], *(holding.subject for holding in holdings.values())}
-    vendors = {v for held in at["held"] for v in conflicts.vendors_below(graph, held, p.depth, p.chain_threshold)}
+    vendors = {v for held in at["held"] for v in shared_vendors.vendors_below(graph, held, p.depth, p.chain_threshold)}
     rivals = {r.other_end(i) for i in investors for r in graph.outgoing(i, "COMPETES_WITH")} if vendors else set()
     for rival in rivals:
         uses |= {use.id: use for use in graph.outgoing(rival, "CLIENT_OF") if use.object in vendors}
