@@ -33,11 +33,7 @@ COUNTS = 1024
 KEYS = 65_536
 """The most entities of which the key is kept: those at the other ends of what was read."""
 
-_AROUND = """
-    SELECT version, other FROM entity CROSS JOIN adjacent ON adjacent.entity = entity.key AND slot BETWEEN ?2 AND ?3
-    WHERE entity.id = ?1"""
-
-_AROUND_KEY = "SELECT version, other FROM adjacent WHERE entity = ? AND slot BETWEEN ? AND ?"
+_AROUND = "SELECT version, other FROM adjacent WHERE entity = ? AND slot BETWEEN ? AND ?"
 
 # From each combination of services that is there to the next, as they are few; the contracts of each stand together.
 _SOLD = """
@@ -143,17 +139,23 @@ class SqliteReader:
         return self._around(entity, AS_SUBJECT[type_], AS_OBJECT[type_])
 
     def _around(self, entity: str, first: int, last: int) -> tuple[RelationshipVersion, ...]:
-        if (key := self._keys.get(entity)) is not None:
-            rows = self._connection.execute(_AROUND_KEY, (key, first, last)).fetchall()
-        else:
-            rows = self._connection.execute(_AROUND, (entity, first, last)).fetchall()
+        rows = self._connection.execute(_AROUND, (self._key(entity), first, last)).fetchall()
         found = tuple([to_version(version) for version, _ in rows])
         if first == last:  # who is looked at next was mostly met at the other end of something
-            if len(self._keys) > KEYS:
-                self._keys.clear()
             others = [v.subject for v in found] if first % 2 else [v.object for v in found]
-            self._keys.update(zip(others, [key for _, key in rows], strict=True))
+            self._remember(zip(others, [key for _, key in rows], strict=True))
         return found
+
+    def _key(self, entity: str) -> int | None:
+        """What the entity goes by in the file; None if it isn't there."""
+        if entity not in self._keys:
+            self._remember(self._connection.execute("SELECT id, key FROM entity WHERE id = ?", (entity,)))
+        return self._keys.get(entity)
+
+    def _remember(self, keys: Iterable[tuple[str, int]]) -> None:
+        if len(self._keys) > KEYS:
+            self._keys.clear()
+        self._keys.update(keys)
 
     def is_group(self, id_: str) -> bool:
         """Whether the entity is a group: there are few, and they hardly ever change."""
@@ -184,7 +186,8 @@ class SqliteReader:
 
     def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
         """The versions of the vendor's contracts in which the service is sold."""
-        ((key,),) = self._connection.execute("SELECT key FROM entity WHERE id = ?", (vendor,))
+        key = self._key(vendor)
+        assert key is not None, f"{vendor} sells something and must exist"
         sold = self._sold(service)
         its_own = sold[bisect_left(sold, key << 32) : bisect_left(sold, key + 1 << 32)]
         clients = json.dumps(list(dict.fromkeys(pair - (key << 32) for pair in its_own)))
@@ -197,10 +200,7 @@ class SqliteReader:
         return Entity.model_validate_json(text) if text else None
 
     def _entity_text(self, id_: str) -> str | None:
-        if (key := self._keys.get(id_)) is not None:
-            row = self._connection.execute("SELECT record FROM entity WHERE key = ?", (key,)).fetchone()
-        else:
-            row = self._connection.execute("SELECT record FROM entity WHERE id = ?", (id_,)).fetchone()
+        row = self._connection.execute("SELECT record FROM entity WHERE key = ?", (self._key(id_),)).fetchone()
         return row[0] if row else None
 
     def _claim(self, id_: str) -> tuple[Claim, Source] | None:
