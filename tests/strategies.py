@@ -96,7 +96,16 @@ AMOUNTS: list[dict[str, Any]] = [
     {"max": 200_000_000, "currency": "USD", "basis": "up_to"},
     {"value": 9_000_000, "currency": "EUR", "basis": "round_total"},
 ]
-STAKES: list[Any] = [5, 49, 49.5, 100, {"min": 10, "max": 30}, {"max": 10}, {"min": 51}]
+STAKES: list[Any] = [
+    5,
+    49,
+    49.5,
+    100,
+    {"min": 10, "max": 30},
+    {"max": 10},
+    {"min": 51},
+    {"min": 50, "exclusive_min": True},
+]
 REVENUES: list[dict[str, Any]] = [
     {"percent": 17.25, "of": "revenue", "period": "2024"},
     {"percent": {"min": 10, "max": 30}, "of": "earnings", "period": "2024"},
@@ -104,6 +113,7 @@ REVENUES: list[dict[str, Any]] = [
 ]
 FIELDS: dict[str, list[Any]] = {
     "stake_percent": STAKES,
+    "direct": [True, False, "unknown"],
     "voting": [True, False, "unknown"],
     "amount": AMOUNTS,
     "service": ["data_labelling", "compute", "models"],
@@ -111,7 +121,7 @@ FIELDS: dict[str, list[Any]] = {
     "segment": ["foundation_models", "ai_general", "cloud"],
     "role": ["CFO", "عضو مجلس الإدارة"],
 }
-NOT_OF_THE_DENIED = {"stake_percent", "voting", "amount", "revenue"}
+NOT_OF_THE_DENIED = {"stake_percent", "direct", "voting", "amount", "revenue"}
 NOTE = {"en": "Our own words.", "ar": "بكلماتنا."}
 
 # Made once, since making a strategy costs more than drawing from it.

@@ -39,16 +39,35 @@ from graph_service.domain.vocabulary import (
 
 
 class PercentRange(Value):
-    """A percentage known by its bounds only; an absent bound is unknown."""
+    """A percentage known by its bounds only; an absent bound is unknown.
+
+    A bound belongs to the range, unless it is exclusive ("more than 50").
+    """
 
     min: Percent | None = None
     max: Percent | None = None
+    exclusive_min: Literal[True] | None = None
+    exclusive_max: Literal[True] | None = None
 
     @model_validator(mode="after")
     def _is_a_range(self) -> Self:
+        for bound, exclusive in (("min", self.exclusive_min), ("max", self.exclusive_max)):
+            if exclusive and getattr(self, bound) is None:
+                raise ValueError(f"exclusive_{bound} needs a {bound}")
+        if self.min is not None and self.min == self.max and (self.exclusive_min or self.exclusive_max):
+            raise ValueError(
+                f"nothing lies between {self.min} and {self.max} where one is left out"
+            )
         if problem := range_problem(self.min, self.max):
             raise ValueError(problem)
         return self
+
+
+def _exact_if_bounds_agree(stake: int | float | PercentRange) -> int | float | PercentRange:
+    # A range of one value is that value, so that the two have one canonical text.
+    if isinstance(stake, PercentRange) and stake.min is not None and stake.min == stake.max:
+        return stake.min
+    return stake
 
 
 def _is_range(data: Any) -> str:
@@ -59,6 +78,7 @@ def _is_range(data: Any) -> str:
 Stake = Annotated[
     Annotated[Percent, Tag("number")] | Annotated[PercentRange, Tag("range")],
     Discriminator(_is_range),
+    AfterValidator(_exact_if_bounds_agree),
 ]
 
 
@@ -75,6 +95,16 @@ class Amount(Value):
     currency: Currency | None = None
     basis: Basis
     period: Period | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _exact_if_bounds_agree(cls, data: Any) -> Any:
+        # A range of one value is that value; what is no number is left to the fields' own checks.
+        if isinstance(data, dict) and type(data.get("min")) in (int, float) and "value" not in data:
+            bounds = {"min", "max"}
+            if data["min"] == data.get("max") and data.get("basis") != "up_to":
+                return {"value": data["min"], **{name: value for name, value in data.items() if name not in bounds}}
+        return data
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -151,6 +181,7 @@ class _Said(Record):
     reported_on: PartialDate | None = None
     recorded_on: Day | None = None
     disputes: Annotated[tuple[RecordId, ...], Field(strict=False), AfterValidator(_each_once)] = ()
+    supersedes: Annotated[tuple[RecordId, ...], Field(strict=False), AfterValidator(_each_once)] = ()
     attribution: Text
     source: Slug
     locator: Locator | None = None
@@ -169,6 +200,8 @@ class _Said(Record):
             raise ValueError("what was called off never held: leave valid_from and valid_to out")
         if self.id in self.disputes:
             raise ValueError("a claim can't dispute itself")
+        if self.id in self.supersedes:
+            raise ValueError("a claim can't supersede itself")
         return self
 
     @property
@@ -217,6 +250,7 @@ class RelationshipClaim(_Said):
     object: Slug
     part: Text | None = None
     stake_percent: Stake | None = None
+    direct: bool | Literal["unknown"] | None = None
     voting: bool | Literal["unknown"] | None = None
     amount: Amount | None = None
     service: Service | None = None
@@ -238,7 +272,7 @@ class RelationshipClaim(_Said):
             if not given and name in entry.required:
                 raise ValueError(f"{self.type} needs a {name}")
         if self.status == "denied" and any(
-            x is not None for x in (self.stake_percent, self.voting, self.amount, self.revenue)
+            x is not None for x in (self.stake_percent, self.direct, self.voting, self.amount, self.revenue)
         ):
             raise ValueError("what is denied has no stake, amount or revenue: put the refused sum into the note")
         return self
@@ -249,7 +283,16 @@ class RelationshipClaim(_Said):
         return relationship_id(self.subject, self.type, self.object)
 
 
-_OPTIONAL: tuple[FieldName, ...] = ("stake_percent", "voting", "amount", "service", "revenue", "segment", "role")
+_OPTIONAL: tuple[FieldName, ...] = (
+    "stake_percent",
+    "direct",
+    "voting",
+    "amount",
+    "service",
+    "revenue",
+    "segment",
+    "role",
+)
 
 
 class FigureClaim(_Said):

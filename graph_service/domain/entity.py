@@ -1,9 +1,10 @@
 """Entity: a party or a product that claims speak of."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from graph_service.domain.dates import PartialDate, first_day, last_day
 from graph_service.domain.record import ByLanguage, Country, Identifiers, Record, Slug, Text
 from graph_service.domain.vocabulary import GROUP, Kind
 
@@ -11,7 +12,8 @@ from graph_service.domain.vocabulary import GROUP, Kind
 class Entity(Record):
     """A company, lab, fund, government, group, person or product, with its names.
 
-    `names` is by language (`en`, `ar`, …); `identifiers` by scheme (`wikidata`, `lei`, …).
+    `names` is by language (`en`, `ar`, …); `identifiers` by scheme (`wikidata`, `lei`, …). Nothing holds of it
+    before it was `founded`, nor after it was `dissolved`, whatever claims say.
     """
 
     id: Slug
@@ -20,6 +22,14 @@ class Entity(Record):
     aliases: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     identifiers: Identifiers = Field(default_factory=dict)
     country: Country | None = None
+    founded: PartialDate | None = None
+    dissolved: PartialDate | None = None
+
+    @model_validator(mode="after")
+    def _lives_forward(self) -> Self:
+        if self.founded and self.dissolved and first_day(self.founded) > last_day(self.dissolved):
+            raise ValueError(f"dissolved {self.dissolved} lies before founded {self.founded}")
+        return self
 
     @property
     def all_names(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 
 
@@ -22,4 +23,5 @@ class Facts:
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    retractions: dict[str, Retraction] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)

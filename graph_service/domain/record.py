@@ -65,6 +65,6 @@ def range_problem(low: int | float | None, high: int | float | None) -> str | No
     """What is wrong with a `min` and `max`, if anything."""
     if low is None and high is None:
         return "the range is empty; give min, max or both"
-    if low is not None and high is not None and low >= high:
-        return f"the range is upside down: min {low} is not below max {high}"
+    if low is not None and high is not None and low > high:
+        return f"the range is upside down: min {low} is above max {high}"
     return None

@@ -19,7 +19,7 @@ TypeName = Literal[
     "WORKS_FOR",
     "MAKES",
 ]
-Field = Literal["stake_percent", "voting", "amount", "service", "revenue", "segment", "role"]
+Field = Literal["stake_percent", "direct", "voting", "amount", "service", "revenue", "segment", "role"]
 Money = Literal["equity", "service"]
 """What money buys: a part of a party, or what it sells."""
 
@@ -58,7 +58,7 @@ _TABLE = (
         to_kinds=_FIRMS,
         meaning="holds or buys a part of",
         money="equity",
-        fields=("stake_percent", "voting", "amount"),
+        fields=("stake_percent", "direct", "voting", "amount"),
     ),
     RelationshipType(
         name="CLIENT_OF",
@@ -89,7 +89,7 @@ _TABLE = (
         from_kinds=_PARTIES,
         to_kinds=(*_FIRMS, "product"),
         meaning="bought the whole of",
-        fields=("stake_percent", "voting", "amount"),
+        fields=("stake_percent", "direct", "voting", "amount"),
     ),
     RelationshipType(
         name="SUBSIDIARY_OF",
@@ -98,7 +98,7 @@ _TABLE = (
         from_kinds=_FIRMS,
         to_kinds=_PARTIES,
         meaning="is controlled by",
-        fields=("stake_percent", "voting"),
+        fields=("stake_percent", "direct", "voting"),
     ),
     RelationshipType(
         name="PARTNERS_WITH",

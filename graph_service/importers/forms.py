@@ -1,4 +1,4 @@
-"""The three kinds of records that a folder of facts holds."""
+"""The kinds of records that a folder of facts holds."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from typing import Any, cast
 from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 
-AnyRecord = Source | Entity | Claim
+AnyRecord = Source | Entity | Claim | Retraction
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ FORMS = (
     Form("source", "sources", lambda _: Source),
     Form("entity", "entities", lambda _: Entity),
     Form("claim", "claims", _claim_model),
+    Form("retraction", "retractions", lambda _: Retraction),
 )
 
 

@@ -65,8 +65,13 @@ BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (HOLDING, {"stake_percent": 149}, "less than or equal to 100"),
     (HOLDING, {"stake_percent": 0}, "greater than 0"),
     (HOLDING, {"stake_percent": -1}, "greater than 0"),
-    (HOLDING, {"stake_percent": {"min": 60, "max": 40}}, "the range is upside down: min 60 is not below max 40"),
-    (HOLDING, {"stake_percent": {"min": 50, "max": 50}}, "min 50 is not below max 50"),
+    (HOLDING, {"stake_percent": {"min": 60, "max": 40}}, "the range is upside down: min 60 is above max 40"),
+    (
+        HOLDING,
+        {"stake_percent": {"min": 50, "max": 50, "exclusive_min": True}},
+        "nothing lies between 50 and 50 where one is left out",
+    ),
+    (HOLDING, {"stake_percent": {"max": 50, "exclusive_min": True}}, "exclusive_min needs a min"),
     (HOLDING, {"stake_percent": {}}, "the range is empty; give min, max or both"),
     (HOLDING, {"stake_percent": {"min": 10, "max": 149}}, "max: Input should be less than or equal to 100"),
     (HOLDING, {"stake_percent": {"min": 10, "about": 12}}, "about: Extra inputs are not permitted"),
@@ -107,7 +112,11 @@ BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     # fields that don't belong
     (HOLDING, {"stake": 49}, "stake: Extra inputs are not permitted"),
     (HOLDING, {"metric": "valuation"}, "metric: Extra inputs are not permitted"),
-    (HOLDING, {"service": "compute"}, "service doesn't belong to INVESTS_IN; it carries stake_percent, voting, amount"),
+    (
+        HOLDING,
+        {"service": "compute"},
+        "service doesn't belong to INVESTS_IN; it carries stake_percent, direct, voting, amount",
+    ),
     (CONTRACT, {"stake_percent": 49}, "stake_percent doesn't belong to CLIENT_OF; it carries amount, service, revenue"),
     (HOLDING, {"role": "CFO"}, "role doesn't belong to INVESTS_IN"),
     (HOLDING, {"type": "MAKES", "voting": True}, "voting doesn't belong to MAKES; it carries no fields"),
@@ -125,7 +134,7 @@ BAD: list[tuple[dict[str, Any], dict[str, Any], str]] = [
     (HOLDING, {"amount": {"value": 1, "currency": "usd", "basis": "paid"}}, "currency: String should match pattern"),
     (HOLDING, {"amount": {**USD}}, "give either a value, or min and max"),
     (HOLDING, {"amount": {"value": 1, "max": 2, **USD}}, "give either a value, or min and max"),
-    (HOLDING, {"amount": {"min": 2, "max": 1, **USD}}, "the range is upside down: min 2 is not below max 1"),
+    (HOLDING, {"amount": {"min": 2, "max": 1, **USD}}, "the range is upside down: min 2 is above max 1"),
     (HOLDING, {"amount": {"value": 0, **USD}}, "greater than 0"),
     (HOLDING, {"amount": {"min": 1, "currency": "USD", "basis": "up_to"}}, "basis up_to needs a max"),
     (HOLDING, {"amount": {"value": 1, "currency": "USD", "basis": "up_to"}}, "basis up_to needs a max"),
@@ -294,3 +303,18 @@ def test_a_claim_survives_being_written_and_read(claim: Claim) -> None:
 @given(claims() | figure_claims())
 def test_the_canonical_text_of_what_was_read_is_the_same_again(claim: Claim) -> None:
     assert CLAIM.validate_json(claim.canonical()).canonical() == claim.canonical()
+
+
+@pytest.mark.parametrize("form", [25, 25.0, {"min": 25, "max": 25}])
+def test_a_range_of_one_value_is_that_value_and_has_its_text(form: Any) -> None:
+    claim = RelationshipClaim.model_validate({**HOLDING, "stake_percent": form})
+    assert claim.stake_percent == 25
+    assert '"stake_percent":25' in claim.canonical()
+
+
+def test_a_sum_between_equal_bounds_is_that_sum() -> None:
+    claim = RelationshipClaim.model_validate(
+        {**HOLDING, "amount": {"min": 5, "max": 5, "currency": "USD", "basis": "paid"}}
+    )
+    assert claim.amount is not None
+    assert (claim.amount.value, claim.amount.min, claim.amount.max) == (5, None, None)

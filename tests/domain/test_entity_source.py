@@ -52,7 +52,9 @@ def refusal(model: type[Entity] | type[Source], data: dict[str, Any]) -> str:
         ({"identifiers": {"Wikidata": "Q95"}}, "identifiers/Wikidata"),
         ({"country": "USA"}, "country: String should match pattern"),
         ({"country": "us"}, "country: String should match pattern"),
-        ({"founded": "1998"}, "founded: Extra inputs are not permitted"),
+        ({"established": "1998"}, "established: Extra inputs are not permitted"),
+        ({"founded": "in 1998"}, "founded: Value error, 'in 1998' is not a date"),
+        ({"founded": "1998", "dissolved": "1997-12-31"}, "dissolved 1997-12-31 lies before founded 1998"),
     ],
     ids=lambda value: f"{value!r:.50}",
 )

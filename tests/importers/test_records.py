@@ -28,7 +28,7 @@ def told(tmp_path: Path, record: dict[str, Any], name: str = "claims") -> tuple[
         (
             claim(stake_percent={"min": 60, "max": 50}),
             "line 1 /stake_percent",
-            "the range is upside down: min 60 is not below max 50",
+            "the range is upside down: min 60 is above max 50",
             (),
         ),
         (claim(stake_percent={"min": 5, "max": 101}), "line 1 /stake_percent/max", "101 is above 100", ()),
@@ -41,13 +41,13 @@ def told(tmp_path: Path, record: dict[str, Any], name: str = "claims") -> tuple[
         (
             contract(revenue={"percent": {"min": 3, "max": 1}, "of": "revenue", "period": "2024"}),
             "line 1 /revenue/percent",
-            "the range is upside down: min 3 is not below max 1",
+            "the range is upside down: min 3 is above max 1",
             (),
         ),
         (
             claim(amount={"min": 9, "max": 5, "currency": "USD", "basis": "paid"}),
             "line 1 /amount",
-            "the range is upside down: min 9 is not below max 5",
+            "the range is upside down: min 9 is above max 5",
             (),
         ),
         (claim(amount=3), "line 1 /amount", "3 is not an object", ()),
