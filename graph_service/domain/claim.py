@@ -55,9 +55,7 @@ class PercentRange(Value):
             if exclusive and getattr(self, bound) is None:
                 raise ValueError(f"exclusive_{bound} needs a {bound}")
         if self.min is not None and self.min == self.max and (self.exclusive_min or self.exclusive_max):
-            raise ValueError(
-                f"nothing lies between {self.min} and {self.max} where one is left out"
-            )
+            raise ValueError(f"nothing lies between {self.min} and {self.max} where one is left out")
         if problem := range_problem(self.min, self.max):
             raise ValueError(problem)
         return self
@@ -282,6 +280,11 @@ class RelationshipClaim(_Said):
         """The id of the relationship that this claim is about."""
         return relationship_id(self.subject, self.type, self.object)
 
+    @property
+    def about(self) -> str:
+        """What the claim is about, by id."""
+        return self.relationship
+
 
 _OPTIONAL: tuple[FieldName, ...] = (
     "stake_percent",
@@ -325,6 +328,17 @@ class FigureClaim(_Said):
     def moment(self) -> str:
         """What the figure is of: its period, or when it held, or (undated) the day it was said."""
         return self.period or self.valid_from or self.known_on
+
+    @property
+    def about(self) -> str:
+        """The figure that this claim is about: `scale-ai:valuation:2025-06-27`, and where there is one its currency.
+
+        A status stands at the end, unless it is active.
+        """
+        words = [self.subject, self.metric, self.moment]
+        words += [self.currency] if self.currency else []
+        words += [] if self.status == "active" else [self.status]
+        return ":".join(words)
 
 
 def _which(data: Any) -> str:

@@ -66,6 +66,11 @@ def last_day(partial: str) -> str:
     return f"{partial}-{monthrange(int(partial[:4]), int(partial[5:]))[1]:02}"
 
 
+def day_before(day: str) -> str:
+    """The day before: turns a half-open end into the last day that counts."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 @lru_cache(_DAYS_REMEMBERED)
 def day_after(day: str) -> str:
     """The day after: turns an inclusive end into the half-open one that intervals use."""

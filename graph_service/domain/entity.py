@@ -4,9 +4,12 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from graph_service.domain.dates import PartialDate, first_day, last_day
+from graph_service.domain.dates import BEGINNING, END, PartialDate, day_after, first_day, last_day
 from graph_service.domain.record import ByLanguage, Country, Identifiers, Record, Slug, Text
 from graph_service.domain.vocabulary import GROUP, Kind
+
+Lifetime = tuple[str, str]
+"""The days between which anything may hold of an entity, half-open; open ends as everywhere."""
 
 
 class Entity(Record):
@@ -35,6 +38,12 @@ class Entity(Record):
     def all_names(self) -> tuple[str, ...]:
         """Every text by which this entity may be looked up, each once."""
         return tuple(dict.fromkeys((*self.names.values(), *self.aliases, *self.identifiers.values())))
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """From the first day on which it may have been founded to the day after the last on which it was dissolved."""
+        founded = first_day(self.founded) if self.founded else BEGINNING
+        return founded, day_after(last_day(self.dissolved)) if self.dissolved else END
 
     @property
     def is_group(self) -> bool:

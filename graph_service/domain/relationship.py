@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph_service.domain.dates import END
+from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.vocabulary import Basis, Metric, Segment, Service, Status
 
@@ -33,7 +33,7 @@ class _Derived(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
 
 
 class RelationshipVersion(_Derived, frozen=True, array_like=True, kw_only=True, gc=False):
-    """One relationship as it could be read from `known_from` until `known_to`.
+    """One spell of a relationship, as it could be read from `known_from` until `known_to`.
 
     Intervals are half-open, days as ISO text, `0001-01-01` and `9999-12-31` where an end is open:
 
@@ -42,11 +42,16 @@ class RelationshipVersion(_Derived, frozen=True, array_like=True, kw_only=True, 
       claims below it are not admitted, and without them the rest may come to something else.
     * `valid_from`, `valid_to`: when it holds by some admitted claim (empty if it never came to hold).
     * `certain_from`, `certain_to`: when it holds by all of them (empty if one says that it doesn't).
+    * `held_from`, `held_to`, `surely_from`, `surely_to`: the same for all days in a row on which it holds, of this
+      spell and of those that adjoin it: how long it has been so, while its values may have changed.
+    * `shown_from`, `shown_to`: of which days this is the spell that is shown, where somebody asks for what is known and
+      not for what holds. The spells of one known day and floor follow each other from the beginning of time to its end.
 
     `certainty` is the rank (0 `inferred` to 3 `confirmed`) of the surest claim that gives `status`.
-    `stake_percent` is the surest claim's, `stake_min` and `stake_max` span all that are admitted;
+    `stake_percent` is one claim's, `stake_min` and `stake_max` span all that cover the spell's days (a bound that is
+    exclusive is left out of the range);
     so do `amount_low` and `amount_high` for the claims with `amount_currency`, `amount_basis` and
-    `amount_period`.
+    `amount_period`. A stake that is not `direct` goes through others, and leads on in no chain.
     The amount is a party's own sum where one is known, otherwise a total of a round or of several parties.
     `pending` are announcements made after it was active: further tranches, not steps back, and no part
     of the stake or the amount.
@@ -60,12 +65,21 @@ class RelationshipVersion(_Derived, frozen=True, array_like=True, kw_only=True, 
     valid_to: str
     certain_from: str
     certain_to: str
+    held_from: str
+    held_to: str
+    surely_from: str
+    surely_to: str
+    shown_from: str = BEGINNING
+    shown_to: str = END
     disputed: bool = False
     partial: bool = False
     pending: tuple[str, ...] = ()
     stake_percent: float | None = None
     stake_min: float | None = None
     stake_max: float | None = None
+    stake_min_exclusive: bool = False
+    stake_max_exclusive: bool = False
+    direct: bool | None = None
     voting: bool | None = None
     amount: float | None = None
     amount_min: float | None = None
@@ -80,6 +94,11 @@ class RelationshipVersion(_Derived, frozen=True, array_like=True, kw_only=True, 
     segment: Segment | None = None
     segments: tuple[Segment, ...] = ()
     role: str | None = None
+
+    @property
+    def current(self) -> bool:
+        """The last spell, resting on all the claims there are, as known now: there is one of each relationship."""
+        return self.known_to == END and self.floor_from == 0 and self.shown_to == END
 
     @property
     def id(self) -> str:
@@ -113,3 +132,4 @@ class Figure(_Derived, frozen=True, array_like=True, kw_only=True, gc=False):
     high: float
     currency: str | None = None
     approximate: bool = False
+    disputed: bool = False

@@ -146,3 +146,8 @@ def ends(subject: str, type_: TypeName, object_: str) -> tuple[str, str]:
     if RELATIONSHIP_TYPES[type_].symmetric and subject > object_:
         return object_, subject
     return subject, object_
+
+
+def is_relationship_id(id_: str) -> bool:
+    """Whether this is the id of a relationship, and not of a figure."""
+    return len(parts := id_.split(":")) == 3 and parts[1] in RELATIONSHIP_TYPES

@@ -7,11 +7,11 @@ from msgspec.structs import asdict
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.resolve import resolve
+from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.vocabulary import RANK, Certainty, Status, Tier
 
 LATE = "2099-01-01"
-"""A day by which everything that these tests say is known."""
+"""A day by which everything that these tests say is known, and has happened."""
 
 
 def contract(id_: str, status: Status = "active", on: str = "2025-06-27", **more: Any) -> RelationshipClaim:
@@ -36,17 +36,30 @@ def valuation(id_: str, value: float, on: str = "2025-06-27", **more: Any) -> Fi
 
 
 def version(
-    *claims: RelationshipClaim, known_at: str = LATE, floor: Certainty = "inferred", tier: Tier = "A"
+    *claims: RelationshipClaim,
+    known_at: str = LATE,
+    floor: Certainty = "inferred",
+    tier: Tier = "A",
+    as_of: str = LATE,
 ) -> RelationshipVersion:
-    """What the claims, all on one relationship, come to."""
-    found = visible(resolve(claims, lambda _: tier), known_at, RANK[floor])
+    """What the claims, all on one relationship, come to: the spell that is shown on a day."""
+    found = visible(resolve(claims, lambda _: tier), known_at, RANK[floor], as_of)
     assert found is not None, "nothing was known by then, or nothing so sure"
     return found
 
 
-def visible(versions: Iterable[RelationshipVersion], known_at: str, floor: int) -> RelationshipVersion | None:
-    """The one version that is read on a day at a floor of certainty, if there is one."""
-    seen = [v for v in versions if _is_seen(v, known_at, floor)]
+def spells(
+    *claims: RelationshipClaim, known_at: str = LATE, floor: Certainty = "inferred", tier: Tier = "A"
+) -> list[RelationshipVersion]:
+    """The spells that the claims, all on one relationship, come to."""
+    return [v for v in resolve(claims, lambda _: tier) if _is_seen(v, known_at, RANK[floor])]
+
+
+def visible(
+    versions: Iterable[RelationshipVersion], known_at: str, floor: int, as_of: str = LATE
+) -> RelationshipVersion | None:
+    """The one version that is read of a day, as known on a day and at a floor of certainty, if there is one."""
+    seen = [v for v in versions if _is_seen(v, known_at, floor) and v.shown_from <= as_of < v.shown_to]
     assert len(seen) <= 1, "at most one version can be read"
     return seen[0] if seen else None
 

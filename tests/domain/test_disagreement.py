@@ -6,23 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.domain.admitted import admit
 from graph_service.domain.claim import RelationshipClaim
-from graph_service.domain.disagreement import Disagreement, disagreements
-from graph_service.domain.resolve import come_to
-from tests.domain.saying import contract, holding
+from graph_service.domain.resolution.admission import admit
+from graph_service.domain.resolution.disagreement import Disagreement, disagreements
+from graph_service.domain.resolution.resolve import come_to
+from tests.domain.saying import LATE, contract, holding
 from tests.strategies import histories, tier_of
 
 TRIPLES = [("e2", "INVESTS_IN", "e1"), ("e0", "CLIENT_OF", "e1")]
 
 
 def found(claims: list[RelationshipClaim]) -> list[Disagreement]:
-    return list(disagreements(admit(claims, tier_of if claims[0].source in ("s0", "s1", "s2") else lambda _: "A")))
+    return list(
+        disagreements(admit(claims, tier_of if claims[0].source in ("s0", "s1", "s2") else lambda _: "A"), LATE)
+    )
 
 
 @given(histories(TRIPLES[0], min_size=1) | histories(TRIPLES[1], min_size=1))
 def test_the_status_is_disagreed_about_where_the_relationship_is_disputed(claims: list[RelationshipClaim]) -> None:
-    version = come_to(claims, tier_of)
+    version = come_to(claims, tier_of, LATE)
     assert version is not None
     about = [each for each in found(claims) if each.kind == "status"]
     assert len(about) == version.disputed

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from graph_service.domain.claim import FigureClaim
 from graph_service.domain.dates import END
 from graph_service.domain.relationship import Figure
-from graph_service.domain.resolve import figure_id, resolve_figures
+from graph_service.domain.resolution.resolve import resolve_figures
 from graph_service.domain.vocabulary import RANK
 from tests.domain.saying import LATE, all_but, valuation, visible_figure
 from tests.strategies import figure_claims, tier_of
@@ -89,7 +89,7 @@ def test_a_headcount_has_no_currency() -> None:
 
 
 def test_a_figure_that_is_announced_says_so_in_its_id() -> None:
-    assert figure_id(valuation("f1", 29e9, valid_from="2025", status="announced")).endswith(":USD:announced")
+    assert valuation("f1", 29e9, valid_from="2025", status="announced").about.endswith(":USD:announced")
 
 
 @given(FIGURES.flatmap(lambda claims: st.tuples(st.just(claims), st.permutations(claims))))
@@ -114,7 +114,7 @@ def test_a_claim_known_later_does_not_change_what_was_read_before(claims: list[F
     for new in claims:
         before = resolve_figures([claim for claim in claims if claim is not new], tier_of)
         days = [claim.known_on for claim in claims if claim.known_on < new.known_on]
-        for id_, day, floor in {(figure_id(c), day, floor) for c in claims for day in days for floor in FLOORS}:
+        for id_, day, floor in {(c.about, day, floor) for c in claims for day in days for floor in FLOORS}:
             assert _read(all_of_them, id_, day, floor) == _read(before, id_, day, floor)
 
 

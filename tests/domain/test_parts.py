@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END
-from graph_service.domain.resolve import come_to
+from graph_service.domain.resolution.resolve import come_to
 from graph_service.domain.vocabulary import RANK, Status
 from tests.domain.saying import all_but, contract, holding, version
 from tests.strategies import histories, tier_of

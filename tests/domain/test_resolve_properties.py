@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from graph_service.domain.claim import RelationshipClaim, certainty_rank
 from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolve import come_to, resolve
+from graph_service.domain.resolution.resolve import come_to, resolve
 from graph_service.domain.vocabulary import CERTAINTIES, RANK
-from tests.domain.saying import all_but, visible
+from tests.domain.saying import LATE, all_but, visible
 from tests.strategies import claim_lists, claims, histories, tier_of
 
 FLOORS = range(len(CERTAINTIES))
@@ -46,7 +46,7 @@ def test_saying_it_twice_changes_nothing(claims: Claims) -> None:
 @given(claims())
 def test_a_claim_alone_comes_to_what_the_rules_for_many_make_of_it(claim: RelationshipClaim) -> None:
     (alone,) = resolve([claim], tier_of)
-    by_the_rules = come_to([claim], tier_of)
+    by_the_rules = come_to([claim], tier_of, LATE)
     assert by_the_rules is not None
     left_open = ("known_from", "floor_to")
     assert all_but(alone, left_open) == all_but(by_the_rules, left_open)

@@ -6,7 +6,7 @@ from hypothesis import given
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolve import resolve
+from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.vocabulary import Status
 from tests.domain.saying import contract, holding, version
 from tests.strategies import histories, tier_of

@@ -7,19 +7,20 @@ other ranges contradict each other if they don't overlap.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any, Literal
 
-from graph_service.domain.claim import Amount, PercentRange, Stake
-from graph_service.domain.dates import first_day, last_day
-from graph_service.domain.parts import footing
-from graph_service.domain.status import Front, Said
-from graph_service.domain.values import bearing_on_worth
-from graph_service.domain.vocabulary import Basis, Status
+from graph_service.domain.claim import Amount, Claim, PercentRange, Stake
+from graph_service.domain.dates import BEGINNING, END, first_day, last_day
+from graph_service.domain.resolution.admission import Admitted, Stage, says_it_disputes
+from graph_service.domain.resolution.days import Calendar
+from graph_service.domain.resolution.status import Front, Said
+from graph_service.domain.resolution.values import bearing_on_worth, counting, latest_amounts, latest_stakes, precedence
+from graph_service.domain.vocabulary import CERTAINTIES, Basis, Status
 
-DisagreementKind = Literal["status", "stake", "amount"]
+DisagreementKind = Literal["status", "stake", "amount", "contradiction"]
 Why = Literal["surest", "latest", "cautious", "id"]
 Says = Status | Stake | Amount
 
@@ -34,13 +35,20 @@ class Side:
     """One of the things said, and the claims that say it; the claims are by certainty, then age, then id."""
 
     says: Says
-    said: tuple[Said, ...]
+    said: tuple[Admitted[Any], ...]
     held: bool = False
 
     @property
     def part(self) -> str | None:
         """The part of the relationship that this is about; null: the whole."""
-        return self.said[0].claim.part
+        part: str | None = getattr(self.said[0].claim, "part", None)
+        return part
+
+    @property
+    def about(self) -> str:
+        """The id of the relationship or figure that this is about."""
+        about: str = self.said[0].claim.about
+        return about
 
 
 @dataclass(frozen=True)
@@ -57,23 +65,49 @@ class Disagreement:
     def why(self) -> Why:
         """Why the held side is held: the first thing in which its claim goes before those of the other sides."""
         held = self.sides[0].said[0]
-        other = max((side.said[0] for side in self.sides[1:]), key=_order)
+        other = max((side.said[0] for side in self.sides[1:]), key=_order if self.kind == "status" else precedence)
         if held.rank != other.rank:
             return "surest"
-        if held.said_on != other.said_on:
+        if held.said_on != other.said_on or (self.kind != "status" and precedence(held)[:3] != precedence(other)[:3]):
             return "latest"
         return "cautious" if self.kind == "status" and held.claim.status != other.claim.status else "id"
 
 
-def disagreements(said: Sequence[Said]) -> Iterator[Disagreement]:
-    """What these claims about one relationship disagree about; there is at least one."""
-    on = footing(said)
+def disagreements(said: Sequence[Said], day: str) -> Iterator[Disagreement]:
+    """What the claims about one relationship disagree about on a day; there is at least one claim."""
+    on, covering = Calendar(Stage(list(said), [], BEGINNING, END, 0, len(CERTAINTIES))).stands(day)
     if on.front.disputed:
         yield Disagreement("status", _statuses(on.front))
-    counted = bearing_on_worth(on.said, on.front)
+    counted = counting(bearing_on_worth(on.said, on.front), covering)
     parts = [s for s in said if s.claim.part] if any(not s.claim.part for s in said) else []
-    yield from _about("stake", counted, parts)
-    yield from _about("amount", counted, parts)
+    yield from _about("stake", latest_stakes(counted), parts)
+    yield from _about("amount", latest_amounts(counted), parts)
+
+
+def contradictions(
+    said: Sequence[Said], others: Sequence[Admitted[Claim]], ours: Collection[str]
+) -> Iterator[Disagreement]:
+    """Where claims about a relationship are contradicted by name from elsewhere: one, with a side for each other thing.
+
+    `ours` are the ids of the claims that it rests on; `others` are about something else, or about another time.
+    """
+    everybody: list[Admitted[Any]] = [*others, *said]
+    pairs = [
+        (one, other)
+        for one in said
+        for other in everybody
+        if one.claim.id in ours and other.claim.id not in ours and says_it_disputes(one, other)
+    ]
+    if not pairs:
+        return
+    own = {one.claim.id: one for one, _ in pairs}
+    by_thing: dict[str, dict[str, Admitted[Any]]] = defaultdict(dict)
+    for _, other in pairs:
+        by_thing[other.claim.about][other.claim.id] = other
+    groups = [list(own.values()), *(list(each.values()) for _, each in sorted(by_thing.items()))]
+    sides = [tuple(sorted(group, key=_order, reverse=True)) for group in groups]
+    held, *against = [Side(side[0].claim.status, side, held=side is sides[0]) for side in sides]
+    yield Disagreement("contradiction", (held, *sorted(against, key=lambda side: side.about)))
 
 
 def _statuses(front: Front) -> tuple[Side, ...]:
@@ -82,7 +116,7 @@ def _statuses(front: Front) -> tuple[Side, ...]:
         by_status[s.claim.status].append(s)
     # Where they contradict each other in words and not in status, each stands for itself.
     groups = [[s] for s in front.standing] if len(by_status) == 1 else list(by_status.values())
-    return _sides([(said[0].claim.status, said) for said in groups], front.deciding)
+    return _sides([(said[0].claim.status, said) for said in groups], front.deciding, _order)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +167,10 @@ def _about(kind: DisagreementKind, counted: Sequence[Said], parts: Sequence[Said
     for measure, stating in sorted(of.items()):
         clashing = [one for one in stating if any(_clash(one, other) for other in stating if other is not one)]
         if clashing:
-            chosen = max(stating, key=lambda each: _order(each.said))
+            chosen = max(stating, key=lambda each: precedence(each.said))
             sides = _alike(clashing if chosen in clashing else [*clashing, chosen])
             beside = _alike([each for each in _stating(kind, parts) if each.measure == measure])
-            yield Disagreement(kind, _sides(sides, chosen.said), _sides(beside, None), measure)
+            yield Disagreement(kind, _sides(sides, chosen.said, precedence), _sides(beside, None, precedence), measure)
 
 
 def _alike(stating: Iterable[_Stating]) -> list[tuple[Says, list[Said]]]:
@@ -147,12 +181,16 @@ def _alike(stating: Iterable[_Stating]) -> list[tuple[Says, list[Said]]]:
     return [(alike[0].value, [each.said for each in alike]) for alike in groups.values()]
 
 
-def _sides(groups: Sequence[tuple[Says, Sequence[Said]]], chosen: Said | None) -> tuple[Side, ...]:
-    sides = [Side(says, tuple(sorted(said, key=_order, reverse=True)), chosen in said) for says, said in groups]
-    return tuple(sorted(sides, key=lambda side: (side.held, _order(side.said[0])), reverse=True))
+def _sides(
+    groups: Sequence[tuple[Says, Sequence[Said]]],
+    chosen: Said | None,
+    order: Callable[[Admitted[Any]], tuple[Any, ...]],
+) -> tuple[Side, ...]:
+    sides = [Side(says, tuple(sorted(said, key=order, reverse=True)), chosen in said) for says, said in groups]
+    return tuple(sorted(sides, key=lambda side: (side.held, order(side.said[0])), reverse=True))
 
 
-def _order(s: Said) -> tuple[int, str, str]:
+def _order(s: Admitted[Any]) -> tuple[int, str, str]:
     return s.rank, s.said_on, s.claim.id
 
 

@@ -1,7 +1,7 @@
 """The status of a relationship: its claims taken day by day, later steps forward replacing earlier ones.
 
 The claims that still stand against or beside each other are the *front*. A claim joins the front
-and takes the place of those it supersedes; where different statuses are left standing, the
+and takes the place of those it steps on; where different statuses are left standing, the
 relationship is disputed, and the surest claim decides.
 """
 
@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from graph_service.domain.admitted import Admitted
 from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.resolution.admission import Admitted, says_it_disputes
 from graph_service.domain.vocabulary import Status
 
 Said = Admitted[RelationshipClaim]
@@ -92,9 +92,9 @@ def _take(front: Front, new: Said) -> Front:
     disputed = [s for s in earlier if says_it_disputes(new, s)]
     if status == "announced" and front.status in GOING_ON and new.dated and not disputed:
         return replace(front, pending=(*front.pending, new))
-    if not new.dated and not disputed and any(_supersedes(s, new) for s in front.standing):
+    if not new.dated and not disputed and any(_steps_on(s, new) for s in front.standing):
         return replace(front, replaced=(*front.replaced, new))  # it may well have been said before what overtook it
-    kept = [s for s in front.standing if not _supersedes(new, s)]
+    kept = [s for s in front.standing if not _steps_on(new, s)]
     standing = (*kept, *(s for s in disputed if s not in kept), new)
     # Later word that it goes on covers the tranches announced before; that it is over doesn't bring them about.
     still_open = [s for s in front.pending if status not in GOING_ON or not new.dated or s.known_on >= new.known_on]
@@ -124,7 +124,7 @@ def _front(standing: tuple[Said, ...], pending: Iterable[Said], earlier: Iterabl
     return Front(standing, pending, tuple(s for s in earlier if s not in standing and s not in pending))
 
 
-def _supersedes(later: Said, earlier: Said) -> bool:
+def _steps_on(later: Said, earlier: Said) -> bool:
     """A step forward replaces what it steps on.
 
     But where the two were said on one day, or it isn't known which was said first, a surer claim of
@@ -141,8 +141,3 @@ def _is_forward(before: Status, after: Status) -> bool:
     if before in _LIFECYCLE and after in _LIFECYCLE:
         return _LIFECYCLE.index(before) < _LIFECYCLE.index(after)
     return before == "announced" and after == "called_off"
-
-
-def says_it_disputes(one: Said, other: Said) -> bool:
-    """Whether one of the two claims says that it contradicts the other."""
-    return other.claim.id in one.claim.disputes or one.claim.id in other.claim.disputes

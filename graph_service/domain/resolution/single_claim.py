@@ -1,19 +1,18 @@
 """A relationship of which one claim alone speaks, as most are: there is nothing to weigh, and it is as that claim says.
 
-This is what `status`, `window` and `values` make of one claim, in a tenth of their time; a test holds the two to be
-the same for any claim.
+This is what `spells` makes of one claim, in a tenth of its time; a test holds the two to be the same for any claim.
 """
 
 from typing import Any
 
-from graph_service.domain.admitted import Admitted
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END, day_after, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import ends
-from graph_service.domain.status import HOLDING
-from graph_service.domain.values import amount_of, stake_of
-from graph_service.domain.window import EMPTY, Window, window
+from graph_service.domain.resolution.admission import Admitted
+from graph_service.domain.resolution.spans import NEVER, Days
+from graph_service.domain.resolution.status import HOLDING
+from graph_service.domain.resolution.values import amount_of, stake_of
 
 
 def version_of_one(claim: RelationshipClaim, rank: int) -> RelationshipVersion:
@@ -32,10 +31,15 @@ def version_of_one(claim: RelationshipClaim, rank: int) -> RelationshipVersion:
         valid_to=valid.end,
         certain_from=certain.start,
         certain_to=certain.end,
+        held_from=valid.start,
+        held_to=valid.end,
+        surely_from=certain.start,
+        surely_to=certain.end,
         status=claim.status,
         certainty=rank,
         partial=claim.part is not None,
         claims=(claim.id,),
+        direct=None if claim.direct == "unknown" else claim.direct,
         voting=None if claim.voting == "unknown" else claim.voting,
         services=(claim.service,) if claim.service else (),
         segment=claim.segment,
@@ -45,9 +49,9 @@ def version_of_one(claim: RelationshipClaim, rank: int) -> RelationshipVersion:
     )
 
 
-def _windows(claim: RelationshipClaim) -> tuple[Window, Window]:
+def _windows(claim: RelationshipClaim) -> tuple[Days, Days]:
     if claim.status not in HOLDING:
-        return EMPTY, EMPTY
+        return NEVER, NEVER
     over = claim.status == "ended"
     earliest, surely_by = BEGINNING, END if over else claim.known_on
     if claim.valid_from:
@@ -55,8 +59,12 @@ def _windows(claim: RelationshipClaim) -> tuple[Window, Window]:
     surely, latest = (BEGINNING, claim.known_on) if over else (END, END)
     if claim.valid_to:
         surely, latest = day_after(first_day(claim.valid_to)), day_after(last_day(claim.valid_to))
-    valid = window(earliest, latest)
-    return valid, window(max(surely_by, valid.start), min(surely, valid.end))
+    valid = _days(earliest, latest)
+    return valid, _days(max(surely_by, valid.start), min(surely, valid.end))
+
+
+def _days(start: str, end: str) -> Days:
+    return Days(start, end) if start < end else NEVER
 
 
 def _worth(claim: RelationshipClaim, rank: int) -> dict[str, Any]:

@@ -1,0 +1,39 @@
+"""Whether claims about something else contradict what bears on a day: disputes work wherever claims stand."""
+
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.resolution.admission import Stage, says_it_disputes
+from graph_service.domain.resolution.replaced_words import latest_words
+from graph_service.domain.resolution.things import Footing
+from graph_service.domain.resolution.values import latest_amounts, latest_stakes
+
+
+class Contradictions:
+    """The disputes that the claims of one stage are part of."""
+
+    def __init__(self, stage: Stage[RelationshipClaim]) -> None:
+        ours = stage.claims
+        self._elsewhere = {one.claim.id for one in ours for other in stage.against if says_it_disputes(one, other)}
+        disputing = [one for one in ours if one.claim.disputes]
+        self._among = [
+            (one.claim.id, other.claim.id)
+            for one in disputing
+            for other in ours
+            if other.claim.id in one.claim.disputes
+        ]
+
+    def bear_on(self, on: Footing, speaking: frozenset[str]) -> bool:
+        """Whether one of them is of a claim that stands on the day, or states what it is worth.
+
+        `speaking` are the claims that speak of the day: where both do, the front has weighed the two already.
+        """
+        if not self._elsewhere and not self._among:
+            return False
+        revenues = latest_words([s for s in on.said if s.claim.revenue])
+        stating = (*latest_stakes(on.said), *latest_amounts(on.said), *revenues)
+        bearing = {s.claim.id for s in (*on.front.standing, *stating)}
+        if not bearing.isdisjoint(self._elsewhere):
+            return True
+        return any(
+            (one in bearing and other not in speaking) or (other in bearing and one not in speaking)
+            for one, other in self._among
+        )

@@ -1,0 +1,194 @@
+"""What claims come to on each day: the runs of days between which nothing changes, each with what is so on it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.dates import BEGINNING, END
+from graph_service.domain.entity import Lifetime
+from graph_service.domain.resolution.admission import Stage
+from graph_service.domain.resolution.contradictions import Contradictions
+from graph_service.domain.resolution.replaced_words import heard, replacements
+from graph_service.domain.resolution.spans import Days, Span, spans_of
+from graph_service.domain.resolution.status import HOLDING, Said
+from graph_service.domain.resolution.things import Footing, Judged, footing, things
+from graph_service.domain.resolution.values import values
+from graph_service.domain.vocabulary import Status
+
+ALWAYS: Lifetime = (BEGINNING, END)
+"""The lifetime of whoever is not known to have been founded or dissolved."""
+
+
+class Outcome(NamedTuple):
+    """What the claims come to, but for whether it holds. Days of one outcome may be days of one spell."""
+
+    status: Status
+    certainty: int
+    disputed: bool
+    partial: bool
+    pending: tuple[str, ...]
+    values: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days in a row of which the same is so, and the claims that speak of them; `outcome` is None where none does."""
+
+    days: Days
+    speaking: frozenset[str]
+    outcome: Outcome | None = None
+    may_hold: bool = False
+    surely_holds: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The claims about one thing that speak of a day; of them, those that cover it, are heard, and state its values."""
+
+    speaking: tuple[Span, ...]
+    covering: frozenset[str]
+    heard: tuple[Span, ...]
+    stating: tuple[Span, ...]
+
+    @cached_property
+    def judged(self) -> Judged:
+        """Where those who are heard stand, and those who state what it is worth."""
+        return Judged(tuple(span.said for span in self.heard), tuple(span.said for span in self.stating))
+
+    @cached_property
+    def standing(self) -> list[Span]:
+        """Those who stand in the front."""
+        ids = {said.claim.id for said in self.judged.front.standing}
+        return [span for span in self.heard if span.said.claim.id in ids]
+
+    def may_hold(self, day: str) -> bool:
+        """Whether it holds on the day by any claim that stands."""
+        return any(day in span.may for span in self.standing)
+
+    def surely_holds(self, day: str) -> bool:
+        """Whether it holds by all that stand, and one who is heard covers the day."""
+        return all(span.said.claim.status in HOLDING and day < span.sure_end for span in self.standing) and any(
+            span.said.claim.status in HOLDING and day in span.covers for span in self.heard
+        )
+
+
+class _Thing:
+    """The claims about the whole, or about one part, on the calendar."""
+
+    def __init__(self, said: Sequence[Said], whole: Sequence[Said]) -> None:
+        self.spans = spans_of(said, whole)
+        self._replacements = replacements(said)
+        self._by_name = [replacement for replacement in self._replacements if replacement.by_name]
+        self._readings: dict[tuple[tuple[int, ...], tuple[int, ...]], Reading] = {}
+
+    def edges(self) -> Iterator[str]:
+        """The days on which something may change."""
+        for span in self.spans:
+            for days in (span.speaks, span.may, span.covers):
+                yield days.start
+                yield days.end
+            yield span.sure_end
+
+    def on(self, day: str) -> Reading | None:
+        """Who speaks of the day, if anybody does; days with the same words share one reading."""
+        speaking = tuple(at for at, span in enumerate(self.spans) if day in span.speaks)
+        if not speaking:
+            return None
+        covering = tuple(at for at in speaking if day in self.spans[at].covers)
+        if (speaking, covering) not in self._readings:
+            self._readings[speaking, covering] = self._reading(speaking, covering)
+        return self._readings[speaking, covering]
+
+    def at_once(self) -> Reading:
+        """All of them, whatever their days."""
+        return self._reading(tuple(range(len(self.spans))), ())
+
+    def _reading(self, speaking: tuple[int, ...], covering: tuple[int, ...]) -> Reading:
+        return Reading(
+            tuple(self.spans[at] for at in speaking),
+            frozenset(self.spans[at].said.claim.id for at in covering),
+            tuple(self.spans[at] for at in heard(speaking, covering, self._replacements)),
+            tuple(self.spans[at] for at in heard(speaking, covering, self._by_name)),
+        )
+
+
+class Calendar:
+    """The claims of one stage, with the days that they speak of."""
+
+    def __init__(self, stage: Stage[RelationshipClaim], lifetime: Lifetime = ALWAYS) -> None:
+        self._lifetime = Days(*lifetime)
+        whole = [said for said in stage.claims if not said.claim.part]
+        self._things = [_Thing(thing, whole if thing[0].claim.part else ()) for thing in things(stage.claims)]
+        self._contradictions = Contradictions(stage)
+        self._outcomes: dict[tuple[int, ...], Outcome] = {}
+
+    def runs(self) -> Iterator[Run]:
+        """The runs of days, from the beginning of time to its end."""
+        edges = {BEGINNING, END, self._lifetime.start, self._lifetime.end}
+        for thing in self._things:
+            edges.update(thing.edges())
+        ordered = sorted(edges)
+        for start, end in pairwise(ordered):
+            yield self._run(Days(start, end))
+
+    def all_at_once(self) -> Outcome:
+        """What all the claims come to, whatever their days."""
+        return self._outcome([thing.at_once() for thing in self._things])
+
+    def stands(self, day: str) -> tuple[Footing, frozenset[str]]:
+        """What it stands on that day, and who covers it, by id; where nobody speaks of the day, that of all at once."""
+        readings = [reading for thing in self._things if (reading := thing.on(day))]
+        readings = readings or [thing.at_once() for thing in self._things]
+        return _footing(readings), _covering(readings)
+
+    def _run(self, days: Days) -> Run:
+        day = days.start
+        readings = [reading for thing in self._things if (reading := thing.on(day))]
+        if not readings:
+            return Run(days, frozenset())
+        counted = _judged(readings)
+        may_hold = day in self._lifetime and any(each.may_hold(day) for each in counted)
+        return Run(
+            days,
+            _speaking(readings),
+            self._outcome_of(readings),
+            may_hold,
+            surely_holds=may_hold and any(each.may_hold(day) and each.surely_holds(day) for each in counted),
+        )
+
+    def _outcome_of(self, readings: list[Reading]) -> Outcome:
+        key = tuple(map(id, readings))  # each reading is kept by its thing, and so keeps its id
+        if key not in self._outcomes:
+            self._outcomes[key] = self._outcome(readings)
+        return self._outcomes[key]
+
+    def _outcome(self, readings: list[Reading]) -> Outcome:
+        on = _footing(readings)
+        return Outcome(
+            status=on.front.status,
+            certainty=on.front.certainty,
+            disputed=on.front.disputed or self._contradictions.bear_on(on, _speaking(readings)),
+            partial=all(said.claim.part for said in on.said),
+            pending=tuple(said.claim.id for said in on.pending),
+            values=tuple(values(on.said, on.front, _covering(readings)).items()),
+        )
+
+
+def _judged(readings: list[Reading]) -> list[Reading]:
+    """The reading of the whole, if anybody is heard who speaks of it; else those of the parts."""
+    return readings[:1] if not readings[0].heard[0].said.claim.part else readings
+
+
+def _footing(readings: list[Reading]) -> Footing:
+    return footing([reading.judged for reading in _judged(readings)])
+
+
+def _covering(readings: list[Reading]) -> frozenset[str]:
+    return frozenset().union(*(reading.covering for reading in readings))
+
+
+def _speaking(readings: list[Reading]) -> frozenset[str]:
+    return frozenset(span.said.claim.id for reading in readings for span in reading.speaking)
