@@ -1,7 +1,8 @@
 // Everything between our nodes, or so much of it. What another application drew between them or to them stays.
-MATCH (n:Entity|Claim|Figure)-[r]->(m:Entity|Source)
+MATCH (n:Entity|Claim|Retraction|Figure)-[r]->(m:Entity|Claim|Source)
 WHERE (type(r) IN $edge_types AND r.known_from IS NOT NULL)
-  OR (n:Claim AND type(r) IN ['SUBJECT', 'OBJECT', 'STATED_IN'])
+  OR (n:Claim AND type(r) IN ['SUBJECT', 'OBJECT', 'STATED_IN', 'DISPUTES'])
+  OR (n:Retraction AND type(r) = 'RETRACTS')
   OR (n:Figure AND type(r) = 'FIGURE_OF')
 WITH r LIMIT $at_most
 DELETE r

@@ -8,6 +8,7 @@ CALL () {
   WHERE type(r) IN $counted
     AND r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
+    AND r.shown_from <= $as_of AND $as_of < r.shown_to
     AND ($include_disputed OR NOT r.disputed)
   RETURN r
   UNION
@@ -16,6 +17,7 @@ CALL () {
   WHERE type(r) IN $counted
     AND r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
+    AND r.shown_from <= $as_of AND $as_of < r.shown_to
     AND ($include_disputed OR NOT r.disputed)
   RETURN r
 }

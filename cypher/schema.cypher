@@ -3,6 +3,7 @@ CREATE CONSTRAINT graph_service_graph IF NOT EXISTS FOR (g:GraphService) REQUIRE
 CREATE CONSTRAINT graph_service_entity IF NOT EXISTS FOR (e:Entity) REQUIRE e.id IS UNIQUE;
 CREATE CONSTRAINT graph_service_source IF NOT EXISTS FOR (s:Source) REQUIRE s.id IS UNIQUE;
 CREATE CONSTRAINT graph_service_claim IF NOT EXISTS FOR (c:Claim) REQUIRE c.id IS UNIQUE;
+CREATE CONSTRAINT graph_service_retraction IF NOT EXISTS FOR (r:Retraction) REQUIRE r.id IS UNIQUE;
 CREATE INDEX graph_service_claim_about IF NOT EXISTS FOR (c:Claim) ON (c.about);
 CREATE INDEX graph_service_figure IF NOT EXISTS FOR (f:Figure) ON (f.id);
 // Who sells a service: Lucene splits a list into its words.

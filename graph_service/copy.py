@@ -16,8 +16,8 @@ from graph_service.queries.base import Key, Scoped
 from graph_service.steps import Reached, Step
 from graph_service.stores.port import Resource, State, Store
 
-_ORDER: tuple[Resource, ...] = ("entities", "sources", "claims")
-"""Claims come last, as they speak of the others."""
+_ORDER: tuple[Resource, ...] = ("entities", "sources", "claims", "retractions")
+"""Each speaks of those before it."""
 
 
 @dataclass(frozen=True)

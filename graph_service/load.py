@@ -8,20 +8,21 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from graph_service.domain.check import Known, check_references
-from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
+from graph_service.domain.claim import Claim
 from graph_service.domain.digest import EMPTY, combine
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.merge import merge_entities
 from graph_service.domain.record import Record, content_hash
-from graph_service.domain.resolve import resolve, resolve_figures
+from graph_service.domain.relationship_types import is_relationship_id
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
 from graph_service.garbage import no_search_for_cycles
+from graph_service.resolving import Resolver
 from graph_service.retry import until_it_passes
 from graph_service.stores.port import UNFINISHED, Store, Writer
-from graph_service.stores.records import about
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -51,6 +52,7 @@ class Report:
     entities: Counts
     sources: Counts
     claims: Counts
+    retractions: Counts
     relationships: int
     figures: int
 
@@ -99,12 +101,13 @@ class _There:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
+    retractions: Mapping[str, Retraction] = field(default_factory=dict)
 
 
 def load(store: Store, facts: Facts, *, replace: bool = False, progress: Progress = lambda *_: None) -> Report:
     """Write the facts, or raise InvalidFacts with every defect and write nothing.
 
-    Claims and sources are added and never edited; an entity that is there already is merged with.
+    Claims, sources and retractions are added and never edited; an entity that is there already is merged with.
     With `replace`, all that the graph held before is taken away in the same step. Where the store is interrupted, the
     step is taken again: if the first one was kept after all, the second changes nothing.
     """
@@ -131,15 +134,29 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
         before = writer.digest()
         empty = before == EMPTY  # so nothing need be looked up
         there = _There() if empty else _there(writer, facts)
-        entities, sources, claims = _compared(facts, there, coming)
+        entities, sources, claims, retractions = steps = _compared(facts, there, coming)
         writer.put_entities(entities.written(_told(entities.records, "entities", progress)))
         writer.put_sources(sources.written(_told(sources.records, "sources", progress)))
+        resolver = Resolver(writer, facts, empty=empty)
         said_before = _nothing if empty else writer.claims_about
-        relationships, figures = _put_claims(writer, claims, said_before, progress)
-        steps = (entities, sources, claims)
+        touched = _put_claims(writer, resolver, claims, said_before, progress)
+        writer.add_retractions(retractions.written(retractions.records))
+        reborn = [e.id for e in entities.records if (old := there.entities.get(e.id)) and old.lifetime != e.lifetime]
+        also = resolver.also_touched(claims.records, reborn, retractions.records) - touched
+        touched |= _resolve_anew(writer, resolver, also)
         digest = combine(before, added=sum(step.added for step in steps), removed=sum(step.removed for step in steps))
         writer.put_digest(digest)
-    return Report(before, digest, entities.counts, sources.counts, claims.counts, relationships, figures)
+    relationships = sum(map(is_relationship_id, touched))
+    return Report(
+        digest_before=before,
+        digest=digest,
+        entities=entities.counts,
+        sources=sources.counts,
+        claims=claims.counts,
+        retractions=retractions.counts,
+        relationships=relationships,
+        figures=len(touched) - relationships,
+    )
 
 
 def _there(writer: Writer, facts: Facts) -> _There:
@@ -148,18 +165,32 @@ def _there(writer: Writer, facts: Facts) -> _There:
     return _There(
         entities=writer.entities(facts.entities.keys()),
         kinds=writer.kinds(ends - facts.entities.keys()),
-        sources=writer.sources(facts.sources.keys() | {claim.source for claim in claims}),
-        claims=writer.claims(facts.claims.keys() | {id_ for claim in claims for id_ in claim.disputes}),
+        sources=writer.sources(facts.sources.keys() | _sources_named(facts)),
+        claims=writer.claims(_claims_named(facts)),
+        retractions=writer.retractions(facts.retractions.keys()),
     )
+
+
+def _sources_named(facts: Facts) -> set[str]:
+    retracting = (id_ for each in facts.retractions.values() for id_ in (each.source, each.reported_in) if id_)
+    return {claim.source for claim in facts.claims.values()} | set(retracting)
+
+
+def _claims_named(facts: Facts) -> set[str]:
+    """The ids of all claims that the facts bring or speak of."""
+    named = {id_ for claim in facts.claims.values() for id_ in (*claim.disputes, *claim.supersedes)}
+    retracted = {retraction.claim for retraction in facts.retractions.values() if retraction.claim}
+    return facts.claims.keys() | named | retracted
 
 
 def _compared(
     facts: Facts, there: _There, coming: Collection[str]
-) -> tuple[_Step[Entity], _Step[Source], _Step[Claim]]:
+) -> tuple[_Step[Entity], _Step[Source], _Step[Claim], _Step[Retraction]]:
     """The facts beside what is there: what to write, or every defect at once."""
     known = Known(kinds=there.kinds, sources=there.sources.keys(), claims=there.claims.keys() | set(coming))
     defects = check_references(facts, known)
     entities, sources, claims = _Step[Entity]("entity"), _Step[Source]("source"), _Step[Claim]("claim")
+    retractions = _Step[Retraction]("retraction")
     for id_, entity in facts.entities.items():
         old = there.entities.get(id_)
         try:
@@ -172,9 +203,12 @@ def _compared(
     for id_, claim in facts.claims.items():
         if claims.take(claim, there.claims.get(id_)):
             defects.append(_defect(facts, "claim", id_, _NEVER_EDITED.format("claim", id_)))
+    for id_, retraction in facts.retractions.items():
+        if retractions.take(retraction, there.retractions.get(id_)):
+            defects.append(_defect(facts, "retraction", id_, _NEVER_EDITED.format("retraction", id_)))
     if defects:
         raise InvalidFacts(defects)
-    return entities, sources, claims
+    return entities, sources, claims, retractions
 
 
 _NEVER_EDITED = (
@@ -190,31 +224,31 @@ def _defect(facts: Facts, kind: str, id_: str, problem: str) -> Defect:
 
 def _put_claims(
     writer: Writer,
+    resolver: Resolver,
     claims: _Step[Claim],
     said_before: Callable[[Collection[str]], list[Claim]],
     progress: Progress,
-) -> tuple[int, int]:
-    """Write the claims, and what they come to with all that was said before of what they are about."""
+) -> set[str]:
+    """Write the claims, and what they come to with all that was said before; the ids of what they are about."""
     by_what: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.records:
-        by_what[about(claim)].append(claim)
-    relationships = figures = done = 0
+        by_what[claim.about].append(claim)
+    done = 0
     for batch in _batches(by_what, BATCH):
         new = [claim for what in batch for claim in by_what[what]]
         earlier = said_before(batch)  # asked before the new ones are written
-        said = [*earlier, *new]
-        tiers = {id_: source.tier for id_, source in writer.sources({claim.source for claim in said}).items()}
-        related = [claim for claim in said if isinstance(claim, RelationshipClaim)]
-        numbers = [claim for claim in said if isinstance(claim, FigureClaim)]
         writer.add_claims(claims.written(new))
-        writer.put_versions(resolve(related, tiers.__getitem__), before={about(claim) for claim in earlier})
-        writer.put_figures(resolve_figures(numbers, tiers.__getitem__))
-        counted = sum(isinstance(by_what[what][0], RelationshipClaim) for what in batch)
-        relationships += counted
-        figures += len(batch) - counted
+        resolver.put([*earlier, *new], before={claim.about for claim in earlier})
         done += len(new)
         progress("claims", done, len(claims.records))
-    return relationships, figures
+    return set(by_what)
+
+
+def _resolve_anew(writer: Writer, resolver: Resolver, ids: Collection[str]) -> set[str]:
+    """Write anew what the claims about these relationships and figures come to."""
+    for batch in _batches(sorted(ids), BATCH):
+        resolver.put(writer.claims_about(batch), before=batch)
+    return set(ids)
 
 
 def _nothing(_: Collection[str]) -> list[Claim]:

@@ -1,14 +1,14 @@
 """A reader over records that are at hand: what a question supposes, or asks again with less, without a store."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from graph_service.domain.claim import Claim, Gist, RelationshipClaim, gist
+from graph_service.domain.claim import Claim, Gist, gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys, normal_form
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
-from graph_service.domain.resolve import figure_id
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
 
@@ -22,10 +22,12 @@ class MemoryReader:
         versions: Iterable[RelationshipVersion] = (),
         said: Iterable[tuple[Claim, Source]] = (),
         figures: Iterable[Figure] = (),
+        retractions: Iterable[Retraction] = (),
     ) -> None:
         self._entities = {entity.id: entity for entity in entities}
         self._said = {claim.id: (claim, source) for claim, source in said}
         self._figures = list(figures)
+        self._retractions = list(retractions)
         self._versions: dict[str, list[RelationshipVersion]] = defaultdict(list)
         self._outgoing: dict[tuple[str, str], list[RelationshipVersion]] = defaultdict(list)
         self._incoming: dict[tuple[str, str], list[RelationshipVersion]] = defaultdict(list)
@@ -38,7 +40,9 @@ class MemoryReader:
         """The same, but for these relationships, which have these versions and no others."""
         changed = set(relationships)
         kept = (each for id_, held in self._versions.items() if id_ not in changed for each in held)
-        return MemoryReader(self._entities.values(), [*kept, *versions], self._said.values(), self._figures)
+        return MemoryReader(
+            self._entities.values(), [*kept, *versions], self._said.values(), self._figures, self._retractions
+        )
 
     def entity(self, id_: str) -> Entity | None:
         """The entity of this id."""
@@ -91,7 +95,20 @@ class MemoryReader:
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""
-        return [(claim, source) for claim, source in self._said.values() if _about(claim) == id_]
+        return [(claim, source) for claim, source in self._said.values() if claim.about == id_]
+
+    def retractions_of(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:
+        """The retractions of these claims, and of these sources."""
+        return [each for each in self._retractions if each.claim in claims or each.source in sources]
+
+    def opponents(self, ids: Collection[str]) -> list[tuple[Claim, Source]]:
+        """The claims that dispute one of these, or that one of these disputes."""
+        named = {id_ for asked in ids if asked in self._said for id_ in self._said[asked][0].disputes}
+        return [
+            (claim, source)
+            for _, (claim, source) in sorted(self._said.items())
+            if claim.id in named or not set(claim.disputes).isdisjoint(ids)
+        ]
 
     def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
@@ -106,7 +123,3 @@ class MemoryReader:
 
 def _keys_of(normals: Iterable[str]) -> set[str]:
     return {key for normal in normals for key in keys(normal)}
-
-
-def _about(claim: Claim) -> str:
-    return claim.relationship if isinstance(claim, RelationshipClaim) else figure_id(claim)

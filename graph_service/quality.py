@@ -8,7 +8,8 @@ from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.dates import END
 from graph_service.domain.facts import Facts
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolve import resolve
+from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.resolution.resolve import resolve
 
 FACTOR = 10
 """Amounts of one relationship, currency and basis that differ by this factor look like a lost digit."""
@@ -41,7 +42,9 @@ def quality(facts: Facts) -> Quality:
     for claim in related:
         about[claim.relationship].append(claim)
     tiers = {id_: source.tier for id_, source in facts.sources.items()}
-    current = [v for v in resolve(related, tiers.__getitem__) if v.current]
+    lifetimes = {entity.id: entity.lifetime for entity in facts.entities.values() if entity.founded or entity.dissolved}
+    beside = beside_of(related, facts.claims.values(), facts.retractions.values(), lifetimes)
+    current = [v for v in resolve(related, tiers.__getitem__, beside) if v.current]
     spoken_of = {claim.subject for claim in claims} | {claim.object for claim in related}
     return Quality(
         claims_by_type_and_year=_by_type_and_year(claims),

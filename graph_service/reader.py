@@ -4,7 +4,7 @@
 sees: only what was known, is sure enough, and (where it says so) holds.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
@@ -12,6 +12,8 @@ from graph_service.domain.claim import Claim, Gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.resolution.admission import Retractions, admit
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
@@ -61,6 +63,12 @@ class Reader(Protocol):
     def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
         """What the claims of these ids say, in short."""
 
+    def retractions_of(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:
+        """The retractions of these claims, and of these sources."""
+
+    def opponents(self, ids: Collection[str]) -> list[tuple[Claim, Source]]:
+        """The claims that dispute one of these, or that one of these disputes."""
+
     def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
 
@@ -78,12 +86,22 @@ class ScopedReader:
         self.is_group = reader.is_group
 
     def sees(self, version: RelationshipVersion | Figure) -> bool:
-        """Was this what could be read then, from claims that are sure enough?"""
+        """Was this what could be read then, from claims that are sure enough? Of a relationship, one spell is."""
         scope = self.scope
         return (
             version.known_from <= scope.known_at < version.known_to
             and version.floor_from <= scope.floor < version.floor_to
-            and (scope.include_disputed or not getattr(version, "disputed", False))
+            and (isinstance(version, Figure) or version.shown_from <= scope.as_of < version.shown_to)
+            and (scope.include_disputed or not version.disputed)
+        )
+
+    def reads(self, version: RelationshipVersion) -> bool:
+        """Was this spell, of whatever day, part of what could be read then?"""
+        scope = self.scope
+        return (
+            version.known_from <= scope.known_at < version.known_to
+            and version.floor_from <= scope.floor < version.floor_to
+            and (scope.include_disputed or not version.disputed)
         )
 
     def holds(self, version: RelationshipVersion) -> bool:
@@ -96,13 +114,26 @@ class ScopedReader:
         assert entity is not None, f"{id_} stands in a relationship and must exist"
         return entity
 
+    def counting(self, said: Iterable[tuple[Claim, Source]]) -> list[tuple[Claim, Source]]:
+        """Those of the claims that count in the scope: known by then, not retracted by then, and sure enough."""
+        pairs = list(said)
+        tiers = {source.id: source.tier for _, source in pairs}
+        claims = [claim for claim, _ in pairs]
+        retracted = Retractions(self.reader.retractions_of([c.id for c in claims], list(tiers)))
+        scope = self.scope
+        admitted = admit(claims, tiers.__getitem__, retracted)
+        counted = {each.claim.id for each in admitted if each.counts(scope.known_at, scope.floor)}
+        return [each for each in pairs if each[0].id in counted]
+
     def visible(self, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
         """Those of the versions that `sees` would see."""
         known_at, floor, disputed = self._seen
+        as_of = self.scope.as_of
         return [
             version
             for version in versions
-            if version.known_from <= known_at < version.known_to
+            if version.shown_from <= as_of < version.shown_to
+            and version.known_from <= known_at < version.known_to
             and version.floor_from <= floor < version.floor_to
             and (disputed or not version.disputed)
         ]

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
 from graph_service.domain.names import keys, normal_form
-from graph_service.domain.resolve import resolve, resolve_figures
+from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Kind, Tier
 from graph_service.load import load
@@ -74,11 +75,12 @@ def in_memory(facts: Facts) -> MemoryReader:
     def tier_of(source: str) -> Tier:
         return facts.sources[source].tier
 
+    beside = beside_of(claims, claims)
     return MemoryReader(
         facts.entities.values(),
-        resolve([claim for claim in claims if isinstance(claim, RelationshipClaim)], tier_of),
+        resolve([claim for claim in claims if isinstance(claim, RelationshipClaim)], tier_of, beside),
         [(claim, facts.sources[claim.source]) for claim in claims],
-        resolve_figures([claim for claim in claims if isinstance(claim, FigureClaim)], tier_of),
+        resolve_figures([claim for claim in claims if isinstance(claim, FigureClaim)], tier_of, beside),
     )
 
 

@@ -47,7 +47,10 @@ def version(subject: str, type_: TypeName, object_: str, **more: Any) -> Relatio
         "certain_from": BEGINNING,
         "certain_to": END,
     }
-    return RelationshipVersion(**{**fields, **more})
+    given = {**fields, **more}
+    row = {"held": "valid", "surely": "certain"}
+    adjoining = {f"{name}_{end}": given[f"{own}_{end}"] for name, own in row.items() for end in ("from", "to")}
+    return RelationshipVersion(**adjoining, **given)
 
 
 def read(versions: Sequence[RelationshipVersion]) -> ScopedReader:

@@ -4,6 +4,7 @@ WHERE type(r) IN $edge_types AND r.known_from IS NOT NULL
   AND ($known_at IS NULL OR (
     r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
+    AND r.shown_from <= $as_of AND $as_of < r.shown_to
     AND ($include_disputed OR NOT r.disputed)
   ))
   AND ($subject IS NULL OR s.id = $subject)

@@ -40,7 +40,7 @@ class Metrics:
 
     def text(self, state: State) -> bytes:
         """All of it, in Prometheus' text format."""
-        for kind in ("entities", "sources", "claims", "relationships", "figures"):
+        for kind in ("entities", "sources", "claims", "retractions", "relationships", "figures"):
             self._records.labels(kind).set(getattr(state, kind))
         return generate_latest(self.registry)
 

@@ -47,6 +47,8 @@ def check(folders: tuple[Path, ...], with_: tuple[Path, ...], report: bool, as_j
     if defects := check_references(facts, Known()):
         raise InvalidFacts(defects)
     counts = {"entities": len(facts.entities), "sources": len(facts.sources), "claims": len(facts.claims)}
+    if facts.retractions:
+        counts["retractions"] = len(facts.retractions)
     found = quality(facts) if report else None
     if as_json:
         click.echo(json.dumps({**counts, **({"report": asdict(found)} if found else {})}, ensure_ascii=False, indent=2))

@@ -10,7 +10,7 @@ from graph_service.bulk import load_in_steps
 from graph_service.cli.options import json_option, opened, seed_article, store_option, with_option
 from graph_service.cli.progress import progress
 from graph_service.importers import read_folders
-from graph_service.load import Report
+from graph_service.load import Counts, Report
 from graph_service.load import load as load_facts
 from graph_service.stores.port import State
 
@@ -56,9 +56,12 @@ def load(
 
 def told_of(report: Report) -> str:
     """The report for people."""
+    kinds = {"entities": report.entities, "sources": report.sources, "claims": report.claims}
+    if report.retractions != Counts():
+        kinds["retractions"] = report.retractions
     lines = [
-        f"{kind:<9} {counts.added:>9,} added {counts.changed:>9,} changed {counts.unchanged:>9,} unchanged"
-        for kind, counts in (("entities", report.entities), ("sources", report.sources), ("claims", report.claims))
+        f"{kind:<11} {counts.added:>9,} added {counts.changed:>9,} changed {counts.unchanged:>9,} unchanged"
+        for kind, counts in kinds.items()
     ]
     if report.changed_nothing:
         lines.append(f"nothing changed: the graph's digest is still {report.digest[:16]}…")

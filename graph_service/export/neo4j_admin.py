@@ -19,6 +19,7 @@ from msgspec.structs import fields
 from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.retraction import Retraction
 from graph_service.load import Progress
 from graph_service.queries.base import Key
 from graph_service.stores.neo4j.nodes import (
@@ -26,6 +27,7 @@ from graph_service.stores.neo4j.nodes import (
     entity_properties,
     figure_properties,
     relationship_row,
+    retraction_properties,
     source_properties,
 )
 from graph_service.stores.port import SCHEMA_VERSION, Resource, State, Store, listing_key, version_key
@@ -54,16 +56,19 @@ _FILES: Mapping[str, tuple[str, str]] = {
     # has a space of its own, and figures, whose versions share an id, are numbered
     "entities": (
         "--nodes",
-        "id:ID(entity) :LABEL kind name name_ar aliases:string[] country normal_names:string[] name_keys record",
+        "id:ID(entity) :LABEL kind name name_ar aliases:string[] country founded dissolved normal_names:string[] "
+        "name_keys record",
     ),
     "sources": ("--nodes=Source", "id:ID(source) title publisher published url language tier record"),
     "claims": (
         "--nodes=Claim",
-        "id:ID(claim) about subject type object part stake_min:double stake_max:double revenue_percent_min:double "
+        "id:ID(claim) about subject type object part stake_min:double stake_max:double direct:boolean "
+        "revenue_percent_min:double "
         "revenue_percent_max:double revenue_amount:double revenue_currency revenue_of revenue_period metric "
         "value:double source status certainty certainty_rank:long valid_from valid_to known_on said_on reported_on "
-        "attribution note note_ar record",
+        "disputes:string[] supersedes:string[] attribution note note_ar record",
     ),
+    "retractions": ("--nodes=Retraction", "id:ID(retraction) claim source kind on reported_in note note_ar record"),
     "figures": ("--nodes=Figure", f":ID(figure) {_derived(Figure)}"),
     "graph": ("--nodes=GraphService", "id:ID(graph) schema_version:long digest turn:long imported:boolean"),
     "relationships": (
@@ -74,6 +79,9 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "subjects": ("--relationships=SUBJECT", ":START_ID(claim) :END_ID(entity)"),
     "objects": ("--relationships=OBJECT", ":START_ID(claim) :END_ID(entity)"),
     "stated_in": ("--relationships=STATED_IN", ":START_ID(claim) :END_ID(source)"),
+    "disputes": ("--relationships=DISPUTES", ":START_ID(claim) :END_ID(claim)"),
+    "retracted_claims": ("--relationships=RETRACTS", ":START_ID(retraction) :END_ID(claim)"),
+    "retracted_sources": ("--relationships=RETRACTS", ":START_ID(retraction) :END_ID(source)"),
     "figures_of": ("--relationships=FIGURE_OF", ":START_ID(figure) :END_ID(entity)"),
 }
 
@@ -82,7 +90,7 @@ ARGUMENTS = "neo4j-admin.args"
 _README = """\
 The graph {digest}
 of the graph service, for the first load into an empty Neo4j database: {entities:,} entities, {sources:,} sources,
-{claims:,} claims, {relationships:,} relationships, {figures:,} figures.
+{claims:,} claims, {retractions:,} retractions, {relationships:,} relationships, {figures:,} figures.
 
 With the database stopped, in this folder, as the user that runs Neo4j:
 
@@ -116,6 +124,8 @@ def write_folder(store: Store, folder: Path, *, progress: Progress = lambda *_: 
                 files["sources"].write(source_properties(source))
         for page in pages("claims"):
             _write_claims(page, files)
+        for page in pages("retractions"):
+            _write_retractions(page, files)
         for page in pages("relationships"):
             _write_versions(page, files)
         numbers = count(1)
@@ -191,8 +201,17 @@ def _write_claims(claims: Iterable[Claim], files: Mapping[str, _File]) -> None:
         files["claims"].write(claim_properties(claim))
         files["subjects"].write_fields((claim.id, claim.subject))
         files["stated_in"].write_fields((claim.id, claim.source))
+        for disputed in claim.disputes:
+            files["disputes"].write_fields((claim.id, disputed))
         if isinstance(claim, RelationshipClaim):
             files["objects"].write_fields((claim.id, claim.object))
+
+
+def _write_retractions(retractions: Iterable[Retraction], files: Mapping[str, _File]) -> None:
+    for retraction in retractions:
+        files["retractions"].write(retraction_properties(retraction))
+        kind, id_ = retraction.retracted
+        files[f"retracted_{kind}s"].write_fields((retraction.id, id_))
 
 
 def _write_versions(versions: Iterable[RelationshipVersion], files: Mapping[str, _File]) -> None:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from graph_service.domain.claim import Claim
-from graph_service.domain.entity import Entity
+from graph_service.domain.entity import Entity, Lifetime
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised when what is kept changes shape: a store of another version is refused, not misread."""
 
 UNFINISHED = (
@@ -24,13 +25,14 @@ UNFINISHED = (
 )
 """What is wrong with a graph that nobody can read yet."""
 
-RecordKind = Literal["entity", "source", "claim"]
-Resource = Literal["entities", "sources", "claims", "relationships", "figures"]
+RecordKind = Literal["entity", "source", "claim", "retraction"]
+Resource = Literal["entities", "sources", "claims", "retractions", "relationships", "figures"]
 
 FILTERS: Mapping[Resource, tuple[str, ...]] = {
     "entities": ("kind",),
     "sources": ("id", "tier", "publisher"),
     "claims": ("about", "subject", "object", "type", "metric", "source", "status"),
+    "retractions": ("claim", "source"),
     "relationships": ("subject", "object", "type", "status"),
     "figures": ("id", "subject", "metric"),
 }
@@ -43,8 +45,9 @@ def listing_key(resource: Resource, record: Any) -> Key:
 
 
 def version_key(resource: Resource, version: RelationshipVersion | Figure) -> Key:
-    """Where a version stands among all: those of one relationship or figure by day, then by floor."""
-    return (*listing_key(resource, version), version.known_from, version.floor_from)
+    """Where a version stands among all: those of one relationship or figure by day, then by floor, then by spell."""
+    key = (*listing_key(resource, version), version.known_from, version.floor_from)
+    return (*key, version.shown_from) if isinstance(version, RelationshipVersion) else key
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class State:
     entities: int
     sources: int
     claims: int
+    retractions: int
     relationships: int
     figures: int
 
@@ -90,6 +94,24 @@ class Writer(Protocol):
     def claims_about(self, ids: Collection[str]) -> list[Claim]:
         """All claims about the relationships or figures of these ids."""
 
+    def claims_disputing(self, ids: Collection[str]) -> list[Claim]:
+        """The claims that say that they contradict one of these."""
+
+    def claims_by(self, sources: Collection[str]) -> list[Claim]:
+        """All claims of these sources."""
+
+    def claims_at(self, entities: Collection[str]) -> list[Claim]:
+        """All claims of which one of these entities is the subject or the object."""
+
+    def lifetimes(self, entities: Collection[str]) -> dict[str, Lifetime]:
+        """When those of the entities were founded and dissolved of which that is known."""
+
+    def retractions(self, ids: Collection[str]) -> dict[str, Retraction]:
+        """Those of the retractions that exist."""
+
+    def retractions_of(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:
+        """The retractions of these claims, and of these sources."""
+
     def clear(self, at_most: int = ..., /) -> bool:
         """Take away all that is ours, and nothing else; then the graph is empty and whole.
 
@@ -105,11 +127,17 @@ class Writer(Protocol):
     def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims, each with its canonical text; their subjects, objects and sources exist."""
 
-    def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
-        """All versions of the relationships that they are of, in place of those before: these ids alone had any."""
+    def add_retractions(self, retractions: Iterable[tuple[Retraction, str]]) -> None:
+        """Add retractions, each with its canonical text; what they retract exists."""
 
-    def put_figures(self, figures: Sequence[Figure]) -> None:
-        """All versions of the figures that they are of, in place of those before."""
+    def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
+        """All versions of the relationships that they are of, in place of those before.
+
+        `before` are ids of relationships: they alone had any version, and those of which none is given have none left.
+        """
+
+    def put_figures(self, figures: Sequence[Figure], before: Collection[str]) -> None:
+        """All versions of the figures that they are of, in place of those before; `before` as in `put_versions`."""
 
     def put_digest(self, digest: str) -> None:
         """The digest of what the graph holds after this step."""

@@ -3,23 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim
+from graph_service.domain.claim import CLAIM
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import normal_form
-from graph_service.domain.resolve import figure_id
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 
 READ_JSON: dict[str, Callable[[str], Any]] = {
     "entities": Entity.model_validate_json,
     "sources": Source.model_validate_json,
     "claims": CLAIM.validate_json,
+    "retractions": Retraction.model_validate_json,
 }
 """How each resource's canonical JSON is read."""
-
-
-def about(claim: Claim) -> str:
-    """The id of the relationship or figure that a claim is about."""
-    return claim.relationship if isinstance(claim, RelationshipClaim) else figure_id(claim)
 
 
 def normal_forms(entity: Entity) -> list[str]:

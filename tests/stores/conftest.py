@@ -129,6 +129,7 @@ def digest_of(facts: Facts) -> str:
         "entity": facts.entities,
         "source": facts.sources,
         "claim": facts.claims,
+        "retraction": facts.retractions,
     }
     hashes = [content_hash(kind, each.canonical()) for kind, records in kinds.items() for each in records.values()]
     return combine(EMPTY, added=sum(hashes))

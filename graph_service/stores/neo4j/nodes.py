@@ -17,10 +17,11 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.resolution.values import stake_bounds
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.values import stake_bounds
 from graph_service.domain.vocabulary import RANK
-from graph_service.stores.records import about, normal_forms
+from graph_service.stores.records import normal_forms
 
 Properties = dict[str, Any]
 D = TypeVar("D", RelationshipVersion, Figure)
@@ -46,6 +47,8 @@ def entity_properties(entity: Entity) -> Properties:
         "name_ar": entity.names.get("ar", name),
         "aliases": list(entity.aliases) or None,
         "country": entity.country,
+        "founded": entity.founded,
+        "dissolved": entity.dissolved,
         "normal_names": normals,
         "name_keys": " ".join(sorted({key for normal in normals for key in keys(normal)})),
         "record": entity.canonical(),
@@ -74,13 +77,14 @@ def claim_properties(claim: Claim) -> Properties:
             "object": claim.object,
             "part": claim.part,
             **_stake_properties(claim.stake_percent),
+            "direct": claim.direct if isinstance(claim.direct, bool) else None,
             **_revenue_properties(claim.revenue),
         }
     else:
         of = {"metric": claim.metric, "value": float(claim.value)}
     return {
         "id": claim.id,
-        "about": about(claim),
+        "about": claim.about,
         "subject": claim.subject,
         **of,
         "source": claim.source,
@@ -92,6 +96,8 @@ def claim_properties(claim: Claim) -> Properties:
         "known_on": claim.known_on,
         "said_on": claim.known_on if claim.reported_on else BEGINNING,
         "reported_on": claim.reported_on,
+        "disputes": list(claim.disputes) or None,
+        "supersedes": list(claim.supersedes) or None,
         "attribution": claim.attribution,
         "note": claim.note.get("en") or next(iter(claim.note.values())),
         "note_ar": claim.note.get("ar"),
@@ -118,6 +124,21 @@ def _revenue_properties(revenue: Revenue | None) -> Properties:
     }
 
 
+def retraction_properties(retraction: Retraction) -> Properties:
+    """The properties of a retraction's node."""
+    return {
+        "id": retraction.id,
+        "claim": retraction.claim,
+        "source": retraction.source,
+        "kind": retraction.kind,
+        "on": retraction.on,
+        "reported_in": retraction.reported_in,
+        "note": retraction.note.get("en") or next(iter(retraction.note.values())),
+        "note_ar": retraction.note.get("ar"),
+        "record": retraction.canonical(),
+    }
+
+
 def relationship_row(version: RelationshipVersion) -> Properties:
     """What `write_relationships.cypher` takes: the ends, the edge's type, and its properties."""
     current, other = RELATIONSHIP_TYPES[version.type].edges
@@ -139,6 +160,10 @@ def _stake(version: RelationshipVersion) -> str | None:
         return f"{version.stake_percent:g}%"
     if version.stake_min is None or version.stake_max is None:
         return None
+    if version.stake_min_exclusive and version.stake_max == 100:
+        return f">{version.stake_min:g}%"
+    if version.stake_max_exclusive and version.stake_min == 0:
+        return f"<{version.stake_max:g}%"
     return f"{version.stake_min:g}–{version.stake_max:g}%"
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from neo4j import Transaction
 
 from graph_service.domain.claim import CLAIM, Claim
 from graph_service.domain.digest import EMPTY
-from graph_service.domain.entity import Entity
+from graph_service.domain.entity import Entity, Lifetime
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
+from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import ForeignData
@@ -21,6 +22,7 @@ from graph_service.stores.neo4j.nodes import (
     entity_properties,
     figure_properties,
     relationship_row,
+    retraction_properties,
     source_properties,
 )
 
@@ -63,6 +65,33 @@ class Neo4jWriter:
         """All claims about the relationships or figures of these ids."""
         return list(self._records("read_claims_about", ids, CLAIM.validate_json).values())
 
+    def claims_disputing(self, ids: Collection[str]) -> list[Claim]:
+        """The claims that say that they contradict one of these."""
+        return list(self._records("read_claims_disputing", ids, CLAIM.validate_json).values())
+
+    def claims_by(self, sources: Collection[str]) -> list[Claim]:
+        """All claims of these sources."""
+        return list(self._records("read_claims_by", sources, CLAIM.validate_json).values())
+
+    def claims_at(self, entities: Collection[str]) -> list[Claim]:
+        """All claims of which one of these entities is the subject or the object."""
+        return list(self._records("read_claims_at", entities, CLAIM.validate_json).values())
+
+    def lifetimes(self, entities: Collection[str]) -> dict[str, Lifetime]:
+        """When those of the entities were founded and dissolved of which that is known."""
+        found = self._records("read_lifetimes", entities, Entity.model_validate_json)
+        return {id_: entity.lifetime for id_, entity in found.items()}
+
+    def retractions(self, ids: Collection[str]) -> dict[str, Retraction]:
+        """Those of the retractions that exist."""
+        return self._records("read_retractions", ids, Retraction.model_validate_json)
+
+    def retractions_of(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:
+        """The retractions of these claims, and of these sources."""
+        of_claims = self._records("read_retractions_of_claims", claims, Retraction.model_validate_json)
+        of_sources = self._records("read_retractions_of_sources", sources, Retraction.model_validate_json)
+        return list((of_claims | of_sources).values())
+
     def clear(self, at_most: int = _ALL, /) -> bool:
         """Take away what is ours; what others attached to our entities stays, and `finish` sees to it."""
         for name in ("clear_relationships", "clear_records"):
@@ -85,18 +114,22 @@ class Neo4jWriter:
         """Add claims; their subjects, objects and sources exist."""
         self._batched("write_claims", (claim_properties(claim) for claim, _ in claims))
 
+    def add_retractions(self, retractions: Iterable[tuple[Retraction, str]]) -> None:
+        """Add retractions; what they retract exists."""
+        self._batched("write_retractions", (retraction_properties(retraction) for retraction, _ in retractions))
+
     def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
         """All versions of their relationships, in place of those before."""
-        ends = sorted({(v.subject, v.type, v.object) for v in versions if v.id in before})
+        ends = (id_.split(":") for id_ in sorted(before))
         self._batched(
             "remove_relationships",
-            ({"subject": s, "edges": list(RELATIONSHIP_TYPES[t].edges), "object": o} for s, t, o in ends),
+            ({"subject": s, "edges": edge_types([cast(TypeName, t)]), "object": o} for s, t, o in ends),
         )
         self._batched("write_relationships", map(relationship_row, versions))
 
-    def put_figures(self, figures: Sequence[Figure]) -> None:
+    def put_figures(self, figures: Sequence[Figure], before: Collection[str]) -> None:
         """All versions of their figures, in place of those before."""
-        self._run("remove_figures", ids=sorted({figure.id for figure in figures}))
+        self._run("remove_figures", ids=sorted(before))
         self._batched("write_figures", map(figure_properties, figures))
 
     def put_digest(self, digest: str) -> None:

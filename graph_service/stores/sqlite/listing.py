@@ -14,8 +14,11 @@ from graph_service.stores.records import READ_JSON
 from graph_service.stores.sqlite.about import about
 from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
 
-SEEN = "known_from <= :known_at AND :known_at < known_to AND floor_from <= :floor AND :floor < floor_to"
-"""What can be read in a scope, whether it is disputed or not."""
+READ = "known_from <= :known_at AND :known_at < known_to AND floor_from <= :floor AND :floor < floor_to"
+"""What can be read in a scope, of whatever day, whether it is disputed or not."""
+
+SEEN = f"{READ} AND shown_from <= :as_of AND :as_of < shown_to"
+"""What is shown of a relationship in a scope, whether it is disputed or not: one spell."""
 
 _KEY_OF = {
     # of claims, what goes by a key: whose key
@@ -46,8 +49,10 @@ def page(
     if resource == "figures" and scope is None:
         order = "id, known_from, floor_from"
     elif resource == "figures" and scope is not None:
-        conditions.append(SEEN)
+        conditions.append(READ)
         values |= {"known_at": scope.known_at, "floor": scope.floor}
+        if not scope.include_disputed:
+            conditions.append("NOT disputed")
     if after is not None:
         conditions.append(_beyond(order, after, values))
     table, columns = _FROM[resource]
@@ -62,6 +67,7 @@ _FROM: dict[Resource, tuple[str, str]] = {
     "entities": ("entity", "record"),
     "sources": ("source", "record"),
     "claims": ("claim", "record"),
+    "retractions": ("retraction", "record"),
     "figures": ("figure", ", ".join(FIGURE)),
 }
 
@@ -109,10 +115,10 @@ def _of_type(
     values: dict[str, Any] = {"slot": (AS_SUBJECT if entered == "subject" else AS_OBJECT)[type_], **where}
     conditions = ["slot = :slot"]
     if scope is None:
-        order += ", known_from, floor_from"
+        order += ", known_from, floor_from, shown_from"
     else:
         conditions.append(SEEN)
-        values |= {"known_at": scope.known_at, "floor": scope.floor}
+        values |= {"known_at": scope.known_at, "floor": scope.floor, "as_of": scope.as_of}
     if "subject" in where:
         conditions.append("one.id = :subject")
         if "object" in where:

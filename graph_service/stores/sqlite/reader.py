@@ -5,13 +5,14 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from graph_service.domain.claim import CLAIM, Claim, Gist, gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
 from graph_service.stores.sqlite.about import about
@@ -51,6 +52,19 @@ _SALES = """
       CROSS JOIN adjacent ON adjacent.entity = ? AND slot = ? AND other = client.value"""
 
 _RECORDS = "SELECT record FROM json_each(?) AS asked CROSS JOIN claim ON claim.id = asked.value"
+
+_RETRACTIONS = """
+    SELECT record FROM retraction WHERE claim IN (SELECT value FROM json_each(?))
+    UNION ALL
+    SELECT record FROM retraction WHERE source IN (SELECT value FROM json_each(?))"""
+
+_OPPONENTS = """
+    WITH asked AS (SELECT value AS id FROM json_each(?))
+    SELECT claim.id FROM dispute CROSS JOIN claim ON claim.key = dispute.claim
+      WHERE disputed IN (SELECT id FROM asked)
+    UNION
+    SELECT disputed FROM claim CROSS JOIN dispute ON dispute.claim = claim.key WHERE id IN (SELECT id FROM asked)
+    ORDER BY 1"""
 
 _IDS = "SELECT key, id FROM entity WHERE key IN (SELECT value FROM json_each(?))"
 
@@ -215,11 +229,18 @@ class SqliteReader:
         return str(self._connection.execute("SELECT record FROM source WHERE key = ?", (key,)).fetchone()[0])
 
     def _counts(
-        self, types: tuple[TypeName, ...], entities: tuple[str, ...], known_at: str, floor: int, include_disputed: bool
+        self,
+        types: tuple[TypeName, ...],
+        entities: tuple[str, ...],
+        as_of: str,
+        known_at: str,
+        floor: int,
+        include_disputed: bool,
     ) -> dict[TypeName, int]:
         """How many relationships of each type can be seen at the entities, or (if there are none) anywhere."""
         given = {
             **({"entity": entities[0]} if len(entities) == 1 else {"entities": json.dumps(entities)}),
+            "as_of": as_of,
             "known_at": known_at,
             "floor": floor,
             "include_disputed": include_disputed,
@@ -261,6 +282,16 @@ class SqliteReader:
         condition, given = about(id_)
         sql = f"SELECT id FROM claim WHERE {condition}"  # noqa: S608 - fixed text
         return list(self.claims([row[0] for row in self._connection.execute(sql, given)]).values())
+
+    def retractions_of(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:
+        """The retractions of these claims, and of these sources."""
+        rows = self._connection.execute(_RETRACTIONS, (json.dumps(list(claims)), json.dumps(list(sources))))
+        return [Retraction.model_validate_json(record) for (record,) in rows]
+
+    def opponents(self, ids: Collection[str]) -> list[tuple[Claim, Source]]:
+        """The claims that dispute one of these, or that one of these disputes."""
+        found = self._connection.execute(_OPPONENTS, (json.dumps(list(ids)),))
+        return list(self.claims([id_ for (id_,) in found]).values())
 
     def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
         """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""

@@ -9,10 +9,13 @@ CREATE TABLE entity (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL,
+  founded TEXT, -- the first day on which anything may hold of it, where it is known when it was founded or dissolved
+  dissolved TEXT, -- the first day on which nothing may any more
   normals TEXT NOT NULL, -- the names' normal forms, a JSON list
   record TEXT NOT NULL
 );
 CREATE INDEX entity_group ON entity (id) WHERE kind = 'group';
+CREATE INDEX entity_lifetime ON entity (id) WHERE founded IS NOT NULL;
 
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,
@@ -39,6 +42,24 @@ CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_figure ON claim (figure) WHERE figure IS NOT NULL;
 
+-- Which claims say that they contradict which: the others may come later, so they stand by id.
+CREATE TABLE dispute (
+  disputed TEXT NOT NULL,
+  claim INTEGER NOT NULL REFERENCES claim (key),
+  PRIMARY KEY (disputed, claim)
+) WITHOUT ROWID;
+CREATE INDEX dispute_claim ON dispute (claim);
+
+CREATE TABLE retraction (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  claim TEXT REFERENCES claim (id),
+  source TEXT REFERENCES source (id),
+  record TEXT NOT NULL
+);
+CREATE INDEX retraction_claim ON retraction (claim) WHERE claim IS NOT NULL;
+CREATE INDEX retraction_source ON retraction (source) WHERE source IS NOT NULL;
+
 -- Every version of every relationship, twice: all that is around an entity stands together, and is read in one go.
 CREATE TABLE adjacent (
   entity INTEGER NOT NULL REFERENCES entity (key),
@@ -49,6 +70,8 @@ CREATE TABLE adjacent (
   known_to TEXT NOT NULL,
   floor_from INTEGER NOT NULL,
   floor_to INTEGER NOT NULL,
+  shown_from TEXT NOT NULL,
+  shown_to TEXT NOT NULL,
   disputed INTEGER NOT NULL,
   version BLOB NOT NULL, -- the fields of the class in their order, as MessagePack
   PRIMARY KEY (entity, slot, other, number)
@@ -70,9 +93,11 @@ CREATE TABLE tally (
   known_to TEXT NOT NULL,
   floor_from INTEGER NOT NULL,
   floor_to INTEGER NOT NULL,
+  shown_from TEXT NOT NULL,
+  shown_to TEXT NOT NULL,
   disputed INTEGER NOT NULL,
   versions INTEGER NOT NULL,
-  PRIMARY KEY (type, known_from, known_to, floor_from, floor_to, disputed)
+  PRIMARY KEY (type, known_from, known_to, floor_from, floor_to, shown_from, shown_to, disputed)
 ) WITHOUT ROWID;
 
 CREATE TABLE figure (
@@ -91,7 +116,8 @@ CREATE TABLE figure (
   low REAL NOT NULL,
   high REAL NOT NULL,
   currency TEXT,
-  approximate INTEGER NOT NULL
+  approximate INTEGER NOT NULL,
+  disputed INTEGER NOT NULL
 );
 CREATE INDEX figure_id ON figure (id);
 CREATE INDEX figure_subject ON figure (subject);

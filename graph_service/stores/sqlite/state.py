@@ -33,15 +33,17 @@ def state(connection: sqlite3.Connection) -> State:
     """The digest and the counts."""
     held = dict(connection.execute("SELECT name, value FROM meta").fetchall())
     current = "known_to = '9999-12-31' AND floor_from = 0"
+    last = "shown_to = '9999-12-31'"
 
-    def count(what: str) -> int:
-        return int(connection.execute(f"SELECT {what} WHERE {current}").fetchone()[0])
+    def count(what: str, where: str) -> int:
+        return int(connection.execute(f"SELECT {what} WHERE {where}").fetchone()[0])
 
     return State(
         digest=read_digest(connection),
         entities=int(held.get("entity", 0)),
         sources=int(held.get("source", 0)),
         claims=int(held.get("claim", 0)),
-        relationships=count("coalesce(sum(versions), 0) FROM tally"),
-        figures=count("count(*) FROM figure"),
+        retractions=int(held.get("retraction", 0)),
+        relationships=count("coalesce(sum(versions), 0) FROM tally", f"{current} AND {last}"),
+        figures=count("count(*) FROM figure", current),
     )

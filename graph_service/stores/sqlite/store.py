@@ -208,7 +208,7 @@ class SqliteStore:
     def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
         """How many relationships of each type can be seen at these entities, or anywhere."""
         with self._session() as session:
-            seen = scope.known_at, scope.floor, scope.include_disputed
+            seen = scope.as_of, scope.known_at, scope.floor, scope.include_disputed
             counted = session.reader.counts(tuple(types), tuple(entities), *seen) if types else {}
             return {name: counted[name] for name in counted}
 

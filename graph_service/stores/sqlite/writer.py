@@ -10,16 +10,18 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim
 from graph_service.domain.digest import EMPTY
-from graph_service.domain.entity import Entity
+from graph_service.domain.entity import Entity, Lifetime
 from graph_service.domain.names import keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
-from graph_service.stores.records import about, normal_forms
+from graph_service.stores.records import normal_forms
 from graph_service.stores.sqlite.about import ABOUT_RELATIONSHIPS, told_apart
 from graph_service.stores.sqlite.rows import AS_SUBJECT, FIGURE, NUMBER, from_figure, from_version
 
@@ -32,10 +34,15 @@ AT_ONCE = 200_000
 """How many versions are put beside their neighbours at once: the more, the fewer pages are touched more than once."""
 
 _IN = "IN (SELECT value FROM json_each(?))"
-_COUNTED = ("entity", "source", "claim")
-_SCOPE = ("known_from", "known_to", "floor_from", "floor_to", "disputed")
+_COUNTED = ("entity", "source", "claim", "retraction")
+_SCOPE = ("known_from", "known_to", "floor_from", "floor_to", "shown_from", "shown_to", "disputed")
 
 _ID = attrgetter("id")
+_PUT_ADJACENT = f"INSERT INTO adjacent VALUES ({', '.join('?' * (5 + len(_SCOPE)))})"  # noqa: S608 - fixed text
+_PUT_TALLY = (
+    f"INSERT INTO tally VALUES ({', '.join('?' * (2 + len(_SCOPE)))}) "  # noqa: S608 - fixed text
+    "ON CONFLICT DO UPDATE SET versions = versions + excluded.versions"
+)
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -77,10 +84,46 @@ class SqliteWriter:
         records += self._connection.execute(f"SELECT record FROM claim WHERE figure {_IN}", (json.dumps(figures),))  # noqa: S608
         return [CLAIM.validate_json(record) for (record,) in records]
 
+    def claims_disputing(self, ids: Collection[str]) -> list[Claim]:
+        """The claims that say that they contradict one of these."""
+        return self._claims_where("key IN (SELECT claim FROM dispute WHERE disputed IN (SELECT value FROM asked))", ids)
+
+    def claims_by(self, sources: Collection[str]) -> list[Claim]:
+        """All claims of these sources."""
+        return self._claims_where("source IN (SELECT key FROM source WHERE id IN (SELECT value FROM asked))", sources)
+
+    def claims_at(self, entities: Collection[str]) -> list[Claim]:
+        """All claims of which one of these entities is the subject or the object."""
+        keys = list(self._keys("entity", entities).values())
+        return self._claims_where("subject IN (SELECT value FROM asked) OR object IN (SELECT value FROM asked)", keys)
+
+    def _claims_where(self, condition: str, values: Collection[str] | Collection[int]) -> list[Claim]:
+        statement = f"WITH asked AS (SELECT value FROM json_each(?)) SELECT record FROM claim WHERE {condition}"  # noqa: S608
+        rows = self._connection.execute(statement, (json.dumps(list(values)),))
+        return [CLAIM.validate_json(record) for (record,) in rows]
+
+    def lifetimes(self, entities: Collection[str]) -> dict[str, Lifetime]:
+        """When those of the entities were founded and dissolved of which that is known."""
+        sql = f"SELECT id, founded, dissolved FROM entity WHERE founded IS NOT NULL AND id {_IN}"  # noqa: S608
+        rows = self._connection.execute(sql, (json.dumps(list(entities)),))
+        return {id_: (founded, dissolved) for id_, founded, dissolved in rows}
+
+    def retractions(self, ids: Collection[str]) -> dict[str, Retraction]:
+        """Those of the retractions that exist."""
+        return self._records("retraction", ids, Retraction.model_validate_json)
+
+    def retractions_of(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:
+        """The retractions of these claims, and of these sources."""
+        found = []
+        for end, ids in (("claim", claims), ("source", sources)):
+            sql = f"SELECT record FROM retraction WHERE {end} {_IN}"  # noqa: S608 - our own column names
+            found += self._connection.execute(sql, (json.dumps(list(ids)),)).fetchall()
+        return [Retraction.model_validate_json(record) for (record,) in found]
+
     def clear(self, _at_most: int = 0, /) -> bool:
         """Take away all records and what was derived from them, at once: a file has room for it."""
         self.finish()
-        for table in ("adjacent", "sold", "tally", "figure", "claim", "source", "entity"):
+        for table in ("adjacent", "sold", "tally", "figure", "retraction", "dispute", "claim", "source", "entity"):
             self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own table names
         self._connection.execute("INSERT INTO name_key (name_key) VALUES ('delete-all')")
         for table in _COUNTED:
@@ -104,13 +147,13 @@ class SqliteWriter:
                 [(key, _indexed(json.loads(names))) for key, _, names in old],
             )
             self._connection.executemany(
-                "UPDATE entity SET kind = ?2, normals = ?3, record = ?4 WHERE id = ?1",
+                "UPDATE entity SET kind = ?2, founded = ?3, dissolved = ?4, normals = ?5, record = ?6 WHERE id = ?1",
                 [_entity_row(entity, normals[entity.id], text) for entity, text in batch if entity.id in known],
             )
             new = [(entity, text) for entity, text in batch if entity.id not in known]
             known |= {entity.id: key for key, (entity, _) in enumerate(new, self._next_key("entity"))}
             self._connection.executemany(
-                "INSERT INTO entity (key, id, kind, normals, record) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO entity (key, id, kind, founded, dissolved, normals, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [(known[entity.id], *_entity_row(entity, normals[entity.id], text)) for entity, text in new],
             )
             self._connection.executemany(
@@ -143,18 +186,31 @@ class SqliteWriter:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [_claim_row(claim, text, entities, sources) for claim, text in batch],
             )
+            disputing = [(id_, claim.id) for claim, _ in batch for id_ in claim.disputes]
+            keys_of = self._keys("claim", {id_ for _, id_ in disputing})
+            self._connection.executemany(
+                "INSERT INTO dispute VALUES (?, ?)", sorted((disputed, keys_of[id_]) for disputed, id_ in disputing)
+            )
             self._count("claim", len(batch))
+
+    def add_retractions(self, retractions: Iterable[tuple[Retraction, str]]) -> None:
+        """Add retractions; what they retract exists."""
+        rows = [(each.id, each.claim, each.source, text) for each, text in retractions]
+        self._connection.executemany("INSERT INTO retraction (id, claim, source, record) VALUES (?, ?, ?, ?)", rows)
+        self._count("retraction", len(rows))
 
     def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
         """All versions of their relationships, in place of those before."""
-        ends = self._keys("entity", {end for version in versions for end in (version.subject, version.object)})
+        earlier = [id_.split(":") for id_ in before]
+        named = {end for subject, _, object_ in earlier for end in (subject, object_)}
+        ends = self._keys("entity", named | {end for v in versions for end in (v.subject, v.object)})
         versions = sorted(versions, key=_ID)  # those of one relationship together, as they were given
         rows = list(_version_rows(versions, ends))
         relationships = {(row[0], row[1], row[2]) for row in rows}
         if not self._waiting.isdisjoint(relationships):
             self.finish()
         if before:
-            self._remove(relationships)
+            self._remove({(ends[s], AS_SUBJECT[cast(TypeName, t)], ends[o]) for s, t, o in earlier})
         self._waiting |= relationships
         self._rows += rows
         self._sold += [
@@ -168,16 +224,14 @@ class SqliteWriter:
     def finish(self) -> None:
         """Write the rows that wait for others beside which they will stand."""
         twins = [(other, slot + 1, entity, *rest) for entity, slot, other, *rest in self._rows]
-        self._connection.executemany(
-            "INSERT INTO adjacent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted([*self._rows, *twins])
-        )
+        self._connection.executemany(_PUT_ADJACENT, sorted([*self._rows, *twins]))
         self._connection.executemany("INSERT INTO sold VALUES (?, ?, ?, ?)", sorted(self._sold))
-        self._tally(Counter((row[1] // 2, *row[4:9]) for row in self._rows))
+        self._tally(Counter((row[1] // 2, *row[4:-1]) for row in self._rows))
         self._waiting, self._rows, self._sold = set(), [], []
 
-    def put_figures(self, figures: Sequence[Figure]) -> None:
+    def put_figures(self, figures: Sequence[Figure], before: Collection[str]) -> None:
         """All versions of their figures, in place of those before."""
-        self._connection.executemany("DELETE FROM figure WHERE id = ?", sorted({(f.id,) for f in figures}))
+        self._connection.executemany("DELETE FROM figure WHERE id = ?", sorted((id_,) for id_ in before))
         places = ", ".join("?" * len(FIGURE))
         self._connection.executemany(f"INSERT INTO figure VALUES ({places})", map(from_figure, figures))  # noqa: S608
 
@@ -236,14 +290,10 @@ class SqliteWriter:
             "AND client = ? AND vendor = ? AND number = ?",
             [(entity, other, at) for entity, slot, other, at, *_ in there if slot == sold],
         )
-        self._tally(Counter((row[1] // 2, *row[4:9]) for row in there), -1)
+        self._tally(Counter((row[1] // 2, *row[4:]) for row in there), -1)
 
     def _tally(self, seen: Counter[tuple[Any, ...]], sign: int = 1) -> None:
-        self._connection.executemany(
-            "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE "
-            "SET versions = versions + excluded.versions",
-            [(*scope, sign * number) for scope, number in sorted(seen.items())],
-        )
+        self._connection.executemany(_PUT_TALLY, [(*scope, sign * number) for scope, number in sorted(seen.items())])
         if sign < 0:
             self._connection.execute("DELETE FROM tally WHERE versions = 0")
 
@@ -265,8 +315,9 @@ def _indexed(normals: Iterable[str]) -> str:
     return " ".join(sorted({key for normal in normals for key in keys(normal)}))
 
 
-def _entity_row(entity: Entity, normals: Sequence[str], text: str) -> tuple[str, ...]:
-    return entity.id, entity.kind, json.dumps(normals), text
+def _entity_row(entity: Entity, normals: Sequence[str], text: str) -> tuple[str | None, ...]:
+    lifetime = entity.lifetime if entity.founded or entity.dissolved else (None, None)
+    return entity.id, entity.kind, *lifetime, json.dumps(normals), text
 
 
 def _claim_row(claim: Claim, text: str, entities: Mapping[str, int], sources: Mapping[str, int]) -> tuple[Any, ...]:
@@ -277,7 +328,7 @@ def _claim_row(claim: Claim, text: str, entities: Mapping[str, int], sources: Ma
         entities[related.object] if related else None,
         NUMBER[related.type] if related else None,
         None if isinstance(claim, RelationshipClaim) else claim.metric,
-        None if related else about(claim),
+        None if related else claim.about,
         sources[claim.source],
         claim.status,
         text,
@@ -297,6 +348,8 @@ def _version_rows(versions: Iterable[RelationshipVersion], ends: Mapping[str, in
                 version.known_to,
                 version.floor_from,
                 version.floor_to,
+                version.shown_from,
+                version.shown_to,
                 version.disputed,
                 from_version(version),
             )
