@@ -20,7 +20,7 @@ from neo4j import Driver, GraphDatabase
 from benchmarks.figures import figure, ratio, shown
 from benchmarks.generate import Size, chunks
 from graph_service.domain.facts import Facts
-from graph_service.domain.resolve import resolve
+from graph_service.domain.resolution.resolve import resolve
 from graph_service.graph import Graph
 from graph_service.stores.neo4j import Neo4jStore
 from graph_service.stores.neo4j.nodes import (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
-from graph_service.domain.resolve import resolve, resolve_figures
+from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
 from graph_service.memory import MemoryReader
 from graph_service.queries import concentration, shared_vendors, vendor_exposure

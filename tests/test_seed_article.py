@@ -14,7 +14,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.names import normal_form
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
-from graph_service.domain.resolve import resolve, resolve_figures
+from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import RANK
 from graph_service.verify import verify_source

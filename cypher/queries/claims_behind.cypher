@@ -3,9 +3,14 @@
 // Parameters: $relationship (the id of a relationship or figure); the scope $known_at, $floor; $after, $limit.
 MATCH (c:Claim {about: $relationship})-[:STATED_IN]->(s:Source)
 // A reprint or aggregator counts as reported at most.
-WITH c, CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END AS counts_as
-WITH c, counts_as, [c.known_on, counts_as, c.id] AS key
+WITH c, s, CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END AS counts_as
+WITH c, s, counts_as, [c.known_on, counts_as, c.id] AS key
 WHERE c.known_on <= $known_at AND counts_as >= $floor AND ($after IS NULL OR key > $after)
-RETURN key, c.about AS relationship, counts_as, c.known_on AS known_on, [c.id] AS claims
+RETURN key, c.about AS relationship, counts_as, c.known_on AS known_on, [c.id] AS claims,
+       COLLECT {
+         MATCH (r:Retraction)-[:RETRACTS]->(retracted)
+         WHERE retracted IN [c, s] AND coalesce(r.on, '') <= $known_at
+         RETURN r.record ORDER BY r.id
+       } AS retractions
 ORDER BY key
 LIMIT $limit;

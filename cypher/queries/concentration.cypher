@@ -10,6 +10,7 @@ CALL (v) {
   WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
     AND f.known_from <= $known_at AND $known_at < f.known_to
     AND f.floor_from <= $floor AND $floor < f.floor_to
+    AND ($include_disputed OR NOT f.disputed)
   WITH f ORDER BY f.id
   RETURN collect(f) AS totals
 }

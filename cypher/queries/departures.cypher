@@ -21,6 +21,7 @@ WITH i, deal, v
 WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
   AND deal.known_from <= $known_at AND $known_at < deal.known_to
   AND deal.floor_from <= $floor AND $floor < deal.floor_to
+  AND deal.shown_from <= $as_of AND $as_of < deal.shown_to
   AND (deal.status = 'announced' OR deal.valid_from <= $as_of)
   AND ($include_disputed OR NOT deal.disputed)
 
@@ -50,6 +51,7 @@ CALL (v) {
   MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
   WHERE use.known_from <= $known_at AND $known_at < use.known_to
     AND use.floor_from <= $floor AND $floor < use.floor_to
+    AND use.shown_from <= $as_of AND $as_of < use.shown_to
     AND use.valid_from <= $as_of
     AND ($include_disputed OR NOT use.disputed)
   // The first word that the client leaves.

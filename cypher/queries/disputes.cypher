@@ -21,9 +21,9 @@ WITH r
 WHERE ($type IS NULL OR split(r.id, ':')[1] = $type)
   AND r.known_from <= $known_at AND $known_at < r.known_to
   AND r.floor_from <= $floor AND $floor < r.floor_to
+  AND r.shown_from <= $as_of AND $as_of < r.shown_to
   AND ($include_disputed OR NOT r.disputed)
-  AND size(r.claims) > 1
-  AND (r.disputed OR r.stake_min <> r.stake_max OR r.amount_basis IS NOT NULL)
+  AND (r.disputed OR size(r.claims) > 1 AND (r.stake_min <> r.stake_max OR r.amount_basis IS NOT NULL))
 ORDER BY r.id
 LIMIT $candidates
 WITH collect(r) AS candidates
@@ -61,7 +61,7 @@ CALL (candidates) {
                 AND h.floor_from <= $floor AND $floor < h.floor_to
                 AND h.valid_from <= $as_of AND $as_of < h.valid_to
                 AND ($include_disputed OR NOT h.disputed)
-                AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+                AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
                 AND holder.kind <> 'group'){2,4}
             (v:Entity)
       WHERE size(h) <= $depth
@@ -93,7 +93,7 @@ CALL (candidates) {
               AND h.floor_from <= $floor AND $floor < h.floor_to
               AND h.valid_from <= $as_of AND $as_of < h.valid_to
               AND ($include_disputed OR NOT h.disputed)
-              AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
               AND held.kind <> 'group'){2,4}
           (:Entity)
     WHERE size(h) <= $depth
@@ -125,8 +125,26 @@ CALL (candidates) {
 UNWIND candidates + [r IN bearing WHERE NOT r IN candidates] AS r
 RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
        CASE WHEN r IN candidates THEN COLLECT {
-         MATCH (c:Claim)-[:STATED_IN]->(s:Source) WHERE c.id IN r.claims
+         MATCH (c:Claim {about: r.id})-[:STATED_IN]->(s:Source)
+         WHERE c.known_on <= $known_at
+           AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= $floor
+           AND NOT EXISTS {
+             MATCH (x:Retraction)-[:RETRACTS]->(retracted)
+             WHERE retracted IN [c, s] AND coalesce(x.on, '') <= $known_at
+           }
          RETURN [c.record, s.record]
        } ELSE [] END AS said,
+       // And those that contradict them, or that they contradict.
+       CASE WHEN r IN candidates THEN COLLECT {
+         MATCH (:Claim {about: r.id})-[:DISPUTES]-(c:Claim)-[:STATED_IN]->(s:Source)
+         WHERE c.known_on <= $known_at
+           AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= $floor
+           AND NOT EXISTS {
+             MATCH (x:Retraction)-[:RETRACTS]->(retracted)
+             WHERE retracted IN [c, s] AND coalesce(x.on, '') <= $known_at
+           }
+         WITH DISTINCT c, s
+         RETURN [c.record, s.record]
+       } ELSE [] END AS opponents,
        r IN bearing AS in_conflict,
        [r] AS witness;

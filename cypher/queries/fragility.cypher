@@ -34,7 +34,7 @@ CALL () {
             AND h.floor_from <= $floor AND $floor < h.floor_to
             AND h.valid_from <= $as_of AND $as_of < h.valid_to
             AND ($include_disputed OR NOT h.disputed)
-            AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+            AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
             AND holder.kind <> 'group'){2,4}
         (v:Entity)
   WHERE size(h) <= $depth
@@ -64,7 +64,7 @@ CALL (v) {
             AND h.floor_from <= $floor AND $floor < h.floor_to
             AND h.valid_from <= $as_of AND $as_of < h.valid_to
             AND ($include_disputed OR NOT h.disputed)
-            AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+            AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
             AND held.kind <> 'group'){2,4}
         (:Entity)
   WHERE size(h) <= $depth
@@ -94,7 +94,25 @@ UNWIND [use] + rivalries + holdings AS r
 WITH DISTINCT r
 RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
        COLLECT {
-         MATCH (c:Claim)-[:STATED_IN]->(s:Source) WHERE c.id IN r.claims
+         MATCH (c:Claim {about: r.id})-[:STATED_IN]->(s:Source)
+         WHERE c.known_on <= $known_at
+           AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= $floor
+           AND NOT EXISTS {
+             MATCH (x:Retraction)-[:RETRACTS]->(retracted)
+             WHERE retracted IN [c, s] AND coalesce(x.on, '') <= $known_at
+           }
          RETURN [c.record, s.record]
        } AS said,
+       // And those that contradict them, or that they contradict.
+       COLLECT {
+         MATCH (:Claim {about: r.id})-[:DISPUTES]-(c:Claim)-[:STATED_IN]->(s:Source)
+         WHERE c.known_on <= $known_at
+           AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= $floor
+           AND NOT EXISTS {
+             MATCH (x:Retraction)-[:RETRACTS]->(retracted)
+             WHERE retracted IN [c, s] AND coalesce(x.on, '') <= $known_at
+           }
+         WITH DISTINCT c, s
+         RETURN [c.record, s.record]
+       } AS opponents,
        [r] AS witness;

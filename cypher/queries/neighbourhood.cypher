@@ -10,6 +10,7 @@ CALL (e) {
   WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
     AND r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
+    AND r.shown_from <= $as_of AND $as_of < r.shown_to
     AND ($include_disputed OR NOT r.disputed)
     AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
   RETURN collect(r) AS first
@@ -28,6 +29,7 @@ CALL (near) {
     WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
       AND r.known_from <= $known_at AND $known_at < r.known_to
       AND r.floor_from <= $floor AND $floor < r.floor_to
+      AND r.shown_from <= $as_of AND $as_of < r.shown_to
       AND ($include_disputed OR NOT r.disputed)
       AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
     WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
@@ -52,6 +54,7 @@ CALL (far) {
     WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
       AND r.known_from <= $known_at AND $known_at < r.known_to
       AND r.floor_from <= $floor AND $floor < r.floor_to
+      AND r.shown_from <= $as_of AND $as_of < r.shown_to
       AND ($include_disputed OR NOT r.disputed)
       AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
     WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id

@@ -14,6 +14,7 @@ CALL (s, t) {
           WHERE type(r) IN $edges AND (startNode(r) = x OR type(r) IN $either_way)
             AND r.known_from <= $known_at AND $known_at < r.known_to
             AND r.floor_from <= $floor AND $floor < r.floor_to
+            AND r.shown_from <= $as_of AND $as_of < r.shown_to
             AND ($include_disputed OR NOT r.disputed)
             AND (r.valid_from <= $as_of AND $as_of < r.valid_to OR $include_announced AND r.status = 'announced')
             AND (y.kind <> 'group' OR y = t)){1,6}
@@ -31,6 +32,7 @@ CALL (s, t) {
           WHERE type(r) IN $edges AND y.kind <> 'group'
             AND r.known_from <= $known_at AND $known_at < r.known_to
             AND r.floor_from <= $floor AND $floor < r.floor_to
+            AND r.shown_from <= $as_of AND $as_of < r.shown_to
             AND ($include_disputed OR NOT r.disputed)
             AND (r.valid_from <= $as_of AND $as_of < r.valid_to OR $include_announced AND r.status = 'announced')){0,2}
         (near)
@@ -40,6 +42,7 @@ CALL (s, t) {
   WHERE type(hop) IN $edges AND (far.kind <> 'group' OR far IN [s, t])
     AND hop.known_from <= $known_at AND $known_at < hop.known_to
     AND hop.floor_from <= $floor AND $floor < hop.floor_to
+    AND hop.shown_from <= $as_of AND $as_of < hop.shown_to
     AND ($include_disputed OR NOT hop.disputed)
     AND (hop.valid_from <= $as_of AND $as_of < hop.valid_to OR $include_announced AND hop.status = 'announced')
   RETURN DISTINCT hop

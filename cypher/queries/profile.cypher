@@ -6,13 +6,15 @@ MATCH (e:Entity {id: $entity})
 CALL (e) {
   WITH e WHERE $section IS NULL OR $section = 'entity'
   RETURN [0, '', '', ''] AS key, 'entity' AS section, null AS direction, null AS verdict, [] AS witness,
-         [e.id] AS entities
+         [e.id] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
+         null AS event_claims
   UNION ALL
   WITH e WHERE $section IS NULL OR $section = 'relationship'
   MATCH (e)-[r]-(other:Entity)
   WHERE type(r) IN $edge_types
     AND r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
+    AND r.shown_from <= $as_of AND $as_of < r.shown_to
     AND ($include_disputed OR NOT r.disputed)
   WITH r, other, CASE WHEN startNode(r) = e THEN 'out' ELSE 'in' END AS direction
   RETURN [1, split(r.id, ':')[1], direction, other.id] AS key, 'relationship' AS section, direction,
@@ -20,30 +22,48 @@ CALL (e) {
            WHEN r.certain_from <= $as_of AND $as_of < r.certain_to THEN 'certain'
            WHEN r.valid_from <= $as_of AND $as_of < r.valid_to THEN 'possible'
            ELSE 'no'
-         END AS verdict, [r] AS witness, [] AS entities
+         END AS verdict, [r] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
+         null AS event_claims
   UNION ALL
   WITH e WHERE $section IS NULL OR $section = 'figure'
   MATCH (e)<-[:FIGURE_OF]-(f:Figure)
   WHERE f.known_from <= $known_at AND $known_at < f.known_to
     AND f.floor_from <= $floor AND $floor < f.floor_to
+    AND ($include_disputed OR NOT f.disputed)
   RETURN [2, f.metric, f.moment, f.id] AS key, 'figure' AS section, null AS direction, null AS verdict,
-         [f] AS witness, [] AS entities
+         [f] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
+         null AS event_claims
   UNION ALL
-  // The days on which a relationship came to be read differently.
+  // What happened, each thing once whoever reported it.
   WITH e WHERE $section IS NULL OR $section = 'event'
   MATCH (e)-[r]-(:Entity)
-  WHERE type(r) IN $edge_types AND r.known_from <= $known_at AND r.floor_from <= $floor AND $floor < r.floor_to
-  WITH r ORDER BY r.id, r.known_from
-  WITH r.id AS id, collect(r) AS history
-  UNWIND range(0, size(history) - 1) AS at
-  WITH history[at] AS r, CASE WHEN at > 0 THEN history[at - 1] END AS before
-  WHERE (before IS NULL OR before.status <> r.status OR before.disputed <> r.disputed)
+  WHERE type(r) IN $edge_types
+    AND r.known_from <= $known_at AND $known_at < r.known_to
+    AND r.floor_from <= $floor AND $floor < r.floor_to
     AND ($include_disputed OR NOT r.disputed)
-  RETURN [3, r.known_from, r.id, r.status] AS key, 'event' AS section, null AS direction, null AS verdict,
-         [r] AS witness, [] AS entities
+  WITH r ORDER BY r.id, r.shown_from
+  UNWIND r.claims AS id
+  WITH r.id AS about, id, collect(r) AS spells
+  MATCH (c:Claim {id: id})
+  UNWIND [
+    {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
+    {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
+    {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
+  ] AS happening
+  WITH about, c, happening, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
+  WHERE happening.counts
+  ORDER BY coalesce(left(c.reported_on + '-01-01', 10), '9999-12-31'), coalesce(c.reported_on, ''), c.id
+  WITH about, happening.what AS what, happening.order AS order, happening.on AS on, c.status AS status,
+       collect({r: r, disputed: disputed, claim: c.id, reported_on: c.reported_on}) AS told
+  WITH about, what, order, on, status, told, coalesce(on, told[0].reported_on) AS dated
+  RETURN [3, CASE WHEN dated IS NULL THEN 1 ELSE 0 END, coalesce(left(dated + '-01-01', 10), ''), order, about, status,
+          coalesce(on, '')] AS key,
+         'event' AS section, null AS direction, null AS verdict, [told[0].r] AS witness, [] AS entities,
+         what, on, told[0].reported_on AS first_reported, status, any(each IN told WHERE each.disputed) AS event_disputed,
+         [each IN told | each.claim] AS event_claims
 }
 WITH *
 WHERE $after IS NULL OR key > $after
-RETURN key, section, direction, verdict, witness, entities
+RETURN key, section, direction, verdict, witness, entities, what, on, first_reported, status, event_disputed, event_claims
 ORDER BY key
 LIMIT $limit;

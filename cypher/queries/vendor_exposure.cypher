@@ -60,25 +60,34 @@ CALL (v, clients) {
               AND h.floor_from <= $floor AND $floor < h.floor_to
               AND h.valid_from <= $as_of AND $as_of < h.valid_to
               AND ($include_disputed OR NOT h.disputed)
-              AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
               AND holder.kind <> 'group' AND holder <> c AND holder <> v AND held <> i){2,4}
           (v)
     WHERE size(h) <= $depth
       AND all(at IN range(0, size(held) - 2) WHERE NOT held[at] IN held[at + 1..])
     WITH h AS chain,
-         reduce(product = h[0].stake_percent, each IN h[1..] | product * each.stake_percent / 100.0) AS product
+         floor(reduce(product = coalesce(h[0].stake_percent, h[0].stake_min), each IN h[1..] |
+           product * coalesce(each.stake_percent, each.stake_min) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS product
     WHERE $chain_threshold = 0 OR product >= $chain_threshold
     RETURN chain
   }
   WITH c, use, i, rivalry, chain,
-       reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS effective
+       floor(reduce(product = chain[0].stake_percent, each IN chain[1..] |
+         product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS effective,
+       floor(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
+         low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low
   ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
-  WITH c, use, i, rivalry, collect({holdings: chain, effective: effective}) AS chains
+  WITH c, use, i, rivalry, collect({holdings: chain, effective: effective, low: low}) AS chains
   WITH c, use, i, rivalry, chains, [use, rivalry] + chains[0].holdings AS hops,
-       CASE WHEN any(chain IN chains WHERE chain.effective IS NOT NULL)
-         THEN reduce(sum = 0.0, chain IN chains | sum + coalesce(chain.effective, 0.0)) END AS sum
-  WITH c, use, i, rivalry, chains, hops, CASE WHEN sum > 100.0 THEN 100.0 ELSE sum END AS effective
-  WHERE $min_stake IS NULL OR effective >= $min_stake
+       [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
+  WITH *, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
+  WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
+  WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
+  WITH *,
+       floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
+       floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low
+  WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN whole > 100.0 THEN 100.0 ELSE whole END AS effective
+  WHERE $min_stake IS NULL OR coalesce(effective, low) >= $min_stake
   ORDER BY c.id, i.id
   RETURN collect({
     client: c.id,
@@ -100,6 +109,7 @@ CALL (v) {
   WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
     AND f.known_from <= $known_at AND $known_at < f.known_to
     AND f.floor_from <= $floor AND $floor < f.floor_to
+    AND ($include_disputed OR NOT f.disputed)
   RETURN collect(f) AS totals
 }
 CALL (clients, conflicts, totals) {

@@ -12,6 +12,7 @@ CALL () {
   WHERE r.id = id AND type(r) IN $edge_types
     AND r.known_from <= $known_at AND $known_at < r.known_to
     AND r.floor_from <= $floor AND $floor < r.floor_to
+    AND r.shown_from <= $as_of AND $as_of < r.shown_to
     AND ($include_disputed OR NOT r.disputed)
   RETURN collect(r) AS known
 }
@@ -36,7 +37,7 @@ CALL () {
               AND h.floor_from <= $floor AND $floor < h.floor_to
               AND h.valid_from <= $as_of AND $as_of < h.valid_to
               AND ($include_disputed OR NOT h.disputed)
-              AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
               AND holder.kind <> 'group'){2,4}
           (v:Entity)
     WHERE size(h) <= $depth
@@ -63,7 +64,7 @@ CALL () {
               AND h.floor_from <= $floor AND $floor < h.floor_to
               AND h.valid_from <= $as_of AND $as_of < h.valid_to
               AND ($include_disputed OR NOT h.disputed)
-              AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
               AND held.kind <> 'group'){2,4}
           (:Entity)
     WHERE size(h) <= $depth
@@ -129,7 +130,7 @@ CALL (uses) {
               AND h.floor_from <= $floor AND $floor < h.floor_to
               AND h.valid_from <= $as_of AND $as_of < h.valid_to
               AND ($include_disputed OR NOT h.disputed)
-              AND ($chain_threshold = 0 OR h.stake_percent >= $chain_threshold)
+              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
               AND held.kind <> 'group'){2,4}
           (:Entity)
     WHERE size(h) <= $depth

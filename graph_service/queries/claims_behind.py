@@ -1,7 +1,9 @@
 """Who says so: the claims and sources of a relationship, or of a figure?
 
 Every claim that could be read by `known_at` and is sure enough, oldest first; also those that were
-overtaken or contradicted since. `counts_as` is the certainty with the source's tier applied.
+overtaken or contradicted since, and those that are retracted: `retractions` say why and from when, and `counts` is
+false where the claim doesn't count any more (`withdrawn`), or never did (`mistaken`). `counts_as` is the
+certainty with the source's tier applied.
 """
 
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ from graph_service.domain.claim import certainty_rank
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
 from graph_service.queries.base import Finding, Parameters, Query, RelationshipId, Row
-from graph_service.queries.evidence import ClaimBrief, Evidence
+from graph_service.queries.evidence import ClaimBrief, Evidence, RetractionBrief, retraction_brief
 from graph_service.reader import ScopedReader
 
 
@@ -38,17 +40,28 @@ class ClaimBehind(Row):
     relationship: str
     counts_as: Certainty = Field(description="The certainty after the source's tier: a reprint's is at most reported.")
     known_on: str = Field(description="The day from which it could be read.")
+    counts: bool = Field(description="Whether it counts in the scope; false: it is retracted.")
+    retractions: list[RetractionBrief] = Field(description="Of the claim or of its source, as known by then.")
     witness: list[ClaimBrief]
 
 
 def answer(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding]:
     """The claims, in no particular order."""
-    for claim, source in graph.reader.claims_about(p.relationship):
+    said = list(graph.reader.claims_about(p.relationship))
+    retractions = graph.reader.retractions_of({claim.id for claim, _ in said}, {source.id for _, source in said})
+    known = [each for each in retractions if each.on is None or each.on <= graph.scope.known_at]
+    for claim, source in said:
         rank = certainty_rank(claim, source.tier)
         if claim.known_on <= graph.scope.known_at and rank >= graph.scope.floor:
+            of_it = sorted((r for r in known if r.claim == claim.id or r.source == source.id), key=lambda r: r.id)
             yield Finding(
                 key=(claim.known_on, rank, claim.id),
-                values={"relationship": p.relationship, "counts_as": rank, "known_on": claim.known_on},
+                values={
+                    "relationship": p.relationship,
+                    "counts_as": rank,
+                    "known_on": claim.known_on,
+                    "retractions": [each.canonical() for each in of_it],
+                },
                 claims=(claim.id,),
             )
 
@@ -59,13 +72,15 @@ def shape(finding: Finding, evidence: Evidence) -> ClaimBehind:
         relationship=finding.values["relationship"],
         counts_as=CERTAINTIES[finding.values["counts_as"]],
         known_on=finding.values["known_on"],
+        counts=not finding.values["retractions"],
+        retractions=[retraction_brief(text) for text in finding.values["retractions"]],
         witness=evidence.said(finding.claims),
     )
 
 
 QUERY = Query(
     name="claims_behind",
-    version=1,
+    version=2,
     question="Who says so: the claims and sources of a relationship, or of a figure?",
     parameters=ClaimsBehindParameters,
     row=ClaimBehind,

@@ -68,13 +68,15 @@ def ends_of(conflict: Finding) -> tuple[str, str, str]:
 
 
 def fetched(graph: ScopedReader, version: RelationshipVersion, *, with_claims: bool = False, **values: Any) -> Finding:
-    """A relationship as a candidate: with the records of its ends and, if wanted, of its claims and their sources."""
-    said = graph.reader.claims(version.claims).values() if with_claims else ()
+    """A relationship as a candidate, with the records of its ends and, if wanted, of the claims for and against it."""
+    said = graph.counting(graph.reader.claims_about(version.id)) if with_claims else []
+    others = graph.counting(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
     return Finding(
         key=(version.id,),
         values={
             "ends": [graph.entity(version.subject), graph.entity(version.object)],
-            "said": list(said),
+            "said": said,
+            "opponents": others,
             **values,
         },
         witness=(version,),
@@ -91,7 +93,7 @@ def reader_over(findings: Iterable[Finding]) -> MemoryReader:
             name = end if isinstance(end, str) else end.id
             if name not in entities:
                 entities[name] = Entity.model_validate_json(end) if isinstance(end, str) else end
-        for claim, source in finding.values["said"]:
+        for claim, source in (*finding.values["said"], *finding.values.get("opponents", ())):
             texts = isinstance(claim, str)
             said.append((CLAIM.validate_json(claim), Source.model_validate_json(source)) if texts else (claim, source))
         versions += [version for version in finding.witness if isinstance(version, RelationshipVersion)]

@@ -17,7 +17,7 @@ from graph_service.domain.dates import PartialDate, last_day
 from graph_service.domain.record import Value
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, ends, relationship_id
-from graph_service.domain.resolve import come_to
+from graph_service.domain.resolution.resolve import come_to
 from graph_service.domain.vocabulary import RANK, Certainty, Segment, Service, Status
 from graph_service.errors import shorten
 
@@ -27,7 +27,8 @@ DealType = Literal["INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"]
 _DEFAULTS = {field.name: field.default for field in fields(RelationshipVersion)}
 _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     # of a deal's field, the fields of a version that follow from it
-    "stake_percent": ("stake_percent", "stake_min", "stake_max"),
+    "stake_percent": ("stake_percent", "stake_min", "stake_max", "stake_min_exclusive", "stake_max_exclusive"),
+    "direct": ("direct",),
     "voting": ("voting",),
     "amount": tuple(name for name in RelationshipVersion.__struct_fields__ if name.startswith("amount")),
     "service": ("services",),
@@ -84,6 +85,7 @@ class Deal(Ends):
     valid_from: PartialDate | None = None
     valid_to: PartialDate | None = None
     stake_percent: Stake | None = None
+    direct: bool | Literal["unknown"] | None = None
     voting: bool | Literal["unknown"] | None = None
     amount: Amount | None = None
     service: Service | None = None
@@ -91,7 +93,7 @@ class Deal(Ends):
 
     def version(self, known: RelationshipVersion | None, as_of: str) -> RelationshipVersion:
         """The relationship if this is so, whatever the claims say; it has no claims itself."""
-        version = come_to([self.claim(as_of)], lambda _source: "A")
+        version = come_to([self.claim(as_of)], lambda _source: "A", as_of)
         assert version is not None, "one claim comes to something"
         unsaid = [name for field, names in _FOLLOWS.items() if getattr(self, field) is None for name in names]
         left = {name: getattr(known, name) if known else _DEFAULTS[name] for name in unsaid}

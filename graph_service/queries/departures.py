@@ -32,7 +32,7 @@ from pydantic import Field
 from graph_service.domain.claim import Gist, RelationshipClaim
 from graph_service.domain.dates import BEGINNING, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.values import stake_bounds
+from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
 from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness

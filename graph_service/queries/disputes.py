@@ -11,6 +11,9 @@ before what is over), or merely the last by `id`.
   they are said to be paid, committed, planned, estimated or just named (what was paid of a commitment may be less: the
   side's `bases` tell); the total of a round, that of several parties, a running total, a holding's value and a
   ceiling are each a kind of their own.
+* `contradiction`: a claim says that it contradicts one about something else: another relationship, a figure, or
+  another time of this one. Both are disputed, and neither is held for the other's sake, so that `why` is null.
+  A side's `about` says what it is about, and `against` has the claims about something else.
 
 Two numbers are the same if they differ by rounding only: the longer one, rounded to as many significant
 digits as the shorter one has (two at least), is the shorter one; where one is called approximate, also if
@@ -20,7 +23,8 @@ time, and where the one was said before the other's time came. Claims about a pa
 beside (`part`) and make no dispute.
 
 What rests on a relationship are the conflicts of `shared_vendors` that it is part of; at most 20 are named, all
-are counted. Not covered: figures (a profile gives their ranges), and relationships of two types that exclude each
+are counted. Not covered: what claims disagree about a figure (a profile
+gives its range, and whether it is disputed), and relationships of two types that exclude each
 other, such as a stake and an acquisition. At most 2,000 relationships that may be disputed, by id, and 1,000
 contracts in conflict, by client and vendor, are looked at; the certificate says if there are more.
 """
@@ -30,16 +34,32 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph_service.domain.admitted import admit
 from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim
-from graph_service.domain.disagreement import DisagreementKind, Side, Why, disagreements
+from graph_service.domain.dates import day_before
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
+from graph_service.domain.resolution.admission import admit
+from graph_service.domain.resolution.disagreement import (
+    Disagreement,
+    DisagreementKind,
+    Side,
+    Why,
+    contradictions,
+    disagreements,
+)
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Status
+from graph_service.memory import MemoryReader
 from graph_service.queries import conflicts, shared_vendors
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.conflicts import ALL, Versions, ends_of
-from graph_service.queries.evidence import EntityBrief, Evidence, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.evidence import (
+    ClaimBrief,
+    EntityBrief,
+    Evidence,
+    RelationshipBrief,
+    Witness,
+    relationship_brief,
+)
 from graph_service.reader import ScopedReader
 
 CANDIDATES = 2000
@@ -51,7 +71,7 @@ CONTRACTS = 1000
 SHOWN = 20
 """The most conflicts that a row names."""
 
-_KINDS: tuple[DisagreementKind, ...] = ("status", "stake", "amount")
+_KINDS: tuple[DisagreementKind, ...] = ("status", "stake", "amount", "contradiction")
 
 
 class DisputesParameters(Parameters):
@@ -70,12 +90,13 @@ class DisputeSide(_Part):
     """What some of the claims say: a status, a number, or a range."""
 
     held: bool = Field(description="Whether the graph goes by this side.")
-    status: Status | None = Field(description="In a dispute about the status.")
+    status: Status | None = Field(description="In a dispute about the status, or a contradiction.")
     value: float | None = Field(description="The stake in percent, or the sum.")
     min: float | None
     max: float | None
     approximate: bool
     bases: list[Basis] = Field(description="What kinds of sum the claims call it.")
+    about: str | None = Field(description="The relationship or figure that this is about, where it is another one.")
     part: str | None = Field(description="The part of the relationship that this is about; null: the whole.")
     certainty: Certainty = Field(description="Of the surest of the claims.")
     statuses: list[Status] = Field(description="What the claims say of the relationship itself.")
@@ -100,10 +121,11 @@ class Dispute(Row):
     relationship: RelationshipBrief = Field(description="What the graph makes of all the claims.")
     currency: str | None
     period: str | None
-    why: Why
+    why: Why | None = Field(description="Why the held side is held; null: each stands for itself.")
     sides: list[DisputeSide]
     conflicts: list[RestingConflict] = Field(description=f"Conflicts that it is part of: the first {SHOWN}.")
     conflicts_count: int = Field(description="How many conflicts it is part of.")
+    against: list[ClaimBrief] = Field(description="In a contradiction, the claims about something else.")
     witness: list[Witness]
 
 
@@ -130,8 +152,8 @@ def _candidates(graph: ScopedReader, p: DisputesParameters) -> Versions:
 
 
 def _may_be_disputed(version: RelationshipVersion) -> bool:
-    return len(version.claims) > 1 and (
-        version.disputed or version.stake_min != version.stake_max or version.amount_basis is not None
+    return version.disputed or (
+        len(version.claims) > 1 and (version.stake_min != version.stake_max or version.amount_basis is not None)
     )
 
 
@@ -167,15 +189,30 @@ def finish(findings: list[Finding], p: DisputesParameters) -> list[Finding]:
     resting = _resting(ScopedReader(reader, p.scope), set(uses[:CONTRACTS]))
     found = []
     for version in candidates[:CANDIDATES]:
-        said = reader.claims(version.claims).values()
-        tiers = {source.id: source.tier for _, source in said}
-        claims = [claim for claim, _ in said if isinstance(claim, RelationshipClaim)]
-        for dispute in disagreements(admit(claims, tiers.__getitem__)):
+        for dispute in _disputes(reader, version, p.scope.as_of):
             if p.kind in (None, dispute.kind):
                 rests = sorted(resting[version.id])
                 key = -len(rests), version.id, _KINDS.index(dispute.kind), dispute.measure
-                found.append(Finding(key, {"dispute": dispute, "conflicts": rests}, witness=(version,)))
+                others = [s.claim.id for side in dispute.sides for s in side.said if s.claim.id not in version.claims]
+                found.append(
+                    Finding(key, {"dispute": dispute, "conflicts": rests}, witness=(version,), claims=tuple(others))
+                )
     return found
+
+
+def _disputes(reader: MemoryReader, version: RelationshipVersion, as_of: str) -> Iterator[Disagreement]:
+    """What is disputed about the relationship, on the day asked about or, if it isn't of that day, its nearest."""
+    pairs = reader.claims_about(version.id)
+    opposing = reader.opponents([claim.id for claim, _ in pairs])
+    tiers = {source.id: source.tier for _, source in (*pairs, *opposing)}
+    said = admit([claim for claim, _ in pairs if isinstance(claim, RelationshipClaim)], tiers.__getitem__)
+    day = as_of
+    if version.valid_from < version.valid_to:
+        day = min(max(as_of, version.valid_from), day_before(version.valid_to))
+    yield from disagreements(said, day)
+    if version.disputed:
+        others = admit([claim for claim, _ in opposing if claim.about != version.id], tiers.__getitem__)
+        yield from contradictions(said, others, version.claims)
 
 
 def _resting(graph: ScopedReader, looked_at: set[tuple[str, str]]) -> dict[str, set[tuple[str, str, str]]]:
@@ -202,27 +239,30 @@ def shape(finding: Finding, evidence: Evidence) -> Dispute:
         relationship=relationship_brief(version),
         currency=says.currency if isinstance(says, Amount) else None,
         period=says.period if isinstance(says, Amount) else None,
-        why=dispute.why,
-        sides=[_shown(side, dispute.kind) for side in (*dispute.sides, *dispute.beside)],
+        why=None if dispute.kind == "contradiction" else dispute.why,
+        sides=[_shown(side, dispute.kind, version.id) for side in (*dispute.sides, *dispute.beside)],
         conflicts=[RestingConflict(client=c, vendor=v, investor=i) for c, v, i in rests[:SHOWN]],
         conflicts_count=len(rests),
+        against=evidence.said(finding.claims),
         witness=evidence.witness([version]),
     )
 
 
-def _shown(side: Side, kind: DisagreementKind) -> DisputeSide:
+def _shown(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide:
+    of_status = kind in ("status", "contradiction")
     claims = [s.claim for s in side.said]
     amounts = [claim.amount for claim in claims if kind == "amount" and claim.amount]
     ranged = side.says if isinstance(side.says, Amount | PercentRange) else None
-    exact = ranged.value if isinstance(ranged, Amount) else None if ranged or kind == "status" else side.says
+    exact = ranged.value if isinstance(ranged, Amount) else None if ranged or of_status else side.says
     return DisputeSide(
         held=side.held,
-        status=side.says if kind == "status" else None,
+        status=side.says if of_status else None,
         value=exact,
         min=ranged.min if ranged else None,
         max=ranged.max if ranged else None,
         approximate=any(amount.approximate for amount in amounts),
         bases=sorted({amount.basis for amount in amounts}),
+        about=None if side.about == relationship else side.about,
         part=side.part,
         certainty=CERTAINTIES[side.said[0].rank],
         statuses=sorted({claim.status for claim in claims}),
@@ -233,12 +273,13 @@ def _shown(side: Side, kind: DisagreementKind) -> DisputeSide:
 
 QUERY = Query(
     name="disputes",
-    version=1,
+    version=2,
     question="Where do sources disagree about a relationship, and what rests on it?",
     parameters=DisputesParameters,
     row=Dispute,
     reads=TYPE_NAMES,
-    order="conflicts that rest on it (most first), relationship, kind (status, stake, amount), currency and period",
+    order="conflicts that rest on it (most first), relationship, kind (status, stake, amount, contradiction), "
+    "currency and period",
     answer=answer,
     shape=shape,
     finish=finish,

@@ -1,6 +1,6 @@
 """What an answer rests on: relationships and figures, each with its claims and their sources, as shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.retraction import RetractionKind
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Kind, Segment, Service, Status, Tier
 
@@ -62,10 +63,26 @@ class ClaimBrief:
     note: dict[str, str]
     attribution: str
     reported_on: str | None
+    valid_from: str | None
+    valid_to: str | None
     part: str | None
     disputes: tuple[str, ...]
+    supersedes: tuple[str, ...]
     source: SourceBrief
     locator: LocatorBrief | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetractionBrief:
+    """A retraction as evidence shows it, of a claim or of all that a source says; the fields are a `Retraction`'s."""
+
+    id: str
+    claim: str | None = None
+    source: str | None = None
+    kind: RetractionKind
+    on: str | None = None
+    reported_in: str | None = None
+    note: dict[str, str]
 
 
 class Window(BaseModel):
@@ -77,6 +94,14 @@ class Window(BaseModel):
     to: str | None
     certain_from: str | None
     certain_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """The days on which a relationship is as it is shown: half-open, null where an end is open or it never held."""
+
+    start: str | None
+    end: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +134,13 @@ class RelationshipBrief:
     partial: bool
     pending: tuple[str, ...]
     window: Window
+    spell: Spell
     stake_percent: float | None
     stake_min: float | None
     stake_max: float | None
+    stake_min_exclusive: bool
+    stake_max_exclusive: bool
+    direct: bool | None
     voting: bool | None
     amount: AmountShown | None
     services: tuple[Service, ...]
@@ -171,8 +200,11 @@ class Evidence:
             said.note,
             said.attribution,
             said.reported_on,
+            said.valid_from,
+            said.valid_to,
             said.part,
             said.disputes,
+            said.supersedes,
             source_brief(source),
             said.locator,
         )
@@ -199,8 +231,11 @@ class _SaidRead(Struct, frozen=True, gc=False):
     note: dict[str, str]
     attribution: str
     reported_on: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
     part: str | None = None
     disputes: tuple[str, ...] = ()
+    supersedes: tuple[str, ...] = ()
     locator: LocatorBrief | None = None
 
 
@@ -217,6 +252,8 @@ class _SourceRead(Struct, frozen=True, gc=False):
 _read_entity = Decoder(EntityBrief).decode
 _read_claim = Decoder(_SaidRead).decode
 _read_source = Decoder(_SourceRead).decode
+retraction_brief = Decoder(RetractionBrief).decode
+"""The retraction as evidence shows it, from its canonical JSON."""
 
 
 @lru_cache(maxsize=1024)  # few sources say much
@@ -243,10 +280,14 @@ def brief_fields(version: RelationshipVersion) -> dict[str, Any]:
         "disputed": version.disputed,
         "partial": version.partial,
         "pending": version.pending,
-        "window": window(version.valid_from, version.valid_to, version.certain_from, version.certain_to),
+        "window": window(version.held_from, version.held_to, version.surely_from, version.surely_to),
+        "spell": spell(version),
         "stake_percent": version.stake_percent,
         "stake_min": version.stake_min,
         "stake_max": version.stake_max,
+        "stake_min_exclusive": version.stake_min_exclusive,
+        "stake_max_exclusive": version.stake_max_exclusive,
+        "direct": version.direct,
         "voting": version.voting,
         "amount": amount(version),
         "services": version.services,
@@ -273,6 +314,22 @@ def amount(version: RelationshipVersion) -> AmountShown | None:
         period=version.amount_period,
         approximate=bool(version.amount_approximate),
     )
+
+
+def spell(version: RelationshipVersion) -> Spell:
+    """The days of the version, as shown."""
+    start = None if version.valid_from in (BEGINNING, END) else version.valid_from
+    return Spell(start, None if version.valid_to == END else version.valid_to)
+
+
+def window_of(hops: Collection[RelationshipVersion]) -> list[str]:
+    """The days on which all of these hold at once, and surely do, for `window`."""
+    return [
+        max(hop.held_from for hop in hops),
+        min(hop.held_to for hop in hops),
+        max(hop.surely_from for hop in hops),
+        min(hop.surely_to for hop in hops),
+    ]
 
 
 def window(valid_from: str, valid_to: str, certain_from: str, certain_to: str) -> Window:

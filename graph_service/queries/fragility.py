@@ -23,7 +23,8 @@ from pydantic import Field
 
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolve import come_to
+from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.resolution.resolve import come_to
 from graph_service.memory import MemoryReader
 from graph_service.queries import conflicts, shared_vendors
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row, SourceId
@@ -187,10 +188,14 @@ class _Retraction:
         if source not in self._sources_of(hop):
             return hop
         if (source, hop.id) not in self._left:
-            said = self._graph.reader.claims(hop.claims).values()
-            tiers = {other.id: other.tier for _, other in said}
+            reader = self._graph.reader
+            said = reader.claims_about(hop.id)
             left = [c for c, other in said if other.id != source and isinstance(c, RelationshipClaim)]
-            self._left[source, hop.id] = come_to(left, tiers.__getitem__)
+            opponents = [each for each in reader.opponents([c.id for c in left]) if each[1].id != source]
+            tiers = {other.id: other.tier for _, other in (*said, *opponents)}
+            self._left[source, hop.id] = come_to(
+                left, tiers.__getitem__, self._graph.scope.as_of, beside_of(left, [other for other, _ in opponents])
+            )
         return self._left[source, hop.id]
 
 

@@ -1,17 +1,21 @@
 """What is known of one entity: its relationships by type, its figures, and what happened, in order?
 
 Four sections, in this order: the entity's own record; each relationship as it stands, whatever its
-status (`verdict` says whether it holds on the day asked about); each figure; and each event, a day
-on which a relationship's status or dispute changed for those who could read. Disputes are the
-relationships marked `disputed`.
+status (`verdict` says whether it holds on the day asked about); each figure; and each event: what
+happened, `on` a day, month or year as claims give it (null: undated), and beside it when that was
+`first_reported`. Of a relationship with several spells, such as offices held one after the other, the
+one of the day asked about is shown, or in a gap the one before it. Disputes are the relationships and
+figures marked `disputed`.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
-from typing import Any, Literal
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph_service.domain.dates import END, first_day
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES
@@ -25,6 +29,7 @@ from graph_service.queries.evidence import (
     Witness,
     relationship_brief,
 )
+from graph_service.queries.happenings import Happened, Told, What, happenings, told
 from graph_service.reader import ScopedReader
 
 Section = Literal["entity", "relationship", "figure", "event"]
@@ -54,17 +59,21 @@ class FigureShown(BaseModel):
     approximate: bool
     status: Status
     certainty: Certainty
+    disputed: bool
 
 
 class Event(BaseModel):
-    """A day on which a relationship came to be read differently."""
+    """Something that happened, as claims date it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    on: str
+    what: What
+    on: str | None = Field(description="A day, month or year; null: undated.")
+    first_reported: str | None = Field(description="When a source first said so; null: no report is dated.")
     relationship: str
     status: Status
     disputed: bool
+    claims: list[str] = Field(description="Who says so, the first report first; in full in the witness.")
 
 
 class ProfileRow(Row):
@@ -125,19 +134,37 @@ def _relationship(version: RelationshipVersion, direction: str, entity: str, as_
     )
 
 
-def _events(graph: ScopedReader, versions: Any) -> Iterator[Finding]:
-    scope = graph.scope
-    readable = [v for v in versions if v.known_from <= scope.known_at and v.floor_from <= scope.floor < v.floor_to]
-    for _, history in groupby(sorted(readable, key=lambda v: (v.id, v.known_from)), key=lambda v: v.id):
-        before: tuple[Status, bool] | None = None
-        for version in history:
-            if (version.status, version.disputed) != before and (scope.include_disputed or not version.disputed):
-                yield Finding(
-                    key=(_EVENT, version.known_from, version.id, version.status),
-                    values={"section": "event"},
-                    witness=(version,),
-                )
-            before = (version.status, version.disputed)
+def _events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Iterator[Finding]:
+    """What happened, each thing once whoever reported it."""
+    found = told(graph, versions)
+    said = graph.reader.gists(list({each.claim for each in found}))
+    reports: dict[tuple[str, What, str | None, Status], list[tuple[Happened, Told]]] = defaultdict(list)
+    for each in found:
+        claim = said[each.claim]
+        for happening in happenings(claim):
+            reports[each.of.id, happening.what, happening.on, claim.status].append((happening, each))
+    for (relationship, what, on, status), reported in reports.items():
+        reported.sort(key=lambda each: _reported(*each))
+        first, of = reported[0]
+        yield Finding(
+            key=(_EVENT, *first.place, relationship, status, on or ""),
+            values={
+                "section": "event",
+                "what": what,
+                "on": on,
+                "first_reported": first.reported_on,
+                "status": status,
+                "event_disputed": any(each.disputed for _, each in reported),
+                "event_claims": [each.claim for _, each in reported],
+            },
+            witness=(of.of,),
+        )
+
+
+def _reported(happening: Happened, told: Told) -> tuple[str, str, str]:
+    """In which order it was reported: undated reports come last."""
+    day = happening.reported_on
+    return (first_day(day), day, told.claim) if day else (END, "", told.claim)
 
 
 def shape(finding: Finding, evidence: Evidence) -> ProfileRow:
@@ -151,7 +178,16 @@ def shape(finding: Finding, evidence: Evidence) -> ProfileRow:
         return ProfileRow(section=section, figure=figure_shown(found), witness=[claims])
     witness: list[Witness | FigureWitness] = [*evidence.witness([found])]
     if section == "event":
-        event = Event(on=found.known_from, relationship=found.id, status=found.status, disputed=found.disputed)
+        told = finding.values
+        event = Event(
+            what=told["what"],
+            on=told["on"],
+            first_reported=told["first_reported"],
+            relationship=found.id,
+            status=told["status"],
+            disputed=told["event_disputed"],
+            claims=told["event_claims"],
+        )
         return ProfileRow(section=section, event=event, witness=witness)
     entry = RELATIONSHIP_TYPES[found.type]
     outgoing = finding.values["direction"] == "out"
@@ -180,18 +216,20 @@ def figure_shown(figure: Figure) -> FigureShown:
         approximate=figure.approximate,
         status=figure.status,
         certainty=CERTAINTIES[figure.certainty],
+        disputed=figure.disputed,
     )
 
 
 QUERY = Query(
     name="profile",
-    version=1,
+    version=2,
     question="What is known of one entity: its relationships by type, its figures, and what happened, in order?",
     parameters=ProfileParameters,
     row=ProfileRow,
     reads=TYPE_NAMES,
     order="section (entity, relationship, figure, event), then type, direction and other entity; "
-    "metric and moment; day and relationship",
+    "metric and moment; first day of on, or of first_reported where it is null (neither: last), what, "
+    "relationship, status, on",
     answer=answer,
     ordered=ordered,
     shape=shape,

@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from graph_service.domain.claim import RelationshipClaim, Revenue, certainty_rank
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.values import stake_bounds
+from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.vocabulary import Metric
 from graph_service.reader import ScopedReader
 

@@ -5,12 +5,14 @@ through a chain of holdings; and the client competes with the investor. So what 
 its vendor may reach its competitor.
 
 * A chain's effective stake is the product of the stakes along it; an investor's, the sum over its
-  chains (no entity twice in one, the client in none). A direct holding always counts, of whatever
-  size; a longer chain counts if each of its stakes is known and their product is at least
-  `chain_threshold` percent (with a threshold of 0, unknown stakes are followed too). Holdings are
-  `INVESTS_IN` alone: an acquisition or a parent company is another question.
+  chains (no entity twice in one, the client in none). The investor's own holding always counts, of
+  whatever size; a longer chain counts if each of its stakes is known, a range by its least, and their
+  product is at least `chain_threshold` percent (with a threshold of 0, unknown stakes are followed too).
+  A stake that its source calls indirect is shown, is part of no longer chain, and is added to no other.
+  Holdings are `INVESTS_IN` alone: an acquisition or a parent company is another question. Results are
+  rounded to a billionth of a percent; where they add up to more than 100, `capped_at_100` says so.
 * `standing`: `open`; `narrowing`, the client plans to leave; `closed`, it is over on the day asked
-  about (only with `include_closed`).
+  about (only with `include_closed`), and told as it was on its last day.
 * Verdict, certainty, window and dispute are those of the client's contract, the competition, and
   the row's principal chain: the shortest, then the largest; further chains add to the stake only.
 * Groups ("governments") are never joined on.
@@ -18,9 +20,9 @@ its vendor may reach its competitor.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from dataclasses import dataclass
 from itertools import groupby
-from operator import add, attrgetter
+from operator import attrgetter
 from typing import Literal
 
 from pydantic import Field
@@ -28,15 +30,32 @@ from pydantic import Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment
 from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
-from graph_service.queries.evidence import AmountShown, EntityBrief, Evidence, Window, Witness, amount, window
+from graph_service.queries.evidence import (
+    AmountShown,
+    EntityBrief,
+    Evidence,
+    Window,
+    Witness,
+    amount,
+    window,
+    window_of,
+)
+from graph_service.queries.stakes import (
+    Chain,
+    added,
+    effective_stake,
+    greatest_stake,
+    is_worth_following,
+    leading_stake,
+    leads_on,
+    least_stake,
+    total,
+)
 from graph_service.reader import ScopedReader
 
 Standing = Literal["open", "narrowing", "closed"]
-Chain = tuple[RelationshipVersion, ...]
-"""Holdings from the investor down to the vendor."""
-
-Rivals = Mapping[str, RelationshipVersion]
-"""Whom a client competes with, by name."""
+Rivals = Mapping[str, Sequence[RelationshipVersion]]
+"""Whom a client competes with, by name: each by one spell, or by several where closed conflicts count."""
 
 DEPTH = 4
 
@@ -70,6 +89,7 @@ class SharedVendor(Row):
     effective_stake_percent: float | None = Field(description="Summed over chains of holdings; null: unknown.")
     effective_stake_min: float = Field(description="The least it may be, by all claims.")
     effective_stake_max: float = Field(description="The most it may be, by all claims.")
+    capped_at_100: bool = Field(description="Whether the stakes add up to more than 100, which no holding can be.")
     voting: bool | None = Field(description="Whether the stake carries votes; null: unknown.")
     chain: list[str] = Field(description="The principal chain, from the investor down to the vendor.")
     standing: Standing
@@ -82,19 +102,55 @@ class SharedVendor(Row):
     witness: list[Witness]
 
 
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """A contract, a competition and a chain of holdings that come together; `since` and `until` are days."""
+
+    use: RelationshipVersion
+    rivalry: RelationshipVersion
+    chain: Chain
+
+    @property
+    def hops(self) -> Chain:
+        return (self.use, self.rivalry, *self.chain)
+
+    @property
+    def since(self) -> str:
+        return max(hop.valid_from for hop in self.hops)
+
+    @property
+    def until(self) -> str:
+        return min(hop.valid_to for hop in self.hops)
+
+
 def answer(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding]:
     """The conflicts, in no particular order."""
+    if p.include_closed:
+        # A contract that ended and began again has several spells: what of them meets what is known with all of them.
+        meetings: dict[tuple[str, str, str], list[_Meeting]] = defaultdict(list)
+        for investor, met in _met(graph, p):
+            meetings[met[0].use.subject, met[0].use.object, investor].extend(met)
+        found: Iterable[list[_Meeting]] = meetings.values()
+    else:
+        found = (met for _, met in _met(graph, p))
+    for met in found:
+        if finding := _conflict(p, met, graph.scope.as_of):
+            yield finding
+
+
+def _met(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[tuple[str, list[_Meeting]]]:
+    """What comes together at each contract, with each investor."""
     as_of = graph.scope.as_of
     for use, rivals in _contracts(graph, p):
         client, vendor = use.subject, use.object
-        counts = graph.sees(use) and use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
+        counts = graph.reads(use) and use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
         if not counts or vendor != (p.vendor or vendor) or graph.is_group(client) or graph.is_group(vendor):
             continue
         above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
         for investor in rivals.keys() & above.keys():
             chains = [chain for chain in above[investor] if all(holding.subject != client for holding in chain)]
-            if chains and (finding := _conflict(p, use, rivals[investor], chains, as_of)):
-                yield finding
+            if chains:
+                yield investor, [_Meeting(use, rivalry, chain) for rivalry in rivals[investor] for chain in chains]
 
 
 def _contracts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterable[tuple[RelationshipVersion, Rivals]]:
@@ -114,7 +170,7 @@ def _all_contracts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[
 
     It is cheaper to read once who competes with whom than to look it up for each of the clients.
     """
-    competing = {_pair(each.subject, each.object) for each in graph.reader.every("COMPETES_WITH") if graph.sees(each)}
+    competing = {_pair(each.subject, each.object) for each in graph.reader.every("COMPETES_WITH") if graph.reads(each)}
     for vendor, uses in groupby(graph.reader.every("CLIENT_OF"), key=attrgetter("object")):
         above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
         for use in uses if above else ():
@@ -137,10 +193,10 @@ def _contracts_with(
     if len(uses) < MANY * len(investors):
         yield from ((use, _rivals(graph, p, use.subject)) for use in uses)
         return
-    rivals: dict[str, dict[str, RelationshipVersion]] = defaultdict(dict)
+    rivals: dict[str, dict[str, list[RelationshipVersion]]] = defaultdict(lambda: defaultdict(list))
     for investor in investors:
         for rivalry in _rivalries(graph, p, investor):
-            rivals[rivalry.other_end(investor)][investor] = rivalry
+            rivals[rivalry.other_end(investor)][investor].append(rivalry)
     yield from ((use, rivals[use.subject]) for use in uses if use.subject in rivals)
 
 
@@ -148,10 +204,13 @@ def _contracts_against(
     graph: ScopedReader, p: SharedVendorsParameters, investor: str
 ) -> Iterator[tuple[RelationshipVersion, Rivals]]:
     """Those of whom an investor competes with: where they are many, only with what it may hold a part of."""
+    competing: dict[str, list[RelationshipVersion]] = defaultdict(list)
+    for rivalry in _rivalries(graph, p, investor):
+        competing[rivalry.other_end(investor)].append(rivalry)
     found = [
-        (use, {investor: rivalry})
-        for rivalry in _rivalries(graph, p, investor)
-        for use in graph.reader.outgoing(rivalry.other_end(investor), "CLIENT_OF")
+        (use, {investor: rivalries})
+        for client, rivalries in competing.items()
+        for use in graph.reader.outgoing(client, "CLIENT_OF")
     ]
     if len(found) < len(graph.reader.outgoing(investor, "INVESTS_IN")):
         yield from found
@@ -162,7 +221,9 @@ def _contracts_against(
 
 def _rivals(graph: ScopedReader, p: SharedVendorsParameters, client: str) -> Rivals:
     """Whom the client competes with, of those that are asked about."""
-    rivals = {rivalry.other_end(client): rivalry for rivalry in _rivalries(graph, p, client)}
+    rivals: dict[str, list[RelationshipVersion]] = defaultdict(list)
+    for rivalry in _rivalries(graph, p, client):
+        rivals[rivalry.other_end(client)].append(rivalry)
     if p.investor is None:
         return rivals
     return {p.investor: rivals[p.investor]} if p.investor in rivals else {}
@@ -176,9 +237,9 @@ def _rivalries(graph: ScopedReader, p: SharedVendorsParameters, entity: str) -> 
 
 
 def _begun(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
-    """What can be seen and holds on the day asked about, or held before: for closed conflicts that counts too."""
+    """The spells that hold on the day asked about, or before: for closed conflicts these count too."""
     as_of = graph.scope.as_of
-    return [version for version in graph.visible(versions) if version.valid_from <= as_of]
+    return [version for version in versions if graph.reads(version) and version.valid_from <= as_of]
 
 
 def _above(
@@ -191,7 +252,7 @@ def _above(
         """Go up by the holdings in an entity, from which the holdings `below` lead down to the vendor."""
         for holding in holdings:
             chain = (holding, *below)
-            worth_following = _worth_following(chain, threshold)
+            worth_following = is_worth_following(chain, threshold)
             if below and not worth_following:
                 break  # nor are those that follow: their stakes are smaller
             investor = holding.subject
@@ -207,9 +268,9 @@ def _above(
 
 def largest_first(graph: ScopedReader, held: str, threshold: float, closed: bool) -> Sequence[RelationshipVersion]:
     """The holdings in an entity that a chain may go on with."""
-    holdings = [holding for holding in _holdings(graph, held, closed) if _leads_on(holding, threshold)]
+    holdings = [holding for holding in _holdings(graph, held, closed) if leads_on(holding, threshold)]
     if threshold:
-        holdings.sort(key=attrgetter("stake_percent"), reverse=True)
+        holdings.sort(key=lambda holding: leading_stake(holding) or 0.0, reverse=True)
     return holdings
 
 
@@ -220,7 +281,7 @@ def vendors_below(graph: ScopedReader, investor: str, depth: int, threshold: flo
     edge = {investor}
     for step in range(1 if graph.is_group(investor) else depth):
         held = [holding for entity in edge for holding in _holdings(graph, entity, closed, up=False)]
-        leading = {holding.object for holding in held if _leads_on(holding, threshold)}
+        leading = {holding.object for holding in held if leads_on(holding, threshold)}
         found |= leading if step else {holding.object for holding in held}  # a direct holding always counts
         edge = {entity for entity in leading - followed if not graph.is_group(entity)}
         followed |= edge
@@ -234,62 +295,28 @@ def _holdings(graph: ScopedReader, entity: str, closed: bool, *, up: bool = True
     return (graph.incoming if up else graph.outgoing)(entity, "INVESTS_IN")
 
 
-def _leads_on(holding: RelationshipVersion, threshold: float) -> bool:
-    """Whether a chain of several may have it: no chain is worth more than one of its stakes."""
-    return threshold == 0 or (holding.stake_percent is not None and holding.stake_percent >= threshold)
-
-
-def _worth_following(chain: Chain, threshold: float) -> bool:
-    if threshold == 0:
-        return True
-    effective = _effective(chain)
-    return effective is not None and effective >= threshold
-
-
-def _effective(chain: Chain) -> float | None:
-    """The product of the stakes, in percent; unknown if one of them is."""
-    product = chain[0].stake_percent
-    for holding in chain[1:]:
-        if product is None or holding.stake_percent is None:
-            return None
-        product = product * holding.stake_percent / 100.0  # in this order of operations, as everywhere (`_product`)
-    return product
-
-
-def _least(chain: Chain) -> float:
-    return _product([0.0 if holding.stake_min is None else holding.stake_min for holding in chain])
-
-
-def _most(chain: Chain) -> float:
-    return _product([100.0 if holding.stake_max is None else holding.stake_max for holding in chain])
-
-
-def _product(stakes: list[float]) -> float:
-    # In this order of operations, as in the Cypher: so both stores round alike.
-    return reduce(lambda product, stake: product * stake / 100.0, stakes[1:], stakes[0])
-
-
-def _total(stakes: Iterable[float]) -> float:
-    # One addition at a time, as Cypher adds: Python's own sum() compensates for rounding since 3.12.
-    return min(reduce(add, stakes, 0.0), 100.0)
-
-
-def _conflict(
-    p: SharedVendorsParameters, use: RelationshipVersion, rivalry: RelationshipVersion, chains: list[Chain], as_of: str
-) -> Finding | None:
-    # Closed relationships may have been over before another began: then they never met.
-    chains = [chain for chain in chains if _overlap((use, rivalry, *chain))]
-    if not chains:
+def _conflict(p: SharedVendorsParameters, meetings: Sequence[_Meeting], as_of: str) -> Finding | None:
+    """The conflict of one client, vendor and investor, of whose relationships these spells come together."""
+    # Spells that are over may have been so before another began: then they never met.
+    meetings = [meeting for meeting in meetings if meeting.since < meeting.until]
+    if not meetings:
         return None
-    chains.sort(key=lambda chain: _rank(chain, as_of))
-    stakes = [stake for stake in map(_effective, chains) if stake is not None]
-    effective = _total(stakes) if stakes else None
-    if p.min_stake is not None and (effective is None or effective < p.min_stake):
+    last = max(meeting.until for meeting in meetings)
+    closed = last <= as_of
+    # What is over is told as it was on the last day on which it was so.
+    meetings = [m for m in meetings if (m.until == last if closed else m.until > as_of)]
+    use, rivalry = meetings[0].use, meetings[0].rivalry
+    chains = sorted((meeting.chain for meeting in meetings), key=_rank)
+    counted = added(chains)
+    stakes = [stake for stake in map(effective_stake, counted) if stake is not None]
+    stakes = stakes or [stake for stake in map(effective_stake, chains) if stake is not None]
+    whole, least = total(stakes), total(map(least_stake, counted))
+    effective = min(whole, 100.0) if stakes else None
+    if p.min_stake is not None and (least if effective is None else effective) < p.min_stake:
         return None
     principal = chains[0]
     hops = (use, rivalry, *principal)
     certain_from, certain_to = max(h.certain_from for h in hops), min(h.certain_to for h in hops)
-    closed = any(h.valid_to <= as_of for h in hops)
     certain = certain_from < certain_to if closed else certain_from <= as_of < certain_to
     investor = principal[0].subject
     return Finding(
@@ -300,30 +327,26 @@ def _conflict(
             "investor": investor,
             "stake_percent": principal[0].stake_percent if len(principal) == 1 else None,
             "effective_stake_percent": effective,
-            "effective_stake_min": _total(map(_least, chains)),
-            "effective_stake_max": _total(map(_most, chains)),
+            "effective_stake_min": min(least, 100.0),
+            "effective_stake_max": min(total(map(greatest_stake, counted)), 100.0),
+            "capped_at_100": max(whole, least) > 100.0,
             "voting": _voting(principal),
             "chain": [*(holding.subject for holding in principal), use.object],
             "standing": "closed" if closed else "narrowing" if use.status in ("planned_end", "ended") else "open",
             "disputed": any(h.disputed for h in hops),
             "verdict": "certain" if certain else "possible",
             "certainty": min(h.certainty for h in hops),
-            "window": [max(h.valid_from for h in hops), min(h.valid_to for h in hops), certain_from, certain_to],
+            "window": window_of(hops),
             "segment": rivalry.segment,
         },
         witness=(use, rivalry, *(holding for chain in chains for holding in chain)),
     )
 
 
-def _overlap(hops: Chain) -> bool:
-    return max(h.valid_from for h in hops) < min(h.valid_to for h in hops)
-
-
-def _rank(chain: Chain, as_of: str) -> tuple[bool, int, float, str]:
-    """What makes a chain the principal one: not over, short, large; then by name."""
-    effective = _effective(chain)
-    over = any(h.valid_to <= as_of for h in chain)
-    return over, len(chain), 1.0 if effective is None else -effective, " ".join(h.id for h in chain)
+def _rank(chain: Chain) -> tuple[int, float, str]:
+    """What makes a chain the principal one: short, large; then by name."""
+    effective = effective_stake(chain)
+    return len(chain), 1.0 if effective is None else -effective, " ".join(h.id for h in chain)
 
 
 def _voting(chain: Chain) -> bool | None:
@@ -359,7 +382,7 @@ def shape(finding: Finding, evidence: Evidence) -> SharedVendor:
 
 QUERY = Query(
     name="shared_vendors",
-    version=1,
+    version=2,
     question="Which clients share a vendor with a competitor's investment?",
     parameters=SharedVendorsParameters,
     row=SharedVendor,

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
 from graph_service.queries.evidence import EntityBrief, Evidence
+from graph_service.queries.stakes import Chain, effective_stake
 from graph_service.reader import ScopedReader
 
 TieKind = Literal[
@@ -170,9 +171,8 @@ def _ties(graph: ScopedReader, vendor: str, rivals: Rivals, reach: Reach, client
         yield Tie("competitor_is_client", rival, rivals[rival], (use,))
 
 
-def _stake(holdings: tuple[RelationshipVersion, ...]) -> float | None:
-    stakes = [holding.stake_percent for holding in holdings]
-    if len(stakes) == 1 or stakes[0] is None or stakes[1] is None:
-        return stakes[0] if len(stakes) == 1 else None
-    # In this order of operations, as in the Cypher: so both stores round alike.
-    return stakes[0] * stakes[1] / 100.0
+def _stake(holdings: Chain) -> float | None:
+    """What the competitor holds: its own stake, or the product of two; a stake through others is multiplied by none."""
+    if len(holdings) > 1 and any(holding.direct is False for holding in holdings):
+        return None
+    return effective_stake(holdings)

@@ -1,29 +1,25 @@
 """What happened, in order, for an entity or a pair?
 
 One row for each thing that a claim dates: `began` (its `valid_from`: a start, an announcement, or the
-day as of which it was so), `ended` (its `valid_to`), or, where it gives neither, `said` (the day on
-which the source said it). In order of the first day that the date may stand for; what has no date at
-all comes last, with `on` null. A claim is read as its source has it, also where others disagree:
-`disputed` says so of the relationship.
+day as of which it was so), `ended` (its `valid_to`), or, where it gives neither, `said`. `on` is the day, month
+or year on which it happened, as the claim gives it, and null where it names none; `reported_on` is when
+its source said so. Rows are in order of the first day that `on` may stand for, or of `reported_on` where it is null;
+what has no date at all comes last. A claim is read as its source has it, also where others disagree:
+`disputed` says so of the relationship or figure.
 """
 
 from collections.abc import Iterator
 from operator import itemgetter
-from typing import Literal
 
 from pydantic import Field
 
 from graph_service.domain.claim import Gist
-from graph_service.domain.dates import first_day
-from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES
 from graph_service.domain.vocabulary import Status
 from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import ClaimBrief, Evidence
+from graph_service.queries.happenings import Happened, Told, What, happenings, told
 from graph_service.reader import ScopedReader
-
-What = Literal["began", "said", "ended"]
-_ORDER: dict[What, int] = {"began": 0, "said": 1, "ended": 2}
 
 
 class TimelineParameters(Parameters):
@@ -36,11 +32,12 @@ class TimelineParameters(Parameters):
 class Happening(Row):
     """One dated thing."""
 
-    on: str | None = Field(description="A day, month or year as the claim gives it; null: undated.")
+    on: str | None = Field(description="When it happened: a day, month or year as the claim gives it; null: undated.")
+    reported_on: str | None = Field(description="When the source said so, as precisely as that is known.")
     what: What
     about: str = Field(description="The id of the relationship or figure.")
     status: Status
-    disputed: bool = Field(description="Whether claims disagree about the relationship.")
+    disputed: bool = Field(description="Whether claims disagree about the relationship or figure.")
     known_on: str = Field(description="The day from which it could be read.")
     witness: list[ClaimBrief]
 
@@ -52,41 +49,36 @@ def answer(graph: ScopedReader, p: TimelineParameters) -> Iterator[Finding]:
 
 def ordered(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding]:
     """The happenings after a key, in order: of the others no more is worked out than when they were."""
-    found: list[RelationshipVersion | Figure] = []
-    for type_ in TYPE_NAMES:
-        found += [v for v in graph.seen(p.entity, type_) if p.other in (None, v.other_end(p.entity))]
-    if p.other is None:
-        found += filter(graph.sees, graph.reader.figures(p.entity))
-    said = graph.reader.gists([id_ for each in found for id_ in each.claims])
-    happened: list[tuple[Key, What, str | None, Gist, RelationshipVersion | Figure]] = []
+    versions = [
+        version
+        for type_ in TYPE_NAMES
+        for version in graph.reader.either(p.entity, type_)
+        if p.other in (None, version.other_end(p.entity))
+    ]
+    figures = filter(graph.sees, graph.reader.figures(p.entity)) if p.other is None else ()
+    found = told(graph, versions, figures)
+    said = graph.reader.gists(list({each.claim for each in found}))
+    happened: list[tuple[Key, Happened, Gist, Told]] = []
     for each in found:
-        for claim in (said[id_] for id_ in each.claims):
-            for what, on in _dates(claim):
-                key: Key = (1 if on is None else 0, first_day(on) if on else "", _ORDER[what], claim.known_on, claim.id)
-                if after is None or key > after:
-                    happened.append((key, what, on, claim, each))
-    for key, what, on, claim, each in sorted(happened, key=itemgetter(0)):
+        claim = said[each.claim]
+        for happening in happenings(claim):
+            key: Key = (*happening.place, claim.known_on, claim.id)
+            if after is None or key > after:
+                happened.append((key, happening, claim, each))
+    for key, happening, claim, each in sorted(happened, key=itemgetter(0)):
         yield Finding(
             key=key,
             values={
-                "on": on,
-                "what": what,
-                "about": each.id,
+                "on": happening.on,
+                "reported_on": happening.reported_on,
+                "what": happening.what,
+                "about": each.of.id,
                 "status": claim.status,
-                "disputed": isinstance(each, RelationshipVersion) and each.disputed,
+                "disputed": each.disputed,
                 "known_on": claim.known_on,
             },
             claims=(claim.id,),
         )
-
-
-def _dates(claim: Gist) -> Iterator[tuple[What, str | None]]:
-    if claim.valid_from:
-        yield "began", claim.valid_from
-    if claim.valid_to:
-        yield "ended", claim.valid_to
-    if not claim.valid_from and not claim.valid_to:
-        yield "said", claim.reported_on
 
 
 def shape(finding: Finding, evidence: Evidence) -> Happening:
@@ -96,12 +88,13 @@ def shape(finding: Finding, evidence: Evidence) -> Happening:
 
 QUERY = Query(
     name="timeline",
-    version=1,
+    version=2,
     question="What happened, in order, for an entity or a pair?",
     parameters=TimelineParameters,
     row=Happening,
     reads=TYPE_NAMES,
-    order="dated before undated, first day of the date, what (began, said, ended), known_on, claim",
+    order="first day of on, or of reported_on where it is null (neither: last), what (began, said, ended), "
+    "known_on, claim",
     answer=answer,
     ordered=ordered,
     shape=shape,

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES
-from graph_service.queries.evidence import window
+from graph_service.queries.evidence import window, window_of
 from graph_service.reader import ScopedReader
 
 WayVerdict = Literal["certain", "possible"] | None
@@ -32,14 +32,13 @@ def doubt(way: Sequence[RelationshipVersion], as_of: str) -> Doubt:
 
 def standing(way: Sequence[RelationshipVersion], as_of: str) -> dict[str, Any]:
     """How the way stands, as rows show it: disputed, verdict, certainty, and the window in which all of it holds."""
-    held_from, held_to = max(hop.valid_from for hop in way), min(hop.valid_to for hop in way)
     certain_from, certain_to = max(hop.certain_from for hop in way), min(hop.certain_to for hop in way)
     verdict: WayVerdict = "certain" if certain_from <= as_of < certain_to else "possible"
     return {
         "disputed": any(hop.disputed for hop in way),
         "verdict": verdict if _holds(way, as_of) else None,
         "certainty": CERTAINTIES[min(hop.certainty for hop in way)],
-        "window": window(held_from, held_to, certain_from, certain_to) if _holds(way, as_of) else None,
+        "window": window(*window_of(way)) if _holds(way, as_of) else None,
     }
 
 

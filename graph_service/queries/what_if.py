@@ -55,8 +55,8 @@ class WhatIfParameters(Parameters):
         default_factory=list,
         max_length=MOST,
         description="A deal to suppose, as `meta INVESTS_IN surge-ai 49%` or as a JSON object with a claim's subject, "
-        "type, object and, if wanted, status, stake_percent, voting, amount, valid_from, valid_to, service, segment, "
-        f"certainty. Ends are ids or names. Give the parameter once for each deal, {MOST} at most.",
+        "type, object and, if wanted, status, stake_percent, direct, voting, amount, valid_from, valid_to, service, "
+        f"segment, certainty. Ends are ids or names. Give the parameter once for each deal, {MOST} at most.",
     )
     remove: Annotated[list[Ends], BeforeValidator(read_ends), WithJsonSchema(_ITEMS)] = Field(
         default_factory=list,

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from graph_service.domain.claim import CLAIM, Claim
+from graph_service.domain.claim import CLAIM, Claim, FigureClaim, RelationshipClaim
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Tier
 from graph_service.importers import read_folders
@@ -56,14 +57,31 @@ def figure(subject: str, metric: str, value: float, **more: Any) -> Claim:
     return _said(f"{subject}-{metric}", {"subject": subject, "metric": metric, "value": value, "currency": "USD"}, more)
 
 
+def lived(id_: str, founded: str | None = None, dissolved: str | None = None) -> Entity:
+    """A company that was founded, or dissolved, on a date."""
+    return Entity(id=id_, kind="company", names={"en": id_}, founded=founded, dissolved=dissolved)
+
+
 def entity(id_: str, kind: Kind = "company", /, *aliases: str, **names: str) -> Entity:
     """An entity; its English name is its id, unless there are names."""
     return Entity(id=id_, kind=kind, names=names or {"en": id_}, aliases=aliases)
 
 
-def facts(*records: Claim | Entity, **tiers: Tier) -> Facts:
+def withdrawn(on: str, **retracted: str) -> Retraction:
+    """The retraction, from a day on, of a `claim` or of a `source`."""
+    (id_,) = retracted.values()
+    return Retraction(id=f"{id_}-withdrawn", kind="withdrawn", on=on, note={"en": "Our own words."}, **retracted)
+
+
+def mistaken(**retracted: str) -> Retraction:
+    """The retraction, for all days, of a `claim` or of a `source`."""
+    (id_,) = retracted.values()
+    return Retraction(id=f"{id_}-mistaken", kind="mistaken", note={"en": "Our own words."}, **retracted)
+
+
+def facts(*records: Claim | Entity | Retraction, **tiers: Tier) -> Facts:
     """Claims and entities, with the sources and those of the entities that nobody described: companies, and tier A."""
-    claims = [record for record in records if not isinstance(record, Entity)]
+    claims = [record for record in records if isinstance(record, RelationshipClaim | FigureClaim)]
     entities = {record.id: record for record in records if isinstance(record, Entity)}
     for said in claims:
         for id_ in (said.subject, getattr(said, "object", None)):
@@ -76,6 +94,7 @@ def facts(*records: Claim | Entity, **tiers: Tier) -> Facts:
         entities=entities,
         sources={id_: Source(id=id_, publisher=f"The {id_}", tier=tiers.get(id_, "A")) for id_ in sources},
         claims=by_id,
+        retractions={record.id: record for record in records if isinstance(record, Retraction)},
     )
 
 

@@ -1,6 +1,6 @@
 """Cases of: who says so, the claims and sources of a relationship or of a figure?"""
 
-from tests.cases import Case, Expected, article, claim, facts, figure
+from tests.cases import Case, Expected, article, claim, facts, figure, mistaken, withdrawn
 
 _ARTICLE = "scale-ai-clients-2025-06-27"
 
@@ -133,6 +133,48 @@ _MANY_CLAIMS = [
     ),
 ]
 
+_A_B = {"relationship": "a:CLIENT_OF:b"}
+_RETRACTED = facts(
+    claim("a", "CLIENT_OF", "b", id="kept"),
+    claim("a", "CLIENT_OF", "b", id="taken-back", source="paper"),
+    claim("a", "CLIENT_OF", "b", id="typo"),
+    withdrawn("2025-08-01", source="paper"),
+    mistaken(claim="typo"),
+)
+_TYPO = {**said("typo", "stated", "2025-06-01"), "counts": False, "retractions": [{"kind": "mistaken", "on": None}]}
+
+_RETRACTIONS = [
+    Case(
+        "what is retracted is told, with the reason, and doesn't count",
+        _RETRACTED,
+        _A_B,
+        rows=(
+            {**said("kept", "stated", "2025-06-01"), "counts": True, "retractions": []},
+            {
+                **said("taken-back", "stated", "2025-06-01", "paper"),
+                "counts": False,
+                "retractions": [
+                    {
+                        "id": "paper-withdrawn",
+                        "claim": None,
+                        "source": "paper",
+                        "kind": "withdrawn",
+                        "on": "2025-08-01",
+                        "note": {"en": "Our own words."},
+                    }
+                ],
+            },
+            _TYPO,
+        ),
+    ),
+    Case(
+        "before it was withdrawn it counted",
+        _RETRACTED,
+        {**_A_B, "known_at": "2025-07-31"},
+        rows=({"counts": True}, {**said("taken-back", "stated", "2025-06-01", "paper"), "counts": True}, _TYPO),
+    ),
+]
+
 _REFUSED = [
     Case("no relationship at all is refused", _MANY, error="BadParameter"),
     Case("a relationship that nobody spoke of is refused", _MANY, {"relationship": "b:MAKES:a"}, error="UnknownRecord"),
@@ -141,4 +183,4 @@ _REFUSED = [
     Case("an entity's id is refused", _MANY, {"relationship": "a"}, error="UnknownRecord"),
 ]
 
-CASES = [*_OF_THE_ARTICLE, *_MANY_CLAIMS, *_REFUSED]
+CASES = [*_OF_THE_ARTICLE, *_MANY_CLAIMS, *_RETRACTIONS, *_REFUSED]

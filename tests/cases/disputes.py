@@ -3,7 +3,7 @@
 from typing import Any
 
 from graph_service.domain.facts import Facts
-from tests.cases import Case, Expected, article, claim, entity, facts
+from tests.cases import Case, Expected, article, claim, entity, facts, figure, mistaken
 from tests.cases.shared_vendors import buys, holds, hop, rivals
 
 USE = "client:CLIENT_OF:vendor"
@@ -386,4 +386,58 @@ _WHICH = [
     Case("an empty graph has no disputes", Facts()),
 ]
 
-CASES = [*_OF_THE_ARTICLE, *_STATUS, *_STAKE, *_AMOUNT, *_WHICH]
+_OTHER = "other:INVESTS_IN:vendor"
+_CONTRADICTED = facts(
+    buys(),
+    rivals(),
+    owns(40, "wrong"),
+    holds(40, "other", id="right", source="register", certainty="confirmed", disputes=["wrong"]),
+)
+_ELSEWHERE = [
+    Case(
+        "a claim contradicts one about another relationship and each is a side of the other",
+        _CONTRADICTED,
+        rows=(
+            dispute(
+                "contradiction",
+                HOLDING,
+                held("wrong", status="active", about=None),
+                side("right", status="active", about=_OTHER, certainty="confirmed"),
+                why=None,
+                against=[{"id": "right", "source": {"id": "register"}}],
+                conflicts_count=1,
+            ),
+            dispute(
+                "contradiction",
+                _OTHER,
+                held("right", about=None),
+                side("wrong", about=HOLDING),
+                why=None,
+                against=[{"id": "wrong"}],
+                conflicts_count=0,
+            ),
+        ),
+    ),
+    Case("it is a kind of its own", _CONTRADICTED, {"kind": "status"}),
+    Case(
+        "what contradicts a relationship may be about a figure",
+        facts(owns(40, "stake"), figure("vendor", "valuation", 9e9, id="worth", disputes=["stake"], valid_from="2024")),
+        rows=(dispute("contradiction", HOLDING, held("stake"), side("worth", about="vendor:valuation:2024:USD")),),
+    ),
+    Case(
+        "or about another time of the same",
+        facts(
+            owns(40, "then", valid_from="2018", valid_to="2019"),
+            owns(10, "now", valid_from="2021", disputes=["then"]),
+        ),
+        {"as_of": "2018-12-31"},
+        rows=(dispute("contradiction", HOLDING, held("then"), side("now", about=None), against=[{"id": "now"}]),),
+    ),
+    Case("with what wasn't known yet there is none", _CONTRADICTED, {"known_at": "2025-05-31"}),
+    Case(
+        "with what was never said there is none",
+        facts(*_CONTRADICTED.claims.values(), mistaken(claim="right")),
+    ),
+]
+
+CASES = [*_OF_THE_ARTICLE, *_STATUS, *_STAKE, *_AMOUNT, *_WHICH, *_ELSEWHERE]

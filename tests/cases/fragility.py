@@ -3,7 +3,7 @@
 from typing import Any
 
 from graph_service.domain.facts import Facts
-from tests.cases import Case, Expected, article, entity, facts
+from tests.cases import Case, Expected, article, entity, facts, mistaken
 from tests.cases.shared_vendors import buys, holds, hop, rivals
 
 USE = "client:CLIENT_OF:vendor"
@@ -283,4 +283,35 @@ _WHAT_WEAKENS = [
     ),
 ]
 
-CASES = [*_OF_THE_ARTICLE, *_WHAT_FALLS, *_WHAT_WEAKENS]
+_OF_SPELLS = [
+    Case(
+        "without who says that it had ended it was never interrupted",
+        facts(
+            buys(id="first", source="a", valid_from="2018-01-01"),
+            buys(id="over", source="b", status="ended", valid_to="2020-05-31", reported_on="2025-06-02"),
+            buys(id="again", source="c", valid_from="2025-02-01", reported_on="2025-06-03"),
+            rivals(valid_from="2010-01-01"),
+            holds(30, valid_from="2010-01-01"),
+        ),
+        {"source": "b", "as_of": "2019-01-01"},
+        rows=(
+            effect("alters", "b", changes=["standing"], before={"standing": "narrowing"}, after={"standing": "open"}),
+        ),
+    ),
+    Case(
+        "a dispute from elsewhere stays when another source is taken away",
+        facts(
+            *TWICE.claims.values(),
+            buys("other", id="not-so", source="n", disputes=["use-1"]),
+            buys(id="more", source="m"),
+        ),
+        {"source": "m"},
+    ),
+    Case(
+        "what is retracted rests on nothing",
+        facts(*TWICE.claims.values(), buys(id="typo", source="t"), mistaken(claim="typo")),
+        {"source": "t"},
+    ),
+]
+
+CASES = [*_OF_THE_ARTICLE, *_WHAT_FALLS, *_WHAT_WEAKENS, *_OF_SPELLS]

@@ -4,7 +4,7 @@ from typing import Any
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.facts import Facts
-from tests.cases import Case, Expected, article, claim, entity, facts
+from tests.cases import Case, Expected, article, claim, entity, facts, lived, mistaken, withdrawn
 
 
 def buys(client: str = "client", vendor: str = "vendor", **more: Any) -> Claim:
@@ -422,7 +422,12 @@ _HOW_MUCH = [
     ),
     Case(
         "the surest claim gives the stake and all claims its bounds",
-        facts(buys(), rivals(), holds(49), holds(45, id="later", certainty="reported", reported_on="2025-07-01")),
+        facts(
+            buys(),
+            rivals(),
+            holds(49),
+            holds(45, id="later", certainty="reported", reported_on="2025-07-01", source="b"),
+        ),
         rows=(row(stake_percent=49, effective_stake_percent=49, effective_stake_min=45, effective_stake_max=49),),
     ),
     Case(
@@ -824,7 +829,7 @@ _WHEN = [
         {"as_of": "2025-04-30", "include_closed": True},
     ),
     Case(
-        "a standing chain goes before a shorter one that is over",
+        "what is over adds nothing to a chain that stands",
         facts(
             buys(),
             rivals(),
@@ -833,7 +838,7 @@ _WHEN = [
             holds(40, "holding"),
         ),
         {"include_closed": True},
-        rows=(row(chain=["investor", "holding", "vendor"], standing="open", effective_stake_percent=80),),
+        rows=(row(chain=["investor", "holding", "vendor"], standing="open", effective_stake_percent=20),),
     ),
     Case(
         "a partial report date counts from its last day",
@@ -938,6 +943,209 @@ _REFUSED = [
     ),
 ]
 
+# Spells
+
+_ALL_ALONG = (rivals(valid_from="2010-01-01"), buys(valid_from="2015-01-01"))
+_RENEWED = facts(
+    rivals(valid_from="2010-01-01", reported_on="2016-01-01"),
+    holds(40, valid_from="2015-01-01", reported_on="2016-01-01"),
+    buys(id="first", status="ended", valid_from="2018-01-01", valid_to="2020-05-31", reported_on="2020-06-01"),
+    buys(id="second", valid_from="2023-02-01", reported_on="2023-03-01"),
+)
+_SOLD_DOWN = facts(
+    *_ALL_ALONG,
+    holds(49, id="most", valid_from="2020-01-01", valid_to="2021-12-31", reported_on="2020-01-10"),
+    holds(5, id="rest", valid_from="2022-01-01", reported_on="2022-01-10"),
+)
+_WITHOUT_ENDS = facts(
+    *_ALL_ALONG,
+    holds(49, id="most", valid_from="2020-01-01", reported_on="2020-01-10"),
+    holds(5, id="rest", valid_from="2022-01-01", reported_on="2022-01-10"),
+)
+_THEN_LEFT = facts(
+    rivals(valid_from="2010-01-01"),
+    buys(id="used", status="ended", valid_from="2018-01-01", valid_to="2021-06-30"),
+    holds(49, id="most", valid_from="2020-01-01", valid_to="2021-12-31", reported_on="2020-01-10"),
+    holds(5, id="rest", valid_from="2022-01-01", reported_on="2022-01-10"),
+)
+
+
+def certainly(stake: float, **more: Any) -> Expected:
+    return row(effective_stake_percent=stake, stake_percent=stake, verdict="certain", disputed=False, **more)
+
+
+_SPELLS = [
+    Case(
+        "a contract that was renewed is certain in its first spell", _RENEWED, {"as_of": "2019-06-01"}, (certainly(40),)
+    ),
+    Case("between its spells it is not", _RENEWED, {"as_of": "2021-06-01"}),
+    Case("it is certain in its second spell", _RENEWED, {"as_of": "2024-06-01"}, (certainly(40, standing="open"),)),
+    Case("nobody disputes a renewal", _RENEWED, {"include_disputed": False}, (certainly(40),)),
+    Case(
+        "before the renewal was known the contract was over",
+        _RENEWED,
+        {"known_at": "2022-01-01", "as_of": "2022-01-01", "include_closed": True},
+        (row(standing="closed", window={"from": "2018-01-01", "to": "2020-06-01"}),),
+    ),
+    Case("a stake is what it was on the day", _SOLD_DOWN, {"as_of": "2021-06-01", "min_stake": 25}, (certainly(49),)),
+    Case("and later what it is then", _SOLD_DOWN, {"as_of": "2026-01-01"}, (certainly(5),)),
+    Case("a smaller stake is not found by a larger least one", _SOLD_DOWN, {"min_stake": 25}),
+    Case(
+        "a stake without an end goes on until another begins",
+        _WITHOUT_ENDS,
+        {"as_of": "2021-06-01", "min_stake": 25},
+        (certainly(49, effective_stake_min=49, effective_stake_max=49),),
+    ),
+    Case(
+        "of one source's stakes the later one alone counts from then on",
+        _WITHOUT_ENDS,
+        rows=(certainly(5, effective_stake_min=5, effective_stake_max=5),),
+    ),
+    Case(
+        "a closed conflict is told as it was on its last day",
+        _THEN_LEFT,
+        {"include_closed": True},
+        (row(standing="closed", stake_percent=49, window={"from": "2020-01-01", "to": "2021-07-01"}),),
+    ),
+    Case("of what never met no conflict is told", _THEN_LEFT, {"as_of": "2024-01-01"}),
+    Case(
+        "nothing holds before a party was founded",
+        facts(buys(), rivals(), holds(30), lived("vendor", founded="2020-05")),
+        {"as_of": "2020-04-30"},
+    ),
+    Case(
+        "from the first day on which it may have been founded it may",
+        facts(buys(), rivals(), holds(30), lived("vendor", founded="2020-05")),
+        {"as_of": "2020-05-01"},
+        (row(verdict="possible"),),
+    ),
+    Case(
+        "nothing holds after a party was dissolved",
+        facts(buys(), rivals(), holds(30), lived("investor", dissolved="2025-12-31")),
+        {"as_of": "2026-01-01"},
+    ),
+]
+
+# Retractions, and disputes from elsewhere
+
+_WITHDRAWN = facts(buys(), rivals(), holds(30, id="stake"), withdrawn("2025-08-01", claim="stake"))
+
+_CONTRADICTED = facts(
+    buys(),
+    rivals(),
+    rivals("client", "other"),
+    holds(40, id="wrong-buyer"),
+    holds(40, "other", id="right-buyer", certainty="confirmed", source="register", disputes=["wrong-buyer"]),
+)
+
+_WHAT_COUNTS = [
+    Case("a claim that was withdrawn counts no more", _WITHDRAWN),
+    Case("nor on the day from which that could be known", _WITHDRAWN, {"known_at": "2025-08-01"}),
+    Case("until then it did", _WITHDRAWN, {"known_at": "2025-07-31"}, (row(stake_percent=30),)),
+    Case(
+        "what was never said never counted",
+        facts(buys(), rivals(), holds(30, id="stake"), mistaken(claim="stake")),
+        {"known_at": "2025-07-31"},
+    ),
+    Case(
+        "a source takes all that it said with it",
+        facts(buys(), rivals(), holds(30, source="paper"), holds(20, id="b"), withdrawn("2025-08-01", source="paper")),
+        rows=(certainly(20, effective_stake_max=20),),
+    ),
+    Case(
+        "a dispute works across relationships and both are disputed",
+        _CONTRADICTED,
+        rows=(row(disputed=True), row("client", "vendor", "other", disputed=True)),
+    ),
+    Case("both can be left out", _CONTRADICTED, {"include_disputed": False}),
+    Case(
+        "a dispute with what isn't sure enough to be heard is none",
+        _CONTRADICTED,
+        {"min_certainty": "confirmed"},
+    ),
+    Case(
+        "a dispute with a claim that was retracted is none",
+        facts(*_CONTRADICTED.claims.values(), mistaken(claim="wrong-buyer")),
+        rows=(row("client", "vendor", "other", disputed=False),),
+    ),
+]
+
+# Stakes
+
+_ON_THE_LINE = facts(
+    buys(),
+    rivals(),
+    holds(90, vendor="middle"),
+    holds(1.4, "middle"),
+)
+_SIDE_BY_SIDE = facts(buys(), rivals(), holds(4.3), holds(100, vendor="middle"), holds(0.1, "middle"))
+
+_STAKES = [
+    Case("90% of 1.4% is 1.26", _ON_THE_LINE, {"min_stake": 1.26}, (row(effective_stake_percent=1.26),)),
+    Case("and no more", _ON_THE_LINE, {"min_stake": 1.260000001}),
+    Case("a threshold that it reaches is reached", _ON_THE_LINE, {"chain_threshold": 1.26}, (row(),)),
+    Case(
+        "4.3 and 0.1 are 4.4",
+        _SIDE_BY_SIDE,
+        {"chain_threshold": 0.05, "min_stake": 4.4},
+        (row(effective_stake_percent=4.4),),
+    ),
+    Case(
+        "a range of one value is that value",
+        facts(buys(), rivals(), holds({"min": 25, "max": 25})),
+        {"min_stake": 25},
+        (certainly(25),),
+    ),
+    Case(
+        "a range counts as its least",
+        facts(buys(), rivals(), holds({"min": 50, "exclusive_min": True})),
+        {"min_stake": 50},
+        (
+            row(
+                effective_stake_percent=None,
+                effective_stake_min=50,
+                witness=[
+                    {},
+                    {},
+                    {"relationship": {"stake_min": 50, "stake_min_exclusive": True, "stake_max_exclusive": False}},
+                ],
+            ),
+        ),
+    ),
+    Case(
+        "a range leads on by its least where that reaches the threshold",
+        facts(buys(), rivals(), holds({"min": 50}, vendor="middle"), holds(40, "middle")),
+        {"chain_threshold": 20},
+        (row(effective_stake_percent=None, effective_stake_min=20, effective_stake_max=40),),
+    ),
+    Case(
+        "and doesn't where it is below",
+        facts(buys(), rivals(), holds({"min": 50}, vendor="middle"), holds(40, "middle")),
+        {"chain_threshold": 20.1},
+    ),
+    Case(
+        "an indirect stake is shown",
+        facts(buys(), rivals(), holds(12, direct=False)),
+        rows=(certainly(12, witness=[{}, {}, {"relationship": {"direct": False}}]),),
+    ),
+    Case(
+        "it is not added to the chain that it is made of",
+        facts(buys(), rivals(), holds(12, direct=False), holds(40, vendor="middle"), holds(30, "middle")),
+        rows=(row(stake_percent=12, effective_stake_percent=12, effective_stake_min=12, effective_stake_max=12),),
+    ),
+    Case(
+        "and leads on in no chain",
+        facts(buys(), rivals(), holds(40, vendor="middle", direct=False), holds(30, "middle")),
+        {"chain_threshold": 0},
+    ),
+    Case(
+        "what adds up to more than a hundred is capped and says so",
+        facts(buys(), rivals(), holds(70), holds(90, vendor="middle"), holds(60, "middle")),
+        rows=(row(effective_stake_percent=100, effective_stake_min=100, capped_at_100=True),),
+    ),
+    Case("what doesn't says so too", facts(buys(), rivals(), holds(100)), rows=(row(capped_at_100=False),)),
+]
+
 CASES = [
     *_OF_THE_ARTICLE,
     *_WHO_COUNTS,
@@ -945,5 +1153,8 @@ CASES = [
     *_THROUGH_OTHERS,
     *_WHEN,
     *_HOW_SURE,
+    *_SPELLS,
+    *_WHAT_COUNTS,
+    *_STAKES,
     *_REFUSED,
 ]

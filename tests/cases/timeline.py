@@ -19,17 +19,19 @@ CASES = [
         {"entity": "openai", "other": "scale-ai"},
         (
             happening(
-                "2025-06-27",
+                None,
                 "said",
                 "openai:CLIENT_OF:scale-ai",
+                reported_on="2025-06-27",
                 status="planned_end",
                 disputed=True,
                 witness=[{"id": "article-06"}],
             ),
             happening(
-                "2025-06-27",
+                None,
                 "said",
                 "openai:CLIENT_OF:scale-ai",
+                reported_on="2025-06-27",
                 status="active",
                 disputed=True,
                 witness=[{"id": "article-07"}],
@@ -51,8 +53,33 @@ CASES = [
         (
             happening("2024", "began", A_TO_B, known_on="2025-05-01"),
             happening("2024-01-15", "began", "a:valuation:2024-01-15:USD"),
-            happening("2024-02-01", "said", "a:INVESTS_IN:c"),
+            happening(None, "said", "a:INVESTS_IN:c", reported_on="2024-02-01"),
             happening("2025-03", "ended", A_TO_B),
+        ),
+    ),
+    Case(
+        "what happened is told at the precision of its claim and beside it when that was reported",
+        facts(
+            claim("a", "ACQUIRED", "b", id="year", valid_from="2025", reported_on="2026-02-01"),
+            claim("a", "INVESTS_IN", "c", id="day", valid_from="2015-10-02", reported_on="2019-03"),
+        ),
+        ASKED,
+        (
+            happening("2015-10-02", "began", "a:INVESTS_IN:c", reported_on="2019-03", known_on="2019-03-31"),
+            happening("2025", "began", "a:ACQUIRED:b", reported_on="2026-02-01", known_on="2026-02-01"),
+        ),
+    ),
+    Case(
+        "a contract that ended and began again has all its days whatever day is asked about",
+        facts(
+            claim("a", "CLIENT_OF", "b", id="first", status="ended", valid_from="2018", valid_to="2020-05"),
+            claim("a", "CLIENT_OF", "b", id="again", valid_from="2023-02-01"),
+        ),
+        {**ASKED, "as_of": "2019-06-01"},
+        (
+            happening("2018", "began", A_TO_B, disputed=False),
+            happening("2020-05", "ended", A_TO_B, disputed=False),
+            happening("2023-02-01", "began", A_TO_B, disputed=False),
         ),
     ),
     Case(
@@ -62,7 +89,10 @@ CASES = [
             claim("a", "CLIENT_OF", "c", id="dated", reported_on="2025-01-01"),
         ),
         ASKED,
-        (happening("2025-01-01", "said", "a:CLIENT_OF:c"), happening(None, "said", A_TO_B, known_on="2024-01-01")),
+        (
+            happening(None, "said", "a:CLIENT_OF:c", reported_on="2025-01-01"),
+            happening(None, "said", A_TO_B, reported_on=None, known_on="2024-01-01"),
+        ),
     ),
     Case(
         "what wasn't known yet hasn't happened",
@@ -71,7 +101,7 @@ CASES = [
             claim("a", "CLIENT_OF", "b", id="new", reported_on="2025-01-01", status="ended"),
         ),
         {**ASKED, "known_at": "2024-06-01"},
-        (happening("2024-01-01", "said", A_TO_B, status="active"),),
+        (happening(None, "said", A_TO_B, reported_on="2024-01-01", status="active"),),
     ),
     Case(
         "claims that are less sure than asked for are left out",
@@ -80,7 +110,7 @@ CASES = [
             claim("a", "CLIENT_OF", "b", id="unsure", certainty="reported"),
         ),
         {**ASKED, "min_certainty": "stated"},
-        (happening("2025-06-01", "said", A_TO_B, witness=[{"id": "sure"}]),),
+        (happening(None, "said", A_TO_B, reported_on="2025-06-01", witness=[{"id": "sure"}]),),
     ),
     Case(
         "disputed relationships can be left out",
@@ -90,7 +120,7 @@ CASES = [
             claim("a", "CLIENT_OF", "c", id="three"),
         ),
         {**ASKED, "include_disputed": False},
-        (happening("2025-06-01", "said", "a:CLIENT_OF:c", disputed=False),),
+        (happening(None, "said", "a:CLIENT_OF:c", reported_on="2025-06-01", disputed=False),),
     ),
     Case(
         "an entity that isn't known is refused",

@@ -20,7 +20,6 @@ from graph_service.listing import LISTINGS, listed
 from graph_service.queries.base import Asked, NamesEntity, NamesRelationship, Scoped, SeeksName
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.stores.records import about
 from tests.cases import claim
 from tests.strategies import ALLOWED, CONFLICT, KINDS, graphs
 
@@ -140,7 +139,7 @@ class _Words:
         ends = {
             end for claim in drawn.claims.values() for end in (claim.subject, getattr(claim, "object", None)) if end
         }
-        spoken_of = {about(said) for said in drawn.claims.values()}
+        spoken_of = {said.about for said in drawn.claims.values()}
         return cls(
             st.sampled_from([*sorted(ends) * 5, *_NAMES]),
             st.sampled_from([*sorted(spoken_of) * 3, *_IDS]),
