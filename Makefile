@@ -38,8 +38,9 @@ check: lint test ## Lint, then test
 bench: .venv/bench.stamp ## Measure speed beside what one would use instead (ARGS="--size 1M --folder DIR", --help)
 	.venv/bin/python -m benchmarks $(ARGS)
 
-docs: .venv/dev.stamp ## Write docs/questions anew from the code and a real run
+docs: .venv/dev.stamp ## Write docs/questions anew from the code and a real run, and the list of decisions
 	.venv/bin/python docs/pages.py
+	.venv/bin/python docs/index_decisions.py
 
 screenshots: .venv/dev.stamp ## Take the README's pictures anew, of the explorer and of the Neo4j Browser
 	PYTHONPATH=. .venv/bin/python docs/screenshots.py
