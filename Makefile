@@ -17,9 +17,7 @@ AFTER_LOGIN := style $(KIT)/style.grass; play $(KIT)/guide.html
 help: ## Show these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-serve: export GRAPH_SERVICE_STORE ?= .local/graph.db
-serve: .venv/run.stamp ## Load the article's facts and serve them at http://127.0.0.1:8000
-	@mkdir -p .local
+serve: .venv/run.stamp ## Load the article's facts into graph.db and serve them at http://127.0.0.1:8000
 	@.venv/bin/graph-service serve --load $(ARGS)
 
 test: .venv/dev.stamp ## Run all tests, on the embedded store and on a real Neo4j
@@ -64,7 +62,7 @@ lock: $(UV) ## Write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
 	$(COMPILE) $(ARGS) --group bench -c requirements/dev.txt -o requirements/bench.txt
 
-clean: neo4j-stop ## Remove what make and the tests made; .local and .neo4j/data, which hold facts, stay
+clean: neo4j-stop ## Remove what make and the tests made; graph.db and .neo4j/data, which hold facts, stay
 	rm -rf .venv dist node_modules graph_service/web/vendor .neo4j/lib .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find graph_service tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
