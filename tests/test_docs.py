@@ -1,5 +1,6 @@
-"""The pages about the questions, and the list of decisions, are what the code would write now."""
+"""The pages that the code writes are what it would write now, and no page names what isn't there."""
 
+import re
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -40,6 +41,12 @@ def test_each_question_has_a_page_with_rows(generator: ModuleType) -> None:
     assert [name for name in QUERIES if "No rows." in pages[f"{name}.md"]] == []
 
 
+def test_each_page_of_reference_that_is_written_is_up_to_date() -> None:
+    written = dict(imported("reference_pages").pages())
+    kept = {name: (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") for name in written}
+    assert [name for name, text in written.items() if kept[name] != text] == [], "run `make docs`"
+
+
 def test_the_list_of_decisions_is_up_to_date() -> None:
     kept = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
     assert kept == imported("index_decisions").index(), "run `make docs`"
@@ -55,3 +62,28 @@ def test_all_pages_of_decisions_are_decisions() -> None:
     kept = {path.name for path in (ROOT / "docs" / "decisions").iterdir()}
     listed = {decision.file for decision in imported("index_decisions").read_decisions()}
     assert kept == {"README.md", *listed}
+
+
+def pages() -> list[Path]:
+    """What people read, but for decisions: those tell of what was."""
+    listed = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "examples" / "README.md"]
+    return [page for page in listed if "decisions" not in page.parts and page.name != "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_each_file_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(
+        r"`((?:graph_service|cypher|docs|examples|tests|seed_data|benchmarks)/[\w./-]*)`", page.read_text()
+    )
+    assert [name for name in named if not (ROOT / name).exists() and "NAME" not in name] == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_each_target_of_make_that_a_page_names_is_there(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    text = page.read_text(encoding="utf-8")
+    inline = [words for span in re.findall(r"`make ([^`]+)`", text) for words in span.split()]
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    lines = [line.partition("#")[0] for block in blocks for line in block.splitlines()]
+    named = inline + [word for line in lines if " make " in f" {line}" for word in line.partition("make ")[2].split()]
+    assert [name for name in named if re.fullmatch(r"[a-z-]+", name) and name not in targets] == []

@@ -1,4 +1,4 @@
-"""The pages for people: the web explorer at `/`, the API's documentation at `/docs`, and the files that both load.
+"""The pages for people: the explorer at `/`, the API's documentation at `/docs`, the guide at `/docs/guide`.
 
 Nothing that a page loads comes from another host, no text of the graph becomes markup, and the policy sent along
 holds the browser to both.
@@ -67,4 +67,6 @@ def add_routes(app: FastAPI) -> None:
             headers=HEADERS,
         )
 
+    if (folder / "guide").is_dir():
+        app.mount("/docs/guide", Files(directory=folder / "guide", html=True), name="guide")
     app.mount("/web", Files(directory=folder), name="web")
