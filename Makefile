@@ -17,15 +17,13 @@ AFTER_LOGIN := style $(KIT)/style.grass; play $(KIT)/guide.html
 help: ## Show these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
-serve: export GRAPH_SERVICE_STORE ?= .local/graph.db
-serve: .venv/run.stamp ## Load the article's facts and serve them at http://127.0.0.1:8000
-	@mkdir -p .local
+serve: .venv/run.stamp ## Load the article's facts into graph.db and serve them at http://127.0.0.1:8000
 	@.venv/bin/graph-service serve --load $(ARGS)
 
 test: .venv/dev.stamp ## Run all tests, on the embedded store and on a real Neo4j
 	GRAPH_SERVICE_STRICT=1 .venv/bin/pytest $(ARGS)
 
-lint: .venv/dev.stamp ## Check style, types and the direction of imports
+lint: .venv/dev.stamp guide ## Check style, types, the direction of imports, and the guide's links
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
@@ -38,8 +36,18 @@ check: lint test ## Lint, then test
 bench: .venv/bench.stamp ## Measure speed beside what one would use instead (ARGS="--size 1M --folder DIR", --help)
 	.venv/bin/python -m benchmarks $(ARGS)
 
-docs: .venv/dev.stamp ## Write docs/questions anew from the code and a real run
+format: .venv/dev.stamp ## Put code into its form, and mend what can be mended by itself
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+	$(NODE) node_modules/prettier/bin/prettier.cjs --log-level warn --write graph_service/web package.json tsconfig.json
+
+docs: .venv/dev.stamp ## Write docs/questions, docs/reference and the list of decisions anew, from the code and a real run
 	.venv/bin/python docs/pages.py
+	.venv/bin/python docs/reference_pages.py
+	.venv/bin/python docs/index_decisions.py
+
+guide: .venv/run.stamp ## Build the pages of docs/ as a site, served at /docs/guide; a dead link is an error
+	.venv/bin/python docs/build_guide.py graph_service/web/guide
 
 screenshots: .venv/dev.stamp ## Take the README's pictures anew, of the explorer and of the Neo4j Browser
 	PYTHONPATH=. .venv/bin/python docs/screenshots.py
@@ -63,8 +71,8 @@ lock: $(UV) ## Write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade
 	$(COMPILE) --group build -c requirements/dev.txt -o requirements/build.txt
 	$(COMPILE) $(ARGS) --group bench -c requirements/dev.txt -o requirements/bench.txt
 
-clean: neo4j-stop ## Remove what make and the tests made; .local and .neo4j/data, which hold facts, stay
-	rm -rf .venv dist node_modules graph_service/web/vendor .neo4j/lib .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+clean: neo4j-stop ## Remove what make and the tests made; graph.db and .neo4j/data, which hold facts, stay
+	rm -rf .venv dist node_modules graph_service/web/vendor graph_service/web/guide .neo4j/lib .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find graph_service tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp is as new as what was installed, so a second start installs nothing.
@@ -91,5 +99,5 @@ $(UV): requirements/uv.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.PHONY: help serve test lint check bench docs screenshots browser-kit neo4j neo4j-stop lock clean
+.PHONY: help serve test lint check bench docs guide format screenshots browser-kit neo4j neo4j-stop lock clean
 .DELETE_ON_ERROR:

@@ -82,10 +82,10 @@ class Graph:
         self.close()
 
 
-def open_graph(store: str | Path | None = None) -> Graph:
+def open_graph(store: str | Path | None = None, *, make: bool = True) -> Graph:
     """The graph at a file's path or a neo4j:// address; without one, where the environment says.
 
-    A file is made on first use. Neo4j's user, password and database come from the environment
-    (NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE).
+    A file that isn't there is made, to be loaded into; with `make=False` it raises StoreUnavailable. Neo4j's user,
+    password and database come from the environment (NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE).
     """
-    return Graph(open_store(read_settings(store)))
+    return Graph(open_store(read_settings(store), make=make))

@@ -21,13 +21,13 @@ def read_settings(store: str | Path | None = None) -> Settings:
         raise BadParameter(f"{PREFIX}{str(first['loc'][0]).upper()}", first["msg"]) from error
 
 
-def open_store(settings: Settings) -> Store:
-    """The store of the settings, open; a file is made on first use."""
+def open_store(settings: Settings, *, make: bool = True) -> Store:
+    """The store of the settings, open. A file that isn't there is made; with `make=False` it is an error."""
     scheme, separator, _ = settings.store.partition("://")
     if not separator:
         from graph_service.stores.sqlite import SqliteStore
 
-        return SqliteStore(Path(settings.store).expanduser())
+        return SqliteStore(Path(settings.store).expanduser(), make=make)
     if scheme not in _NEO4J:
         raise StoreUnavailable(
             f"{settings.store!r} is no address of a graph: give a file's path, or one of "

@@ -1,5 +1,7 @@
-"""The pages about the questions are what the code would write now."""
+"""The pages that the code writes are what it would write now, and no page names what isn't there."""
 
+import re
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -11,14 +13,19 @@ from graph_service.queries.registry import QUERIES
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(scope="module")
-def generator() -> ModuleType:
-    spec = spec_from_file_location("pages", ROOT / "docs" / "pages.py")
+def imported(name: str) -> ModuleType:
+    spec = spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def generator() -> ModuleType:
+    return imported("pages")
 
 
 def test_each_page_is_up_to_date(generator: ModuleType) -> None:
@@ -32,3 +39,51 @@ def test_each_question_has_a_page_with_rows(generator: ModuleType) -> None:
     pages = dict(generator.pages())
     assert {f"{name}.md" for name in QUERIES} < pages.keys()
     assert [name for name in QUERIES if "No rows." in pages[f"{name}.md"]] == []
+
+
+def test_each_page_of_reference_that_is_written_is_up_to_date() -> None:
+    written = dict(imported("reference_pages").pages())
+    kept = {name: (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") for name in written}
+    assert [name for name, text in written.items() if kept[name] != text] == [], "run `make docs`"
+
+
+def test_the_list_of_decisions_is_up_to_date() -> None:
+    kept = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    assert kept == imported("index_decisions").index(), "run `make docs`"
+
+
+def test_decisions_are_numbered_by_age() -> None:
+    decisions = list(imported("index_decisions").read_decisions())
+    assert [decision.number for decision in decisions] == list(range(1, len(decisions) + 1))
+    assert [decision.date for decision in decisions] == sorted(decision.date for decision in decisions)
+
+
+def test_all_pages_of_decisions_are_decisions() -> None:
+    kept = {path.name for path in (ROOT / "docs" / "decisions").iterdir()}
+    listed = {decision.file for decision in imported("index_decisions").read_decisions()}
+    assert kept == {"README.md", *listed}
+
+
+def pages() -> list[Path]:
+    """What people read, but for decisions: those tell of what was."""
+    listed = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "examples" / "README.md"]
+    return [page for page in listed if "decisions" not in page.parts and page.name != "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_each_file_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(
+        r"`((?:graph_service|cypher|docs|examples|tests|seed_data|benchmarks)/[\w./-]*)`", page.read_text()
+    )
+    assert [name for name in named if not (ROOT / name).exists() and "NAME" not in name] == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_each_target_of_make_that_a_page_names_is_there(page: Path) -> None:
+    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    text = page.read_text(encoding="utf-8")
+    inline = [words for span in re.findall(r"`make ([^`]+)`", text) for words in span.split()]
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    lines = [line.partition("#")[0] for block in blocks for line in block.splitlines()]
+    named = inline + [word for line in lines if " make " in f" {line}" for word in line.partition("make ")[2].split()]
+    assert [name for name in named if re.fullmatch(r"[a-z-]+", name) and name not in targets] == []

@@ -51,6 +51,11 @@ def test_the_wheel_carries_every_file_as_it_is(wheel: Path, tree: str) -> None:
             assert archive.read(name) == file.read_bytes(), name
 
 
+def test_the_wheel_carries_the_guide(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        assert b"<title>Tutorial" in archive.read("graph_service/web/guide/tutorial.html")
+
+
 def test_the_wheel_carries_the_licence_and_says_which(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (metadata,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
@@ -257,7 +262,17 @@ def test_one_version_of_neo4j_is_named_everywhere(services: Any, servers: Any) -
 def test_make_alone_shows_what_there_is_to_make() -> None:
     shown = subprocess.run(["make", "-C", ROOT, "--silent"], check=True, capture_output=True, text=True).stdout
     targets = {line.split()[0] for line in shown.splitlines()}
-    assert {"serve", "test", "check", "bench", "lock", "neo4j", "clean"} <= targets
+    assert {"serve", "test", "check", "format", "docs", "guide", "bench", "lock", "neo4j", "clean"} <= targets
+
+
+def test_each_hook_of_pre_commit_runs_what_the_project_holds() -> None:
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repository["repo"] for repository in config["repos"]] == ["local"]
+    hooks = config["repos"][0]["hooks"]
+    programs = {hook["entry"].split()[0] for hook in hooks}
+    scripts = {word for hook in hooks for word in hook["entry"].split() if word.endswith(".py")}
+    assert {hook["language"] for hook in hooks} == {"system"}
+    assert [name for name in programs | scripts if not (ROOT / name).exists()] == []
 
 
 @pytest.mark.parametrize("script", [".ci/run", "tests/neo4j_local/neo4j-local"])

@@ -1,4 +1,4 @@
-"""The pages for people: the web explorer at `/`, the API's documentation at `/docs`, and the files that both load.
+"""The pages for people: the explorer at `/`, the API's documentation at `/docs`, the guide at `/docs/guide`.
 
 Nothing that a page loads comes from another host, no text of the graph becomes markup, and the policy sent along
 holds the browser to both.
@@ -23,17 +23,31 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
+# The guide's theme gives its search a style sheet by script; no text of the graph stands on these pages.
+GUIDE_HEADERS = HEADERS | {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
+        "style-src 'self'", "style-src 'self' 'unsafe-inline'"
+    )
+}
 NOT_BUILT = "The pages' scripts aren't here: run `make serve`, or `pip install .`, which fetch them.\n"
 
 
 class Files(StaticFiles):
     """Files of the pages: asked for anew each time, and answered with 304 where they are the same."""
 
+    headers = HEADERS
+
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file with the pages' headers."""
         response = await super().get_response(path, scope)
-        response.headers.update(HEADERS)
+        response.headers.update(self.headers)
         return response
+
+
+class GuideFiles(Files):
+    """Files of the guide."""
+
+    headers = GUIDE_HEADERS
 
 
 def add_routes(app: FastAPI) -> None:
@@ -67,4 +81,6 @@ def add_routes(app: FastAPI) -> None:
             headers=HEADERS,
         )
 
+    if (folder / "guide").is_dir():
+        app.mount("/docs/guide", GuideFiles(directory=folder / "guide", html=True), name="guide")
     app.mount("/web", Files(directory=folder), name="web")

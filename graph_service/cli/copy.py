@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 
 import click
 
@@ -10,7 +9,6 @@ from graph_service.cli.options import json_option, opened
 from graph_service.cli.progress import progress
 from graph_service.copy import Copied
 from graph_service.copy import copy as copied
-from graph_service.errors import BadParameter
 
 _ADDRESS = "A file, or a neo4j:// or bolt:// address."
 
@@ -27,9 +25,7 @@ def copy(from_: str, to: str, replace: bool, as_json: bool) -> None:
     when the command is run again. Neo4j's user, password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and
     NEO4J_DATABASE.
     """
-    if "://" not in from_ and not Path(from_).expanduser().is_file():
-        raise BadParameter("--from", f"there is no file {from_}")
-    with opened(from_) as source, opened(to) as target, progress() as told:
+    with opened(from_) as source, opened(to, make=True) as target, progress() as told:
         result = copied(source.store, target.store, replace=replace, progress=told)
     click.echo(json.dumps(asdict(result)) if as_json else told_of(result, from_, to))
 

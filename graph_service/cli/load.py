@@ -42,12 +42,12 @@ def load(
     if not chosen:
         raise click.UsageError("nothing to load: name a folder, or leave --no-seed out")
     if in_steps:
-        with opened(store) as graph, progress() as told:
+        with opened(store, make=True) as graph, progress() as told:
             state = load_in_steps(graph.store, chosen, replace=replace, progress=told)
         click.echo(json.dumps(asdict(state)) if as_json else told_of_state(state))
         return
     facts = read_folders(chosen)
-    with opened(store) as graph, progress() as told:
+    with opened(store, make=True) as graph, progress() as told:
         report = load_facts(graph.store, facts, replace=replace, progress=told)
     click.echo(
         json.dumps({**asdict(report), "changed_nothing": report.changed_nothing}) if as_json else told_of(report)

@@ -20,9 +20,9 @@ store_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
-def opened(store: str | None) -> Graph:
-    """The graph that the flag or the environment names."""
-    return Graph(open_store(read_settings(store)))
+def opened(store: str | None, *, make: bool = False) -> Graph:
+    """The graph that the flag or the environment names; only who writes into it makes one that isn't there."""
+    return Graph(open_store(read_settings(store), make=make))
 
 
 def tell_if_empty(graph: Graph, remedy: str) -> None:

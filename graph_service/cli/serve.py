@@ -25,8 +25,9 @@ def serve(host: str, port: int, workers: int, seed: bool, with_: tuple[Path, ...
     """Serve the graph, over REST and as a web page, until interrupted."""
     # Before the store is opened and the framework imported: a taken port is told at once.
     listening = _listening(host, port)
-    with listening, opened(store) as graph:
-        if folders := [*([seed_article()] if seed else []), *with_]:
+    folders = [*([seed_article()] if seed else []), *with_]
+    with listening, opened(store, make=bool(folders)) as graph:
+        if folders:
             report = graph.load(*folders)
             if not report.changed_nothing:
                 click.echo(told_of(report))

@@ -68,7 +68,7 @@ def _see_that_they_live(running: list[_Worker], started: Callable[[], _Worker]) 
 def _work(settings: Settings, listening: socket.socket, served: Event) -> None:
     """What a worker does; it opens the store itself, as connections can't be shared."""
     Thread(target=_end_with_the_parent, daemon=True).start()
-    with Graph(open_store(settings)) as graph:
+    with Graph(open_store(settings, make=False)) as graph:
         answering = server(graph, settings)
         served.set()
         with suppress(KeyboardInterrupt):

@@ -48,10 +48,13 @@ def run(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subproc
 
 
 @contextmanager
-def serving(*arguments: str | Path, env: Mapping[str, str] | None = None) -> Iterator[Served]:
+def serving(
+    *arguments: str | Path, env: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Iterator[Served]:
     """The service on a free port, until the block ends."""
     with subprocess.Popen(
         [COMMAND, "serve", "--port", "0", *arguments],
+        cwd=folder,
         env={**os.environ, **(env or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

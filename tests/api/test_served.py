@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from graph_service import open_graph
 from graph_service.queries.registry import QUERIES
 from tests.api.served import Served, article_embedded, article_on_neo4j, run, serving
 from tests.neo4j_server import Neo4jServer
@@ -88,6 +89,7 @@ def test_a_query_string_of_a_megabyte_ends_neither_the_service_nor_in_a_500(embe
 
 def test_facts_that_another_process_loads_are_served_at_once(tmp_path: Path) -> None:
     store = tmp_path / "graph.db"
+    open_graph(store).close()
     with serving("--store", store) as served:
         assert served.get(SHARED).json()["rows"] == []
         assert any("The graph is empty" in line for line in served.said)

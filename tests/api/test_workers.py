@@ -13,6 +13,7 @@ import click
 import httpx
 import pytest
 
+from graph_service import open_graph
 from graph_service.cli.workers import serve_by_workers
 from graph_service.settings import Settings
 from tests.api.served import Served, run, serving
@@ -36,6 +37,7 @@ def served(store: Path) -> Iterator[Served]:
 
 @contextmanager
 def two_workers(store: Path) -> Iterator[Served]:
+    open_graph(store).close()
     with serving("--workers", "2", "--store", store) as running:
         until(lambda: len(answering(running)) == 2, "both workers answer")
         yield running

@@ -46,7 +46,7 @@ def test_another_graph_stays_unless_it_may_be_replaced(command: Command, article
 
 def test_a_file_that_is_not_there_is_told_and_not_made(command: Command, tmp_path: Path) -> None:
     result = command("copy", "--from", tmp_path / "nowhere.db", "--to", tmp_path / "copy.db")
-    assert (result.exit_code, f"there is no file {tmp_path / 'nowhere.db'}" in result.stderr) == (1, True)
+    assert (result.exit_code, f"there is no graph at {tmp_path / 'nowhere.db'}: " in result.stderr) == (1, True)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -115,6 +115,7 @@ def test_what_is_wrong_is_told(
 
 
 def test_an_empty_graph_says_so_beside_the_file(command: Command, tmp_path: Path) -> None:
+    open_graph(tmp_path / "new.db").close()
     result = command("export", "--format", "cytoscape", "--store", tmp_path / "new.db")
     assert "The graph is empty" in result.stderr
     assert json.loads(result.stdout_bytes)["elements"] == {"nodes": [], "edges": []}

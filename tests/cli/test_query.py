@@ -14,6 +14,7 @@ from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
 from tests.api.client import Client
+from tests.api.served import serving
 from tests.cli.conftest import Command
 
 EACH = pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
@@ -150,12 +151,44 @@ def test_the_cursor_that_is_shown_gives_the_next_page(command: Command, article:
 
 
 def test_an_empty_graph_is_told(command: Command, tmp_path: Path) -> None:
+    open_graph(tmp_path / "new.db").close()
     result = command("query", "shared_vendors", "--store", tmp_path / "new.db")
     assert (result.exit_code, "No rows." in result.stdout) == (0, True)
     assert result.stderr == "The graph is empty: `graph-service load` puts the article's facts into it.\n"
 
 
 # Where the graph is
+
+
+@pytest.mark.parametrize(
+    "reading",
+    [
+        ("query", "shared_vendors"),
+        ("screen", "names.csv"),
+        ("export", "--format", "gexf"),
+        ("export", "--format", "neo4j-admin", "--out", "folder"),
+        ("copy", "--to", "copy.db"),
+        ("serve", "--port", "0"),
+    ],
+    ids=" ".join,
+)
+def test_a_graph_that_is_not_there_is_told_and_not_made(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reading: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("names.csv").write_text("name,role\nScale AI,vendor\nGoogle,client\n", encoding="utf-8")
+    result = command(*reading, "--from" if reading[0] == "copy" else "--store", "nowhere/my graph.db")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "Error: there is no graph at nowhere/my graph.db: "
+        "`graph-service load --store 'nowhere/my graph.db'` makes one of the article's facts\n"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["names.csv"]
+
+
+def test_serving_with_facts_makes_the_graph(tmp_path: Path) -> None:
+    with serving("--with", "ai_industry", "--store", tmp_path / "new.db") as served:
+        assert served.get("/v1/queries/search?q=scale").json()["rows"]
 
 
 def test_the_flag_goes_before_the_environment(command: Command, article: Path, tmp_path: Path) -> None:

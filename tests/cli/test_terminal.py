@@ -61,14 +61,14 @@ def test_a_host_that_is_none_is_told(tmp_path: Path) -> None:
 
 
 def test_it_listens_on_loopback_unless_told_otherwise(tmp_path: Path) -> None:
-    with serving("--store", tmp_path / "graph.db") as served:
+    with serving("--load", "--store", tmp_path / "graph.db") as served:
         assert served.address.startswith("http://127.0.0.1:")
 
 
 def test_it_serves_over_ipv6(tmp_path: Path) -> None:
     if not socket.has_ipv6:
         pytest.skip("no IPv6 here")
-    with serving("--host", "::1", "--store", tmp_path / "graph.db") as served:
+    with serving("--load", "--host", "::1", "--store", tmp_path / "graph.db") as served:
         assert served.address.startswith("http://[::1]:")
         assert served.get("/healthz").status_code == 200
 

@@ -70,6 +70,15 @@ def test_the_file_and_its_folders_are_made_on_first_use(tmp_path: Path, opening:
     assert (tmp_path / "a" / "b" / "graph.db").is_file()
 
 
+@pytest.mark.parametrize("missing", ["graph.db", "folder/graph.db", "empty.db/graph.db", "empty.db"])
+def test_a_graph_that_is_not_there_is_not_made_for_a_reader(tmp_path: Path, missing: str) -> None:
+    (tmp_path / "empty.db").touch()
+    path = tmp_path / missing
+    with pytest.raises(StoreUnavailable, match=f"there is no graph at {path}: `graph-service load --store {path}`"):
+        SqliteStore(path, make=False)
+    assert contents(tmp_path) == {"empty.db": b""}
+
+
 def test_an_empty_file_is_taken_as_a_new_one(path: Path, opening: Opening) -> None:
     path.touch()
     load(opening(path), article())

@@ -136,6 +136,7 @@ def test_an_answer_of_thousands_of_rows_is_drawn_in_part_and_says_so(hub: Served
 
 
 def test_an_empty_graph_says_what_to_do(visit: Visit, tmp_path: Path, shots: Path) -> None:
+    open_graph(tmp_path / "empty.db").close()
     with serving("--store", tmp_path / "empty.db") as served:
         page = visit(served)
         expect(page.locator("#story")).to_contain_text("The graph is empty: load the article's facts")

@@ -1,11 +1,12 @@
-"""Opening the file: made on first use, refused if it isn't ours or of another schema."""
+"""Opening the file: made where it may be, refused if it isn't ours or of another schema."""
 
+import shlex
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
 from graph_service.domain.digest import EMPTY
-from graph_service.errors import ForeignData, StoreAccessDenied, WrongSchema
+from graph_service.errors import ForeignData, StoreAccessDenied, StoreUnavailable, WrongSchema
 from graph_service.resources import statements
 from graph_service.stores.port import SCHEMA_VERSION
 from graph_service.stores.sqlite.errors import translated
@@ -31,19 +32,43 @@ def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
         return connection
 
 
-def prepare(path: Path) -> None:
-    """Make the file and its schema, or see that what is there is ours."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreAccessDenied(f"the graph at {path}: its folder can't be made: {error.strerror}") from error
-    connection = connect(path, make=True)
+def prepare(path: Path, *, make: bool) -> None:
+    """See that the graph there is ours. Where there is none, make the file and its schema, or refuse."""
+    if make:
+        _make_folder(path.parent, path)
+    elif _is_missing(path):
+        raise _no_graph(path)
+    connection = connect(path, make=make)
     try:
         with translated(path):
             if not _is_ours(connection, path):
+                if not make:
+                    raise _no_graph(path)
                 _create(connection, path)
     finally:
         connection.close()
+
+
+def _make_folder(folder: Path, path: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreAccessDenied(f"the graph at {path}: its folder can't be made: {error.strerror}") from error
+
+
+def _is_missing(path: Path) -> bool:
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False  # it may be there: SQLite says what is wrong
+    return False
+
+
+def _no_graph(path: Path) -> StoreUnavailable:
+    command = f"graph-service load --store {shlex.quote(str(path))}"
+    return StoreUnavailable(f"there is no graph at {path}: `{command}` makes one of the article's facts")
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:

@@ -100,9 +100,9 @@ class SqliteStore:
     name = "embedded"
     quick = True
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, make: bool = True) -> None:
         self.path = path
-        prepare(path)
+        prepare(path, make=make)
         self._threads = local()
         self._open: WeakSet[_Session] = WeakSet()
         self._keys: Kept[list[Key]] = Kept(WHOLE_ANSWERS)

@@ -106,6 +106,7 @@ function dress() {
   for (const [id, text] of /** @type {[string, string][]} */ ([
     ["skip", "skip"],
     ["home", "title"],
+    ["guide", "guide"],
     ["api", "api"],
     ["language", "other_language"],
   ]))
