@@ -42,6 +42,7 @@ format: .venv/dev.stamp ## Put code into its form, and mend what can be mended b
 	$(NODE) node_modules/prettier/bin/prettier.cjs --log-level warn --write graph_service/web package.json tsconfig.json
 
 docs: .venv/dev.stamp ## Write docs/questions, docs/reference and the list of decisions anew, from the code and a real run
+	.venv/bin/python docs/facts_page.py
 	.venv/bin/python docs/pages.py
 	.venv/bin/python docs/reference_pages.py
 	.venv/bin/python docs/index_decisions.py

@@ -2,9 +2,11 @@
 
 import hashlib
 import re
-from typing import Annotated
+from collections.abc import Callable
+from types import FunctionType
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 _BLANK_OR_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -42,10 +44,39 @@ Period = Annotated[str, Field(pattern=r"^([0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2
 """`2024`, `2025-Q2`, `2024-H1`, `2025-06`, or a length in years, `P5Y`."""
 
 
+Rule = Callable[[Any], None]
+R = TypeVar("R", bound=Rule)
+
+
+def rule(function: R) -> R:
+    """Marks a method as a rule between a record's fields: it raises ValueError where they break it.
+
+    One rule, one method: `check` asks each by itself, so that no broken rule hides another.
+    """
+    _RULES.add(function)
+    return function
+
+
+_RULES: set[Rule] = set()
+
+
 class Value(BaseModel):
     """A part of a record."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        own = (each for each in vars(cls).values() if isinstance(each, FunctionType) and each in _RULES)
+        cls.rules = (*cls.rules, *own)
+
+    @model_validator(mode="after")
+    def _keeps_its_rules(self) -> Self:
+        for each in self.rules:
+            each(self)
+        return self
 
 
 class Record(Value):
