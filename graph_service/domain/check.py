@@ -185,9 +185,7 @@ class _Checker:
     def _all_claims(self) -> Iterator[Any]:
         there = self.known.claims
         return chain(
-            (claim for claim in there.values() if claim.id not in self.facts.claims)
-            if isinstance(there, Mapping)
-            else (),
+            (claim for id_, claim in there.items() if claim is not None and id_ not in self.facts.claims),
             self.facts.claims.values(),
             (each for (kind, _), each in self.broken.items() if kind == "claim"),
         )

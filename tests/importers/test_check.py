@@ -192,7 +192,7 @@ def test_what_is_superseded_must_be_there_but_may_be_in_the_graph() -> None:
     there = Known(claims={"c-1": CLAIM.validate_python(claim("c-1"))})
     assert problems(facts(claim("c2", supersedes=["c-1"])), there) == []
     assert len(problems(facts(contract("c2", supersedes=["c-1"])), there)) == 1
-    assert problems(facts(contract("c2", supersedes=["c-1"])), Known(claims={"c-1"})) == []
+    assert problems(facts(contract("c2", supersedes=["c-1"])), Known(claims={"c-1": None})) == []
 
 
 @pytest.mark.parametrize(
