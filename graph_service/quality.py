@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.dates import END
 from graph_service.domain.facts import Facts
+from graph_service.domain.names import normal_form
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolve import resolve
 
@@ -31,6 +32,8 @@ class Quality:
     """Entities that no claim speaks of."""
     suspicious_amounts: list[str]
     """What looks wrong about sums and stakes, a sentence each."""
+    suspicious_names: list[str]
+    """Names and identifiers that two entities have, and texts that had bidi controls, a sentence each."""
 
 
 def quality(facts: Facts) -> Quality:
@@ -52,7 +55,31 @@ def quality(facts: Facts) -> Quality:
         partial=sorted(version.id for version in current if version.partial),
         unrelated_entities=sorted(facts.entities.keys() - spoken_of),
         suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current)],
+        suspicious_names=suspicious_names(facts),
     )
+
+
+def suspicious_names(facts: Facts) -> list[str]:
+    """What two entities have in common that should tell them apart, and where text was made to read otherwise."""
+    identifiers: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
+    for entity in facts.entities.values():
+        for scheme, value in entity.identifiers.items():
+            identifiers[f"{scheme} {normal_form(value).replace(' ', '').upper()}"].add(entity.id)
+        for name in (*entity.names.values(), *entity.aliases):
+            names[normal_form(name)].add(entity.id)
+    names.pop("", None)  # signs alone: they have no normal form to share
+    return [
+        *_shared("identifier", identifiers),
+        *_shared("name", names),
+        *(f"{place.file}, {place.where}: text direction controls were taken out" for place in facts.turned),
+    ]
+
+
+def _shared(what: str, held: dict[str, set[str]]) -> Iterator[str]:
+    for value, ids in sorted(held.items()):
+        if len(ids) > 1:
+            yield f"{', '.join(sorted(ids))}: one {what}, {value}"
 
 
 def _by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:

@@ -30,6 +30,7 @@ _LISTS = {
     "partial": "relationships known only in part",
     "unrelated_entities": "entities that no claim speaks of",
     "suspicious_amounts": "suspicious amounts",
+    "suspicious_names": "suspicious names and identifiers",
 }
 
 

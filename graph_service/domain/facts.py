@@ -17,9 +17,13 @@ class Place:
 
 @dataclass
 class Facts:
-    """One or more folders' records by id; `places` is keyed by ("claim", id) and so on."""
+    """One or more folders' records by id; `places` is keyed by ("claim", id) and so on.
+
+    `turned`: where a text had bidi controls, which the record as read no longer has.
+    """
 
     entities: dict[str, Entity] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    turned: list[Place] = field(default_factory=list, init=False)

@@ -31,11 +31,12 @@ _DATA_SUFFIXES = frozenset((*_TEXTS, "xlsx", "gz", "bz2", "xz", "zst", "zip"))
 
 
 class Read(NamedTuple):
-    """A valid record, where it stands, and on which line it begins."""
+    """A valid record, where it stands, on which line it begins, and whether bidi controls were taken out of it."""
 
     record: AnyRecord
     place: Place
     line: int
+    turned: bool
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,10 @@ class FactsFile:
             return
         try:
             for raw in self.raw(defects, after=after):
-                record = _record(raw, self.form, file, defects)
+                turned: list[str] = []
+                record = _record(raw, self.form, file, defects, turned)
                 if record is not None:
-                    yield Read(record, Place(file, raw.place()), raw.line)
+                    yield Read(record, Place(file, raw.place()), raw.line, bool(turned))
         except OSError as error:
             defects.add(file, "file", f"can't be read: {error.strerror}")
 
@@ -118,13 +120,13 @@ def _listing(folder: Path, defects: Defects) -> list[str] | None:
     return None
 
 
-def _record(raw: Raw, form: Form, file: str, defects: Defects) -> AnyRecord | None:
+def _record(raw: Raw, form: Form, file: str, defects: Defects, turned: list[str]) -> AnyRecord | None:
     if not isinstance(raw.data, dict):
         defects.add(file, raw.place(), f"this isn't a mapping of a {form.one}'s fields to their values")
         return None
     model = form.model_of(raw.data)
     try:
-        return model.model_validate(raw.data)
+        return model.model_validate(raw.data, context=turned)
     except ValidationError as error:
         for flaw in explain(model, raw.data, error):
             defects.add(file, raw.place(flaw.path), flaw.problem, flaw.nearest)

@@ -28,6 +28,7 @@ def read_folders(paths: Sequence[Path]) -> Facts:
 
 
 def _join(whole: Facts, part: Facts, defects: Defects) -> None:
+    whole.turned += part.turned
     for form in FORMS:
         for id_, record in form.shelf(part).items():
             place = part.places[form.one, id_]
@@ -57,6 +58,8 @@ def keep(facts: Facts, form: Form, record: AnyRecord, place: Place, defects: Def
 def _read_folder(folder: Path, defects: Defects) -> Facts:
     facts = Facts()
     for file in files_in(folder, defects):
-        for record, place, _ in file.records(defects):
+        for record, place, _, turned in file.records(defects):
             keep(facts, file.form, record, place, defects)
+            if turned:
+                facts.turned.append(place)
     return facts
