@@ -61,8 +61,11 @@ class Reader(Protocol):
     def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
         """What the claims of these ids say, in short."""
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
-        """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
+    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+        """Entities that share index keys with a name, most shared first, then by id.
+
+        Each with its normal forms, and how many relationships it has.
+        """
 
 
 class ScopedReader:

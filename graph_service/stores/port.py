@@ -15,7 +15,7 @@ from graph_service.domain.vocabulary import Kind
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised when what is kept changes shape: a store of another version is refused, not misread."""
 
 UNFINISHED = (

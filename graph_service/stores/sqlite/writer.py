@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim
 from graph_service.domain.digest import EMPTY
 from graph_service.domain.entity import Entity
-from graph_service.domain.names import keys
+from graph_service.domain.names import index_keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
@@ -101,7 +101,7 @@ class SqliteWriter:
             known = {id_: key for key, id_, _ in old}
             self._connection.executemany(
                 "INSERT INTO name_key (name_key, rowid, keys) VALUES ('delete', ?, ?)",
-                [(key, _indexed(json.loads(names))) for key, _, names in old],
+                [(key, " ".join(index_keys(json.loads(names)))) for key, _, names in old],
             )
             self._connection.executemany(
                 "UPDATE entity SET kind = ?2, normals = ?3, record = ?4 WHERE id = ?1",
@@ -115,7 +115,7 @@ class SqliteWriter:
             )
             self._connection.executemany(
                 "INSERT INTO name_key (rowid, keys) VALUES (?, ?)",
-                [(known[entity.id], _indexed(normals[entity.id])) for entity, _ in batch],
+                [(known[entity.id], " ".join(index_keys(normals[entity.id]))) for entity, _ in batch],
             )
             self._count("entity", len(new))
             if any(entity.is_group for entity, _ in batch):
@@ -259,10 +259,6 @@ def _batches(records: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(records)
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-def _indexed(normals: Iterable[str]) -> str:
-    return " ".join(sorted({key for normal in normals for key in keys(normal)}))
 
 
 def _entity_row(entity: Entity, normals: Sequence[str], text: str) -> tuple[str, ...]:
