@@ -167,12 +167,19 @@ def _fit(asked: str, normal: str) -> float:
 
 
 def _likeness(asked: str, name: str) -> float:
-    """rapidfuzz's ratio, of the letters as they stand, with the words in order, or with no blanks between."""
+    """rapidfuzz's ratio, of the letters as they stand, with the words in order, or with no blanks between.
+
+    Where they have words in common ("Technologies"), what is left of them must be alike too.
+    """
     ratio = max(
         fuzz.ratio(asked, name),
         fuzz.token_sort_ratio(asked, name) - 3,
         fuzz.ratio(asked.replace(" ", ""), name.replace(" ", "")) - 1,
     )
+    words, others = asked.split(), name.split()
+    if common := set(words).intersection(others):
+        rest = (" ".join(word for word in each if word not in common) for each in (words, others))
+        ratio = (ratio + fuzz.ratio(*rest)) / 2
     return ratio if ratio <= 90 else 90 + (ratio - 90) * (_NEAREST - 90) / 10
 
 

@@ -300,6 +300,7 @@ def test_a_name_that_differs_in_more_is_another(asked: str, name: str) -> None:
         ("Acme Corporation", "Oracle Corporation"),
         ("no such company", "The Walt Disney Company"),
         ("Hooli", "Ali"),
+        ("Palantir Technologies", "Character Technologies"),
     ],
 )
 def test_a_form_or_letters_in_common_do_not_make_names_near(asked: str, name: str) -> None:
