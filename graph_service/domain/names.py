@@ -61,6 +61,8 @@ NEAR = 72.0
 
 _NEAREST = 94.0
 
+_FOLDS_KEPT = 32_768
+
 
 def normal_form(name: str) -> str:
     """Lower-case words without accents, harakat, points, tatweel, hamza, the Arabic article or punctuation.
@@ -76,10 +78,12 @@ def normal_form(name: str) -> str:
 
 
 class _Folds(dict[int, str]):
-    """What each character comes to, worked out when it is first met."""
+    """What each character comes to, worked out when it is first met, and kept of as many as names are written in."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = folded = _fold(chr(code))
+        folded = _fold(chr(code))
+        if len(self) < _FOLDS_KEPT:
+            self[code] = folded
         return folded
 
 
@@ -197,8 +201,7 @@ def _part(asked: str, name: str) -> float:
         return 0.0
     if asked.startswith(f"{name} "):
         return max(85.0 - 2 * asked.count(" ", len(name) + 1), 77.0)
-    if asked in name or words <= others:
-        return 65 + 20 * len(asked) / len(name)
-    if others <= words:
-        return 65 + 20 * len(name) / len(asked)
+    if asked in name or words <= others or others <= words:
+        shorter, longer = sorted((len(asked), len(name)))
+        return 65 + 20 * shorter / longer
     return 0.0

@@ -5,9 +5,10 @@ import sys
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from graph_service.domain.legal_forms import plain_name
 from graph_service.domain.names import (
     EXACT,
     LONGEST,
@@ -328,6 +329,21 @@ def test_without_a_name_there_is_nothing_to_score() -> None:
 
 def test_a_single_letter_keeps_the_longest_names_apart() -> None:
     assert score("a" * 3000, ["a" * 2999 + "b"]) < EXACT
+
+
+PARTS = st.sampled_from(["google", "cloud", "meta", "the", "and", "co", "ltd", "inc", "s", "a", "x", "شركه"])
+WORDS = st.lists(PARTS, max_size=6).map(" ".join)
+
+
+@given(WORDS | NAMES, WORDS | NAMES)
+@example("cloud google cloud", "google cloud")
+@example("google google google", "google")
+def test_a_name_is_the_same_if_nothing_but_its_legal_form_differs(one: str, other: str) -> None:
+    asked, name = normal_form(one), normal_form(other)
+    found = score(asked, [name])
+    assert (found >= SAME) == (plain_name(asked).name == plain_name(name).name)
+    assert found <= 94 or found in (OTHER_FORM, NO_FORM, SAME_FORM, EXACT)
+    assert (found >= SAME) == (score(name, [asked]) >= SAME)
 
 
 @given(NAMES, st.lists(NAMES, min_size=1, max_size=3))
