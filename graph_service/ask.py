@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
 from graph_service.cursor import read_cursor, write_cursor
-from graph_service.domain.names import EXACT
+from graph_service.domain.names import EXACT, NEAR, SAME, SAME_FORM
 from graph_service.domain.scope import Scope, today
 from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import (
@@ -239,7 +239,7 @@ def entity_called(store: Store, text: str) -> str:
     if found.id is not None:
         return found.id
     nearest = [id_ for id_, _ in found.nearest]
-    if any(score == EXACT for _, score in found.nearest):
+    if found.ambiguous:
         raise AmbiguousName(text, suggestions=nearest)
     raise UnknownEntity(text, suggestions=nearest)
 
@@ -251,11 +251,12 @@ def matches(store: Store, texts: list[str]) -> dict[str, Match]:
 
 
 def _called(store: Store, text: str) -> Match:
-    parameters = search.SearchParameters(q=text)
+    parameters = search.SearchParameters(q=text, min_score=NEAR)
     candidates = store.find(search.QUERY, parameters, applied_scope(parameters), None, search.CANDIDATES)
     ranked = sorted(search.finish(candidates, parameters), key=lambda finding: finding.key)
     scored = [(finding.entities[0], finding.values["score"]) for finding in ranked]
-    exact = [each for each in scored if each[1] == EXACT]
-    if len(exact) == 1:
-        return Match(exact[0][0], tuple(exact))
-    return Match(None, tuple(exact or scored[:SUGGESTIONS]))
+    # The name itself, else with its legal form in another spelling, else with none or another.
+    for least in (EXACT, SAME_FORM, SAME):
+        if same := tuple(each for each in scored if each[1] >= least):
+            return Match(same[0][0] if len(same) == 1 else None, same)
+    return Match(None, tuple(scored[:SUGGESTIONS]))

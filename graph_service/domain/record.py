@@ -6,16 +6,23 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+
+from graph_service.domain.visible import shows_something, without_bidi_controls
 
 _BLANK_OR_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def _check_text(text: str) -> str:
-    if not text.strip():
+def _check_text(given: str, info: ValidationInfo) -> str:
+    text = given
+    if not given.isprintable():  # most are, which is told sooner
+        text = without_bidi_controls(given)
+        if text != given and info.context is not None:
+            info.context.append(given)
+        if found := _BLANK_OR_CONTROL.search(text):
+            raise ValueError(f"the text holds the control character U+{ord(found.group()):04X}")
+    if not shows_something(text):
         raise ValueError("the text is empty")
-    if not text.isprintable() and (found := _BLANK_OR_CONTROL.search(text)):  # most are, which is told sooner
-        raise ValueError(f"the text holds the control character U+{ord(found.group()):04X}")
     return text
 
 
@@ -31,6 +38,8 @@ def _sorted_by_key(mapping: dict[str, str]) -> dict[str, str]:
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 RecordId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=120)]
 Text = Annotated[str, Field(max_length=20_000), AfterValidator(_check_text)]
+"""What shows something, without bidi controls; a list given as the validation's context gets each that had some."""
+
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 ByLanguage = Annotated[dict[Language, Text], Field(min_length=1), AfterValidator(_sorted_by_key)]
 Identifiers = Annotated[dict[Slug, Text], AfterValidator(_sorted_by_key)]

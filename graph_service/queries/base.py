@@ -9,6 +9,7 @@ from typing import Annotated, Any, Generic, Self, TypeVar, get_origin
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from graph_service.domain.dates import Day
+from graph_service.domain.names import SAME
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
@@ -61,6 +62,11 @@ class Match:
     id: str | None
     nearest: tuple[tuple[str, float], ...]
     """Ids with their scores, the best first: the one meant, all who have the name, or whose names are like it."""
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether more than one has the name, or has it with another legal form."""
+        return self.id is None and any(score >= SAME for _, score in self.nearest)
 
 
 class Asked(BaseModel):

@@ -130,7 +130,6 @@ _OF_THE_ARTICLE = [
         article(),
         {"add": ["Meta INVESTS_IN Surge AI 49%"]},
         error="UnknownEntity",
-        suggestions=("scale-ai",),
     ),
     Case(
         "before the news there was nothing to lose",
@@ -238,6 +237,24 @@ _OPENING_AND_CLOSING = [
                 after={"certainty": "confirmed", "verdict": "certain"},
             ),
         ),
+    ),
+    *(
+        Case(
+            f"a stake is read as it is written: {written}",
+            NO_STAKE,
+            {"add": [f"investor INVESTS_IN vendor {written}"]},
+            rows=(changed("opens", after={"stake_percent": stake}),),
+        )
+        for written, stake in [
+            ("٤٩%", 49),
+            ("٤٩٪", 49),
+            ("٤٩٫٥%", 49.5),
+            ("۴۹٫۵ ٪", 49.5),
+            ("４９％", 49),
+            ("%49", 49),
+            ("٪٤٩", 49),
+            ("\u200f٤٩٪\u200f", 49),
+        ]
     ),
     Case(
         "without the contract there is no conflict",
@@ -529,6 +546,13 @@ _REFUSED = [
     refused("half a JSON text is refused", add=['{"subject": "investor"']),
     refused("a JSON list of numbers is refused", add=["[1, 2]"]),
     refused("a stake above 100 is refused", add=["investor INVESTS_IN vendor 149%"]),
+    *(
+        refused(
+            f"a stake that could be read in two ways is refused: {written}",
+            add=[f"investor INVESTS_IN vendor {written}"],
+        )
+        for written in ("49,5%", "1,000%", "1٬000٪", "٤٩،٥٪", "-5%", "1e1%", "4.9.5%", "49%%", "½%", "40-49%")
+    ),
     refused("a range upside down is refused", add=[{**HOLDING, "stake_percent": {"min": 30, "max": 10}}]),
     refused("a day that there is not is refused", add=[{**HOLDING, "valid_from": "2025-02-30"}]),
     refused("an end before the beginning is refused", add=[{**HOLDING, "valid_from": "2026", "valid_to": "2025"}]),

@@ -35,7 +35,7 @@ NASTY = {
     "escaped": r"\u0027}) MATCH (n) DETACH DELETE n //",
     "backslashes": "\\' \\\\' \\",
     "lines": "a\nb\tc; RETURN 1;\nRETURN 2",
-    "directions": "\u202eelgoog\u202c \u200fشركة\u2067",
+    "joiners": "\u200dشر\u200cكة\u200d",
     "nobody": "not \ufffe a character \uffff",
     "astral": "🦆 \U000e0001",
 }
