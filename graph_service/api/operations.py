@@ -2,16 +2,21 @@
 
 from dataclasses import asdict
 
+from anyio import fail_after
+from anyio.to_thread import run_sync
 from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from graph_service.api.openapi import problems
 from graph_service.api.problems import problem
 from graph_service.api.service import Service
-from graph_service.errors import GraphServiceError
+from graph_service.errors import GraphServiceError, StoreUnavailable
+from graph_service.stores.port import State
+
+PATIENCE = 5.0
+"""The most seconds that a look at the graph may take here: Prometheus and probes don't wait for ever."""
 
 
 def add_routes(app: FastAPI, service: Service) -> None:
@@ -24,15 +29,24 @@ def add_routes(app: FastAPI, service: Service) -> None:
     @app.get("/readyz", tags=["operations"], summary="The graph can be read", responses=problems())
     async def readyz(request: Request) -> Response:
         try:
-            state = await run_in_threadpool(service.store.state)
+            state = await _state(service)
         except GraphServiceError as error:
             return problem(error, request.scope["path"])
         return JSONResponse({"status": "ready", "store": service.store.name, **asdict(state)})
 
-    @app.get("/metrics", tags=["operations"], summary="Metrics for Prometheus", responses=problems())
-    async def metrics(request: Request) -> Response:
+    @app.get("/metrics", tags=["operations"], summary="Metrics for Prometheus")
+    async def metrics() -> Response:
         try:
-            state = await run_in_threadpool(service.store.state)
-        except GraphServiceError as error:
-            return problem(error, request.scope["path"])
+            state = await _state(service)
+        except GraphServiceError:
+            state = None  # the requests are counted all the same
         return Response(service.metrics.text(state), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _state(service: Service) -> State:
+    """Which graph is served; StoreUnavailable if that takes too long to say."""
+    try:
+        with fail_after(PATIENCE):
+            return await run_sync(service.store.state, abandon_on_cancel=True)
+    except TimeoutError as error:
+        raise StoreUnavailable(f"the graph doesn't say within {PATIENCE:g} seconds which it is") from error

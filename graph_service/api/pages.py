@@ -22,6 +22,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",
+    "Accept-Ranges": "none",
 }
 NOT_BUILT = "The pages' scripts aren't here: run `make serve`, or `pip install .`, which fetch them.\n"
 

@@ -23,8 +23,8 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the catalogue and the questions on a router."""
 
     async def catalogue(request: Request) -> Response:
-        return await service.respond(
-            request, "queries", lambda _: as_json([entry(query) for query in QUERIES.values()])
+        return await service.respond_constant(
+            request, "queries", lambda: as_json([entry(query) for query in QUERIES.values()])
         )
 
     async def other_spelling(request: Request, name: str) -> Response:
@@ -32,9 +32,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             request, "queries/other-spelling", lambda store: _answered(query_named(name), request.scope, store)
         )
 
-    routes.add_api_route(
-        "/queries", catalogue, tags=["questions"], summary="The catalogue of questions", responses=problems()
-    )
+    routes.add_api_route("/queries", catalogue, tags=["questions"], summary="The catalogue of questions")
     for query in QUERIES.values():
         routes.add_api_route(
             f"/queries/{query.path}",

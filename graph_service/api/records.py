@@ -95,14 +95,13 @@ def add_routes(routes: APIRouter, service: Service) -> None:
         )
 
     async def words(request: Request) -> Response:
-        return await service.respond(request, "vocabulary", lambda _: as_json(vocabulary()))
+        return await service.respond_constant(request, "vocabulary", lambda: as_json(vocabulary()))
 
     routes.add_api_route(
         "/vocabulary",
         words,
         tags=["records"],
         summary="The closed lists: relationship types, kinds, statuses, certainties and the rest",
-        responses=problems(),
     )
 
 

@@ -5,7 +5,9 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from gzip import compress
 from hashlib import blake2b
+from http import HTTPStatus
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,14 +16,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from graph_service.api.code import code_digest
+from graph_service.api.conditions import NOTHING_TAKEN, Taken, is_any, is_known, read_conditions
 from graph_service.api.metrics import Metrics
-from graph_service.api.problems import problem
+from graph_service.api.problems import problem, refusal
 from graph_service.domain.scope import today
-from graph_service.errors import BadParameter, GraphMoved, GraphServiceError, StoreUnavailable, shorten
+from graph_service.errors import BadParameter, GraphServiceError, shorten
+from graph_service.retry import until_it_stands_still
 from graph_service.stores.port import Store
 
 JSON = "application/json"
-ATTEMPTS = 8
 WORTH_COMPRESSING = 2048
 """The fewest bytes of an answer that are compressed for who takes them so."""
 
@@ -115,6 +119,8 @@ class Service:
 
     def __post_init__(self) -> None:
         self._kept = Kept(self.answers_kept)
+        self._code = code_digest()
+        self._constants: dict[tuple[str, Taken], Reply] = {}
 
     async def respond(
         self, request: Request, route: str, work: Work, *, long: bool = False, form: Form = AS_JSON
@@ -123,9 +129,7 @@ class Service:
         reply = await self.reply(request.scope, route, work, long=long, form=form)
         if isinstance(reply, Response):
             return reply
-        response = Response(reply.body, reply.status)
-        response.raw_headers = reply.headers
-        return response
+        return _response(reply)
 
     async def reply(
         self, asked: Scope, route: str, work: Work, *, long: bool = False, form: Form = AS_JSON
@@ -139,67 +143,84 @@ class Service:
             outcome.status = reply.status_code if isinstance(reply, Response) else reply.status
         return reply
 
+    async def respond_constant(self, request: Request, route: str, make: Callable[[], bytes]) -> Response:
+        """Answer with what follows from the code alone: it needs no graph, and is made once."""
+        with self.metrics.timed(route) as outcome:
+            known, taken = read_conditions(request.scope["headers"])
+            reply = self._constants.get((route, taken))
+            if reply is None and taken is not Taken.NOTHING:
+                reply = _coded(_reply(_tag(self._code, "", "", route, b""), make(), AS_JSON), taken, AS_JSON)
+                self._constants[route, taken] = reply
+            response = _not_acceptable(request.scope) if reply is None else _response(_unless_known(known, reply))
+            outcome.status = response.status_code
+        return response
+
     def _reply(self, asked: Scope, work: Work, form: Form) -> Reply | Response:
+        known, taken = read_conditions(asked["headers"])
+        if taken is Taken.NOTHING:
+            return _not_acceptable(asked)
         try:
-            for _ in range(ATTEMPTS):
-                try:
-                    return self._answer(asked, work, form)
-                except GraphMoved:
-                    continue
-            raise StoreUnavailable("the graph is being written to too often to be read; try again")
+            reply = until_it_stands_still(lambda: self._answer(asked, work, form, known, taken))
+            return _unless_known(known, reply)
         except GraphServiceError as error:
             return problem(error, asked["path"])
 
-    def _answer(self, asked: Scope, work: Work, form: Form) -> Reply:
-        known, coding = _conditions(asked)
+    def _answer(self, asked: Scope, work: Work, form: Form, known: bytes, taken: Taken) -> Reply:
         # The day is part of every question: what is asked without a date is asked of today.
         question = today(), asked["path"], asked["query_string"]
-        kept = self._kept.holds((coding, *question))
-        reply = self._kept.get(self.store.digest(), (coding, *question)) if kept else None
+        kept = self._kept.holds((taken, *question))
+        reply = self._kept.get(self.store.digest(), (taken, *question)) if kept else None
         if reply is None:
             with self.store.reading(again=True) as digest:
-                tag = _tag(digest, *question)
-                if tag in known:
+                tag = _tag(self._code, digest, *question)
+                if is_known(known, tag) and not is_any(known):
                     return _not_modified(tag)
-                plain = self._kept.get(digest, ("", *question))
+                plain = self._kept.get(digest, (Taken.PLAIN, *question))
                 body = plain.body if plain else work(self.store)
             # Only now is it certain that all of it is of this version.
-            reply = plain or _reply(tag, body, form)
-            if form.kept and not plain:
-                self._kept.put(digest, ("", *question), reply)
-            if coding:
-                reply = _reply(tag, body, form, coding) if len(body) >= WORTH_COMPRESSING else reply
-                if form.kept:
-                    self._kept.put(digest, (coding, *question), reply)
-        return _not_modified(reply.tag) if reply.tag in known else reply
+            plain_reply = plain or _reply(tag, body, form)
+            reply = _coded(plain_reply, taken, form)
+            if form.kept:
+                self._kept.put(digest, (Taken.PLAIN, *question), plain_reply)
+                self._kept.put(digest, (taken, *question), reply)
+        return reply
 
 
-def _conditions(asked: Scope) -> tuple[str, str]:
-    """The tags of the answers that the asker has already, and how the bytes may be coded: `gzip`, or not at all."""
-    known, accepted = b"", b""
-    for name, value in asked["headers"]:
-        if name == b"if-none-match":
-            known += value
-        elif name == b"accept-encoding":
-            accepted += value
-    return known.decode("latin-1"), "gzip" if b"gzip" in accepted else ""
+def _not_acceptable(asked: Scope) -> Response:
+    return refusal(HTTPStatus.NOT_ACCEPTABLE, NOTHING_TAKEN, asked["path"])
 
 
-def _tag(digest: str, day: str, path: str, query: bytes) -> str:
-    return f'"{blake2b(f"{digest} {day} {path}?".encode() + query, digest_size=16).hexdigest()}"'
+def _response(reply: Reply) -> Response:
+    response = Response(reply.body, reply.status)
+    response.raw_headers = list(reply.headers)  # what passes it on may change it, and the reply may be kept
+    return response
 
 
-def _reply(tag: str, body: bytes, form: Form, coding: str = "") -> Reply:
-    if coding:
-        body = compress(body, compresslevel=1, mtime=0)
-    headers = {"content-length": str(len(body)), "content-type": form.media_type, **_cached(tag), **form.headers}
-    if coding:
-        headers["content-encoding"] = coding
-    return Reply(tag, _encoded(headers), body)
+def _unless_known(known: bytes, reply: Reply) -> Reply:
+    """The reply, or that the asker has it already."""
+    return _not_modified(reply.tag) if is_known(known, reply.tag) else reply
+
+
+def _tag(code: str, digest: str, day: str, path: str, query: bytes) -> str:
+    said = f"{code} {digest} {day} {path}?".encode() + query
+    return f'"{blake2b(said, digest_size=16).hexdigest()}"'
+
+
+def _coded(plain: Reply, taken: Taken, form: Form) -> Reply:
+    """The reply as it is taken: packed, where that is worth it or nothing else is taken."""
+    if taken is Taken.PACKED_ONLY or (taken is Taken.PACKED and len(plain.body) >= WORTH_COMPRESSING):
+        packed = compress(plain.body, compresslevel=1, mtime=0)
+        return _reply(plain.tag, packed, form, {"content-encoding": "gzip"})
+    return plain
+
+
+def _reply(tag: str, body: bytes, form: Form, coding: Mapping[str, str] = MappingProxyType({})) -> Reply:
+    headers = {"content-length": str(len(body)), "content-type": form.media_type}
+    return Reply(tag, _encoded({**headers, **_cached(tag), **form.headers, **coding}), body)
 
 
 def _not_modified(tag: str) -> Reply:
-    return Reply(tag, _encoded(_cached(tag)), b"", 304)
+    return Reply(tag, _encoded(_cached(tag)), b"", HTTPStatus.NOT_MODIFIED)
 
 
 def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:

@@ -136,8 +136,8 @@ def test_a_broken_host_header_does_not_matter(client: Client, host: str) -> None
 def test_a_wrong_method_is_told_the_right_one(client: Client, method: str) -> None:
     response = client.request(method, SHARED)
     problem = problem_of(response)
-    assert (response.status_code, response.headers["allow"]) == (405, "GET")
-    assert problem["detail"] == f"{method} isn't for {SHARED}; it takes GET"
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+    assert problem["detail"] == f"{method} isn't for {SHARED}; it takes GET, HEAD"
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/v1", "/v1/", "/v2/entities", "/v1/entities/a/b", "/v1/queries/a/b"])
