@@ -18,16 +18,17 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.record import Record
 from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, in_its_own_order
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
 from graph_service.json_text import as_json
-from graph_service.listing import LISTINGS, Page, SourcesParameters, listed
+from graph_service.listing import LISTINGS, Page, listed
 from graph_service.queries.base import Asked, Scoped
 from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
+from graph_service.unknown import unknown_claim, unknown_relationship, unknown_source
 
 
 class ClaimWithSource(BaseModel):
@@ -151,29 +152,28 @@ def _entity(store: Store, id_: str, _: Asked) -> Entity:
 def _claim(store: Store, id_: str, _: Asked) -> ClaimWithSource:
     found = store.evidence((), [id_]).claims
     if id_ not in found:
-        raise UnknownRecord("claim", id_)
+        raise unknown_claim(store, id_)
     claim, source = found[id_]
     return ClaimWithSource(claim=claim, source=source)
 
 
 def _source(store: Store, id_: str, _: Asked) -> Source:
-    page = listed(store, "sources", SourcesParameters(id=id_))
-    if not page.items:
-        raise UnknownRecord("source", id_)
-    source: Source = page.items[0]
-    return source
+    found: list[Source] = store.page("sources", {"id": id_}, None, None, 1)
+    if not found:
+        raise unknown_source(store, id_)
+    return found[0]
 
 
 def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
-    parts = id_.split(":")
-    if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
-        raise UnknownRecord("relationship", id_)
-    type_ = RELATIONSHIP_TYPES[parts[1]].name
-    subject, _, object_ = relationship_id(parts[0], type_, parts[2]).split(":")
     scope = applied_scope(scoped)
-    found = store.page("relationships", {"subject": subject, "type": type_, "object": object_}, scope, None, 1)
+    parts = in_its_own_order(id_).split(":")
+    if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
+        raise unknown_relationship(store, id_)
+    ends_and_type = dict(zip(("subject", "type", "object"), parts, strict=True))
+    found = store.page("relationships", ends_and_type, scope, None, 1)
     if not found:
-        raise UnknownRecord("relationship", id_)
+        # What is there, and can't be seen in this scope, isn't suggested to who asked for it.
+        raise UnknownRecord("relationship", id_) if store.about(":".join(parts)) else unknown_relationship(store, id_)
     version: RelationshipVersion = found[0]
     return RelationshipFound(
         relationship=relationship_brief(version),
