@@ -4,19 +4,37 @@ from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
+from pydantic import BaseModel, Field
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from graph_service.api.openapi import problems, query_parameters
+from graph_service.api.openapi import named, problems, query_parameters
 from graph_service.api.service import Reply, Service, Work, given
 from graph_service.ask import Answer, ask, query_named, read_parameters
+from graph_service.domain.relationship_types import TypeName
 from graph_service.json_text import as_json
 from graph_service.queries.base import NamesEntity, NamesRelationship, Query
 from graph_service.queries.registry import QUERIES
 from graph_service.resources import cypher
 from graph_service.stores.port import Store
+
+
+class CatalogueEntry(BaseModel):
+    """A question as the catalogue describes it: enough to make a form, a command or a tool of it."""
+
+    name: str
+    path: str = Field(description="Under /v1/queries.")
+    version: int
+    question: str
+    description: str
+    order: str = Field(description="The total order of its rows.")
+    reads: list[TypeName] = Field(description="The relationship types it looks at.")
+    parameters: dict[str, Any] = Field(description="Their JSON Schema.")
+    row: dict[str, Any] = Field(description="A row's JSON Schema.")
+    example: dict[str, Any] = Field(description="Parameters to try it with.")
+    cypher: str = Field(description="The same question for Neo4j.")
 
 
 def add_routes(routes: APIRouter, service: Service) -> None:
@@ -32,17 +50,29 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             request, "queries/other-spelling", lambda store: _answered(query_named(name), request.scope, store)
         )
 
-    routes.add_api_route("/queries", catalogue, tags=["questions"], summary="The catalogue of questions")
+    routes.add_api_route(
+        "/queries",
+        catalogue,
+        operation_id="list_questions",
+        tags=["questions"],
+        summary="The catalogue of questions",
+        response_model=list[CatalogueEntry],
+        responses=problems(of_graph=False),
+    )
     for query in QUERIES.values():
         routes.add_api_route(
             f"/queries/{query.path}",
             Question(query, service).endpoint,
             name=query.name,
+            operation_id=query.name,
             tags=["questions"],
             summary=query.question,
             description=query.documentation,
             responses={
-                200: {"model": Answer[query.row], "description": "Rows, each with its evidence."},  # type: ignore[name-defined]
+                200: {
+                    "model": named(f"{_camel_case(query.name)}Answer", Answer[query.row]),  # type: ignore[name-defined]
+                    "description": "Rows, each with its evidence.",
+                },
                 **problems(400, 404, 422),
             },
             openapi_extra=query_parameters(query.parameters, query.example),
@@ -50,21 +80,25 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     routes.add_api_route("/queries/{name}", other_spelling, include_in_schema=False)
 
 
-def entry(query: Query[Any, Any]) -> dict[str, Any]:
-    """The question as the catalogue describes it: enough to make a form, a command or a tool of it."""
-    return {
-        "name": query.name,
-        "path": query.path,
-        "version": query.version,
-        "question": query.question,
-        "description": query.documentation,
-        "order": query.order,
-        "reads": list(query.reads),
-        "parameters": query.parameters.model_json_schema(),
-        "row": query.row.model_json_schema(),
-        "example": query.example,
-        "cypher": cypher(f"queries/{query.name}"),
-    }
+def _camel_case(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_"))
+
+
+def entry(query: Query[Any, Any]) -> CatalogueEntry:
+    """The question as the catalogue describes it."""
+    return CatalogueEntry(
+        name=query.name,
+        path=query.path,
+        version=query.version,
+        question=query.question,
+        description=query.documentation,
+        order=query.order,
+        reads=list(query.reads),
+        parameters=query.parameters.model_json_schema(),
+        row=query.row.model_json_schema(),
+        example=query.example,
+        cypher=cypher(f"queries/{query.name}"),
+    )
 
 
 class Question:

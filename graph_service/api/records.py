@@ -10,9 +10,9 @@ from pydantic_core import to_jsonable_python
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.api.openapi import problems, query_parameters
+from graph_service.api.openapi import named, problems, query_parameters
 from graph_service.api.service import Service, given
-from graph_service.api.vocabulary import vocabulary
+from graph_service.api.vocabulary import Vocabulary, vocabulary
 from graph_service.ask import applied_scope, entity_called, read_as
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
@@ -68,20 +68,22 @@ class _One:
 
     read: Callable[[Store, str, Any], BaseModel | RelationshipFound]
     shown: type[BaseModel | RelationshipFound]
+    called: str
     example: str
     parameters: type[Asked] = Asked
 
 
 def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the records on a router."""
-    for resource, (shown, example) in _LISTED.items():
+    for resource, (page, example) in _LISTED.items():
         routes.add_api_route(
             f"/{resource}",
             _listing(resource, service),
             name=resource,
+            operation_id=f"list_{resource}",
             tags=["records"],
             summary=f"The {resource}, page by page",
-            responses={200: {"model": Page[shown], "description": "One page."}, **problems(400, 404, 422)},  # type: ignore[valid-type]
+            responses={200: {"model": page, "description": "One page."}, **problems(400, 404, 422)},
             openapi_extra=query_parameters(LISTINGS[resource], example),
         )
     for resource, one in _SINGLE.items():
@@ -89,8 +91,9 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             f"/{resource}/{{id}}",
             _single(resource, one, service),
             name=f"{resource}_one",
+            operation_id=f"get_{one.called}",
             tags=["records"],
-            summary=f"One of the {resource}, by id",
+            summary=f"One {one.called}, by id",
             responses={200: {"model": one.shown, "description": "The record."}, **problems(404, 422)},
             openapi_extra=query_parameters(one.parameters),
         )
@@ -101,8 +104,11 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     routes.add_api_route(
         "/vocabulary",
         words,
+        operation_id="get_vocabulary",
         tags=["records"],
         summary="The closed lists: relationship types, kinds, statuses, certainties and the rest",
+        response_model=Vocabulary,
+        responses=problems(of_graph=False),
     )
 
 
@@ -183,16 +189,16 @@ def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
 
 
 _LISTED: dict[Resource, tuple[Any, dict[str, str]]] = {
-    # resource: (what its items are, an example of parameters)
-    "entities": (Entity, {"kind": "company"}),
-    "sources": (Source, {"tier": "B"}),
-    "claims": (Claim, {"about": "google:CLIENT_OF:scale-ai"}),
-    "relationships": (RelationshipListed, {"object": "scale-ai"}),
-    "figures": (FigureListed, {"subject": "scale-ai"}),
+    # resource: (a page of it, an example of parameters)
+    "entities": (named("EntityPage", Page[Entity]), {"kind": "company"}),
+    "sources": (named("SourcePage", Page[Source]), {"tier": "B"}),
+    "claims": (named("ClaimPage", Page[Claim]), {"about": "google:CLIENT_OF:scale-ai"}),
+    "relationships": (named("RelationshipPage", Page[RelationshipListed]), {"object": "scale-ai"}),
+    "figures": (named("FigurePage", Page[FigureListed]), {"subject": "scale-ai"}),
 }
 _SINGLE: dict[Resource, _One] = {
-    "entities": _One(_entity, Entity, "google"),
-    "sources": _One(_source, Source, "scale-ai-clients-2025-06-27"),
-    "claims": _One(_claim, ClaimWithSource, "article-02"),
-    "relationships": _One(_relationship, RelationshipFound, "meta:INVESTS_IN:scale-ai", Scoped),
+    "entities": _One(_entity, Entity, "entity", "google"),
+    "sources": _One(_source, Source, "source", "scale-ai-clients-2025-06-27"),
+    "claims": _One(_claim, ClaimWithSource, "claim", "article-02"),
+    "relationships": _One(_relationship, RelationshipFound, "relationship", "meta:INVESTS_IN:scale-ai", Scoped),
 }

@@ -4,7 +4,7 @@ import hashlib
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 _BLANK_OR_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -35,9 +35,25 @@ Identifiers = Annotated[dict[Slug, Text], AfterValidator(_sorted_by_key)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Number = Annotated[int | float, Field(ge=-1e18, le=1e18, allow_inf_nan=False), AfterValidator(_plain_number)]
-Positive = Annotated[int | float, Field(gt=0, le=1e18, allow_inf_nan=False), AfterValidator(_plain_number)]
-Percent = Annotated[int | float, Field(gt=0, le=100, allow_inf_nan=False), AfterValidator(_plain_number)]
+# Of a union pydantic knows no bounds in JSON Schema's words.
+Number = Annotated[
+    int | float,
+    Field(ge=-1e18, le=1e18, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "minimum": -1e18, "maximum": 1e18}),
+]
+Positive = Annotated[
+    int | float,
+    Field(gt=0, le=1e18, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1e18}),
+]
+Percent = Annotated[
+    int | float,
+    Field(gt=0, le=100, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 100}),
+]
 Period = Annotated[str, Field(pattern=r"^([0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?|P[1-9][0-9]?Y)$")]
 """`2024`, `2025-Q2`, `2024-H1`, `2025-06`, or a length in years, `P5Y`."""
 
