@@ -1,6 +1,8 @@
 """The questions over REST: the catalogue, and a route for each, all from the registry."""
 
 from functools import partial
+from hashlib import blake2b
+from time import perf_counter
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,14 +13,17 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from graph_service.api.openapi import named, problems, query_parameters
-from graph_service.api.service import Reply, Service, Work, given
+from graph_service.api.service import Reply, Service, given
 from graph_service.ask import Answer, ask, query_named, read_parameters
 from graph_service.domain.relationship_types import TypeName
 from graph_service.json_text import as_json
-from graph_service.queries.base import NamesEntity, NamesRelationship, Query
+from graph_service.queries.base import NamesEntity, NamesRelationship, Query, SeeksName
 from graph_service.queries.registry import QUERIES
 from graph_service.resources import cypher
 from graph_service.stores.port import Store
+
+LONG_SECONDS = 0.25
+"""What takes longer than this is known to take long when it is asked again, of whatever day or page."""
 
 
 class CatalogueEntry(BaseModel):
@@ -108,25 +113,31 @@ class Question:
         self._query = query
         self._service = service
         self._route = f"queries/{query.path}"
-        named = {*query.parameters.marked(NamesEntity), *query.parameters.marked(NamesRelationship)}
-        self._named = [f"{name}=".encode() for name in named]
+        named = (
+            name for marker in (NamesEntity, NamesRelationship, SeeksName) for name in query.parameters.marked(marker)
+        )
+        self._naming = tuple(f"{name}=".encode() for name in named)
 
     async def endpoint(self, request: Request) -> Response:
         """The response that a route gives."""
-        return await self._service.respond(
-            request, self._route, self._work(request.scope), long=self._long(request.scope)
-        )
+        reply = await self.reply(request.scope)
+        return reply if isinstance(reply, Response) else reply.response()
 
     async def reply(self, asked: Scope) -> Reply | Response:
         """The same, ready to be sent."""
-        return await self._service.reply(asked, self._route, self._work(asked), long=self._long(asked))
+        named = [part for part in asked["query_string"].split(b"&") if part.startswith(self._naming)]
+        about = blake2b(b"&".join([self._route.encode(), *named]), digest_size=16).digest()
+        # Who names nobody may have all relationships looked at; the others, those around somebody, who may have many.
+        whole_graph = not named and bool(self._query.reads)
+        long = whole_graph or self._service.took_long.get(about) is not None
+        return await self._service.reply(asked, self._route, partial(self._work, asked, about), long=long)
 
-    def _work(self, asked: Scope) -> Work:
-        return partial(_answered, self._query, asked)
-
-    def _long(self, asked: Scope) -> bool:
-        """What names an entity looks around it; what names none looks at the whole graph, and may take its time."""
-        return not any(name in asked["query_string"] for name in self._named)
+    def _work(self, asked: Scope, about: bytes, store: Store) -> bytes:
+        began = perf_counter()
+        answer = _answered(self._query, asked, store)
+        if perf_counter() - began > LONG_SECONDS:
+            self._service.took_long.put(about, True)
+        return answer
 
 
 def _answered(query: Query[Any, Any], asked: Scope, store: Store) -> bytes:
