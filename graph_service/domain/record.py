@@ -6,7 +6,15 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from graph_service.domain.visible import shows_something, without_bidi_controls
 
@@ -46,9 +54,25 @@ Identifiers = Annotated[dict[Slug, Text], AfterValidator(_sorted_by_key)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Number = Annotated[int | float, Field(ge=-1e18, le=1e18, allow_inf_nan=False), AfterValidator(_plain_number)]
-Positive = Annotated[int | float, Field(gt=0, le=1e18, allow_inf_nan=False), AfterValidator(_plain_number)]
-Percent = Annotated[int | float, Field(gt=0, le=100, allow_inf_nan=False), AfterValidator(_plain_number)]
+# Of a union pydantic knows no bounds in JSON Schema's words.
+Number = Annotated[
+    int | float,
+    Field(ge=-1e18, le=1e18, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "minimum": -1e18, "maximum": 1e18}),
+]
+Positive = Annotated[
+    int | float,
+    Field(gt=0, le=1e18, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1e18}),
+]
+Percent = Annotated[
+    int | float,
+    Field(gt=0, le=100, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 100}),
+]
 Period = Annotated[str, Field(pattern=r"^([0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?|P[1-9][0-9]?Y)$")]
 """`2024`, `2025-Q2`, `2024-H1`, `2025-06`, or a length in years, `P5Y`."""
 

@@ -4,7 +4,6 @@ A supposed deal is a claim that nobody has made. What it leaves unsaid (a stake,
 graph has it of the same relationship; where the graph has none, it is unknown.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
@@ -21,6 +20,7 @@ from graph_service.domain.resolution.resolve import come_to
 from graph_service.domain.visible import without_bidi_controls
 from graph_service.domain.vocabulary import RANK, Certainty, Segment, Service, Status
 from graph_service.errors import shorten
+from graph_service.json_text import DuplicateKey, read_json
 
 DealType = Literal["INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"]
 """The types of relationships that conflicts rest on."""
@@ -157,8 +157,10 @@ def _read(at: int, said: Any, form: type[E]) -> E:
 
 def _from_json(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return read_json(text)
+    except DuplicateKey:
+        raise
+    except ValueError as error:
         raise ValueError(f"{shorten(text)} isn't JSON; {_HOW}") from error
 
 

@@ -531,6 +531,8 @@ def refused(name: str, given: Facts = DEAL, error: str = "BadParameter", **asked
     return Case(name, given, asked, error=error)
 
 
+_DEAL = '{"subject": "investor", "type": "INVESTS_IN", "object": "vendor"}'
+_TWO_CURRENCIES = ', "amount": {"value": 1, "currency": "USD", "currency": "EUR", "basis": "paid"}}'
 _REFUSED = [
     refused("a question about no deal is refused"),
     refused("a deal with itself is refused", add=["investor INVESTS_IN investor 20%"]),
@@ -545,6 +547,10 @@ _REFUSED = [
     refused("nothing is no deal", add=[""]),
     refused("half a JSON text is refused", add=['{"subject": "investor"']),
     refused("a JSON list of numbers is refused", add=["[1, 2]"]),
+    refused("a deal with a stake twice is refused", add=[_DEAL[:-1] + ', "stake_percent": 60, "stake_percent": 1}']),
+    refused("a deal with a currency twice is refused", add=[_DEAL[:-1] + _TWO_CURRENCIES]),
+    refused("one end twice is refused", remove=[_DEAL[:-1] + ', "object": "other"}']),
+    refused("a list in which one deal has an end twice is refused", add=[f'[{_DEAL}, {_DEAL[:-1]}, "type": "X"}}]']),
     refused("a stake above 100 is refused", add=["investor INVESTS_IN vendor 149%"]),
     *(
         refused(

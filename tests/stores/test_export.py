@@ -205,7 +205,11 @@ def test_the_colours_are_those_of_the_explorer(holding: Holding, format_: str) -
     [
         ({"entities": ["gogle"]}, UnknownEntity, "did you mean google"),
         ({"relationships": ["gogle:CLIENT_OF:scale-ai"]}, UnknownRecord, f"(did you mean {GOOGLE}"),
-        ({"relationships": ["google:CLIENT_OF:meta"]}, UnknownRecord, f"(did you mean {GOOGLE}"),
+        (
+            {"relationships": ["google:CLIENT_OF:meta"]},
+            UnknownRecord,
+            f"(did you mean google:COMPETES_WITH:meta, {GOOGLE}?)",
+        ),
         ({"relationships": ["google:BUYS:scale-ai"]}, UnknownRecord, "no relationship has the id"),
         ({"relationships": ["nonsense"]}, UnknownRecord, "no relationship has the id 'nonsense'"),
         ({"relationships": ["scale-ai:valuation:2025-06-27:USD"]}, UnknownRecord, "no relationship has the id"),
