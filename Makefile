@@ -27,7 +27,7 @@ serve: .venv/run.stamp ## Load the article's facts and serve them at http://127.
 test: .venv/dev.stamp ## Run all tests, on the embedded store and on a real Neo4j (ARGS="-n 0" in one process)
 	GRAPH_SERVICE_STRICT=1 .venv/bin/pytest $(PARALLEL) $(ARGS)
 
-test-fast: .venv/dev.stamp ## Run what needs neither Neo4j nor a browser, with fewer drawn examples: under a minute
+test-fast: .venv/dev.stamp ## Run the tests of the core in a minute: no Neo4j, no browser, fewer drawn examples
 	.venv/bin/pytest $(PARALLEL) -m core --hypothesis-profile fast $(ARGS)
 
 coverage: .venv/dev.stamp ## Run all tests and show which lines and branches none of them ran; htmlcov/ has the pages

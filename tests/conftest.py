@@ -9,7 +9,8 @@
 * `chromium` (session): a real browser, started when the first test asks for it; absent, it is a skip or a failure as
   Neo4j is. Tests that name it are marked `browser`.
 
-What needs neither is marked `core`. Under pytest-xdist a test runs in the process of its group: all that use Neo4j are
+Tests that start the service or the command many times over are marked `processes`. What needs none of these is marked
+`core`. Under pytest-xdist a test runs in the process of its group: all that use Neo4j are
 one group, since there is one server; all else that use the browser are another; the rest go file by file.
 
 The fixtures of one part of the code lie in the `conftest.py` of its folder.
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
         needed = [mark for mark in SERVERS if item.get_closest_marker(mark)]
-        if not needed:
+        if not needed and not item.get_closest_marker("processes"):
             item.add_marker("core")
         item.add_marker(pytest.mark.xdist_group(needed[0] if needed else item.nodeid.partition("::")[0]))
 

@@ -18,6 +18,8 @@ from tests.cases import article, claim, facts
 from tests.neo4j_server import Neo4jServer
 from tests.stores.conftest import settings_of
 
+pytestmark = pytest.mark.processes
+
 SERVICES = 4
 NEWCOMERS = 3
 SHARED = "/v1/queries/shared-vendors?investor=meta&limit=100"

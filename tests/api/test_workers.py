@@ -17,6 +17,8 @@ from graph_service.cli.workers import serve_by_workers
 from graph_service.settings import Settings
 from tests.api.served import Served, run, serving
 
+pytestmark = pytest.mark.processes
+
 SHARED = "/v1/queries/shared-vendors"
 CONNECTIONS = 16
 PATIENCE = 60.0
