@@ -15,6 +15,9 @@ from graph_service.domain.vocabulary import NOBODYS_OWN
 
 T = TypeVar("T")
 
+_FIELDS = ("stake_percent", "direct", "voting", "amount", "service", "segment", "role")
+"""The fields of a claim from which the values are drawn."""
+
 
 class Weights(NamedTuple):
     """What decides between claims on a day: those that cover it, and since when what each of them tells has been so."""
@@ -46,6 +49,12 @@ def values(said: Sequence[Said], front: Front, weights: Weights) -> dict[str, An
         "segments": _all(said, weights, lambda c: c.segment),
         "role": _value(said, weights, lambda c: c.role),
     }
+
+
+def give_the_same(said: Sequence[Said]) -> bool:
+    """Whether all of these claims give the same values, so that it makes no difference which of them count."""
+    first = said[0].claim
+    return all(getattr(s.claim, name) == getattr(first, name) for s in said[1:] for name in _FIELDS)
 
 
 def bearing_on_worth(said: Sequence[Said], front: Front) -> Sequence[Said]:
