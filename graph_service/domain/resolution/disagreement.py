@@ -84,7 +84,7 @@ def disagreements(said: Sequence[Said], day: str) -> Iterator[Disagreement]:
     worth = bearing_on_worth(on.said, on.front)
     stakes = weights.counting(stating_stakes(worth))
     amounts = [s for alike in stating_amounts(worth) for s in weights.counting(alike)]
-    parts = [s for s in said if s.claim.part] if any(not s.claim.part for s in said) else []
+    parts = [s for s in said if s.claim.part] if any(not s.claim.part for s in on.said) else []
     yield from _about("stake", stakes, parts, weights)
     yield from _about("amount", amounts, parts, weights)
 
