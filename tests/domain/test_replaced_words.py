@@ -1,5 +1,7 @@
 """Whose word is replaced: by name, or by the later word of the same source."""
 
+from typing import Any
+
 import pytest
 
 from graph_service.domain.claim import RelationshipClaim
@@ -8,7 +10,7 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import Status
 from tests.domain.saying import contract, held, holding, office, spells, version
 
-REGISTER = {"source": "register"}
+REGISTER: dict[str, Any] = {"source": "register"}
 DAY, LATER = "2024-01-01", "2025-01-01"
 
 
@@ -16,7 +18,7 @@ def stake(found: RelationshipVersion) -> tuple[float | None, float | None, float
     return found.stake_percent, found.stake_min, found.stake_max
 
 
-def usd(value: float, **more: object) -> dict[str, object]:
+def usd(value: float, **more: Any) -> dict[str, Any]:
     return {"value": value, "currency": "USD", "basis": "paid", **more}
 
 
@@ -88,7 +90,7 @@ def test_an_announcement_replaces_no_word_of_what_is_held() -> None:
 
 
 def test_undated_word_is_never_the_later_one() -> None:
-    undated = holding("b", on=None, recorded_on=LATER, stake_percent=5, **REGISTER)
+    undated = holding("b", reported_on=None, recorded_on=LATER, stake_percent=5, **REGISTER)
     assert stake(version(holding("a", on=DAY, stake_percent=49, **REGISTER), undated)) == (49, 5, 49)
 
 

@@ -3,18 +3,25 @@
 from collections.abc import Iterable
 from itertools import groupby, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.domain.claim import RelationshipClaim, certainty_rank
 from graph_service.domain.dates import BEGINNING, END, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import admit
+from graph_service.domain.resolution import days
+from graph_service.domain.resolution.admission import Stage, admit, beside_of
 from graph_service.domain.resolution.replaced_words import latest_words
 from graph_service.domain.resolution.resolve import come_to, resolve
+from graph_service.domain.resolution.spells import spells_of
+from graph_service.domain.resolution.status import HOLDING
+from graph_service.domain.resolution.things import Judged, footing, things
+from graph_service.domain.resolution.values import values
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.vocabulary import CERTAINTIES, RANK
 from tests.domain.saying import LATE, all_but, visible
-from tests.strategies import claim_lists, claims, histories, tier_of
+from tests.strategies import CONFLICT, claim_lists, claims, histories, retractions, tier_of
 
 FLOORS = range(len(CERTAINTIES))
 GRID = ("2022-07-01", "2023-06-01", "2024-06-15", "2025-02-01", "2025-06-12", "2025-06-13", "2025-06-27", LATE)
@@ -26,6 +33,11 @@ OF_DAYS = {f"{name}_{end}" for name in ("valid", "certain", "held", "surely", "s
     "floor_to",
 }
 MANY = claim_lists() | histories()
+OTHERS = histories(CONFLICT[1], min_size=0, max_size=3).map(
+    lambda others: [claim.model_copy(update={"id": f"x{claim.id}"}) for claim in others]
+)
+"""Claims about another relationship, some of which dispute those about the first."""
+
 Claims = list[RelationshipClaim]
 
 
@@ -33,9 +45,9 @@ def rank(claim: RelationshipClaim) -> int:
     return certainty_rank(claim, tier_of(claim.source))
 
 
-def read(versions: Iterable[RelationshipVersion], day: str, floor: int) -> dict[str, object] | None:
+def read(versions: Iterable[RelationshipVersion], day: str, floor: int, as_of: str = LATE) -> dict[str, object] | None:
     """What one relationship was read as: all but how long that would last, which nobody could know."""
-    found = visible(versions, day, floor)
+    found = visible(versions, day, floor, as_of)
     return all_but(found, {"known_to", "floor_from", "floor_to"}) if found else None
 
 
@@ -67,6 +79,98 @@ def test_the_order_of_claims_does_not_matter(drawn: tuple[Claims, Claims]) -> No
     assert resolve(shuffled, tier_of) == resolve(claims, tier_of)
 
 
+@given(histories(min_size=2), OTHERS, retractions())
+def test_nor_does_the_order_of_what_bears_on_them(claims: Claims, others: Claims, taken_back: list[Retraction]) -> None:
+    backwards = claims[::-1]
+    assert resolve(claims, tier_of, beside_of(claims, others, taken_back)) == resolve(
+        backwards, tier_of, beside_of(backwards, others[::-1], taken_back[::-1])
+    )
+
+
+@given(histories(), OTHERS, retractions())
+def test_what_is_read_rests_on_what_was_known_by_then_and_on_nothing_later(
+    claims: Claims, others: Claims, taken_back: list[Retraction]
+) -> None:
+    all_of_them = resolve(claims, tier_of, beside_of(claims, others, taken_back))
+    for known_at in {*days_of([*claims, *others]), *(each.on for each in taken_back if each.on)}:
+        by_then = [claim for claim in claims if claim.known_on <= known_at]
+        others_by_then = [claim for claim in others if claim.known_on <= known_at]
+        taken_back_by_then = [each for each in taken_back if each.on is None or each.on <= known_at]
+        before = resolve(by_then, tier_of, beside_of(by_then, others_by_then, taken_back_by_then))
+        for floor in FLOORS:
+            for day in GRID[::3]:
+                assert read(all_of_them, known_at, floor, day) == read(before, known_at, floor, day)
+
+
+@given(histories(), retractions())
+def test_what_is_read_once_claims_are_retracted_is_what_the_others_come_to(
+    claims: Claims, taken_back: list[Retraction]
+) -> None:
+    beside = beside_of(claims, [], taken_back)
+    left = [claim for claim in claims if beside.retractions.known_until(claim) == END]
+    versions, without = resolve(claims, tier_of, beside), resolve(left, tier_of)
+    for floor in FLOORS:
+        for day in GRID:
+            seen, expected = visible(versions, LATE, floor, day), visible(without, LATE, floor, day)
+            of_time = {"known_from", "floor_from", "floor_to"}
+            assert (seen and all_but(seen, of_time)) == (expected and all_but(expected, of_time))
+
+
+@given(histories(), OTHERS)
+def test_what_is_said_of_other_things_changes_nothing_but_whether_it_is_disputed(
+    claims: Claims, others: Claims
+) -> None:
+    versions, alone = resolve(claims, tier_of, beside_of(claims, others)), resolve(claims, tier_of)
+    for floor in FLOORS:
+        for day in GRID:
+            seen, expected = visible(versions, LATE, floor, day), visible(alone, LATE, floor, day)
+            assert (seen is None) == (expected is None)
+            if seen and expected:
+                assert seen.disputed >= expected.disputed
+                assert seen.verdict(day) == expected.verdict(day)
+                # Days that are disputed and days that aren't are of two spells.
+                unlike = OF_DAYS | {"disputed"}
+                assert all_but(seen, unlike) == all_but(expected, unlike)
+
+
+@given(histories() | histories(CONFLICT[2]))
+def test_it_makes_no_difference_who_covers_a_day_where_all_give_the_same_values(claims: Claims) -> None:
+    values = claims[0].model_dump(include={"stake_percent", "direct", "voting", "amount", "service"})
+    alike = [RelationshipClaim.model_validate({**claim.model_dump(), **values}) for claim in claims]
+    quick = resolve(alike, tier_of)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(days, "give_the_same", lambda _: False)
+        assert resolve(alike, tier_of) == quick
+
+
+@given(histories().map(without_days))
+def test_where_nobody_names_a_day_and_each_speaks_once_it_is_as_all_of_them_taken_together_have_it(
+    claims: Claims,
+) -> None:
+    # So the rules were before a relationship had spells; what ended has its end in its spell, and is left out.
+    said = admit(
+        [c.model_copy(update={"source": f"source-of-{c.id}", "supersedes": ()}) for c in claims if c.status != "ended"],
+        lambda _: "A",
+    )
+    whole = [s for s in said if not s.claim.part]
+    if not said:
+        return
+    on = footing([Judged(thing, thing) for thing in ([whole] if whole else things(said))])
+    found = come_to([s.claim for s in said], lambda _: "A", LATE)
+    assert found is not None
+    assert (found.status, found.certainty, found.partial) == (on.front.status, on.front.certainty, not whole)
+    assert found.pending == tuple(s.claim.id for s in on.pending)
+    assert found.disputed >= on.front.disputed
+    assert {name: getattr(found, name) for name in values(on.said, on.front, ())} == values(on.said, on.front, ())
+    assert found.claims == tuple(s.claim.id for s in said)
+    if on.front.status in HOLDING and whole:
+        assert (found.held_from, found.held_to) == (BEGINNING, END)
+        surely = {s.claim.status for s in on.front.standing} <= HOLDING
+        seen = min((s.known_on for s in whole if s.claim.status in HOLDING), default=END)
+        assert found.verdict(LATE) == ("certain" if surely else "possible")
+        assert not surely or found.surely_from == seen
+
+
 @given(MANY)
 def test_saying_it_twice_changes_nothing(claims: Claims) -> None:
     assert resolve([*claims, *claims], tier_of) == resolve(claims, tier_of)
@@ -75,11 +179,8 @@ def test_saying_it_twice_changes_nothing(claims: Claims) -> None:
 @given(claims())
 def test_a_claim_alone_comes_to_what_the_rules_for_many_make_of_it(claim: RelationshipClaim) -> None:
     (alone,) = resolve([claim], tier_of)
-    by_the_rules = come_to([claim], tier_of, LATE)
-    assert by_the_rules is not None
-    left_open = ("known_from", "floor_to")
-    assert all_but(alone, left_open) == all_but(by_the_rules, left_open)
-    assert (alone.known_from, alone.floor_to) == (claim.known_on, rank(claim) + 1)
+    stage = Stage(admit([claim], tier_of), [], claim.known_on, END, 0, rank(claim) + 1)
+    assert [alone] == list(spells_of(stage))
 
 
 @given(histories(min_size=2))
@@ -263,7 +364,8 @@ def test_what_is_removed_without_dispute_was_denied_as_surely_as_anything_that_i
     for version in resolve(claims, tier_of):
         if version.status == "denied" and not version.disputed:
             counted = [by_id[id_] for id_ in version.claims if version.partial or not by_id[id_].part]
-            last = [each.claim for each in latest_words(admit(counted, tier_of))]
+            superseded = {id_ for claim in counted for id_ in claim.supersedes}
+            last = [each.claim for each in latest_words(admit(counted, tier_of)) if each.claim.id not in superseded]
             denials = [rank(claim) for claim in last if claim.status == "denied"]
             assert max(denials) >= max(rank(claim) for claim in last)
 

@@ -124,7 +124,7 @@ def test_a_start_before_the_end_is_no_renewal() -> None:
 
 
 def test_an_undated_end_without_a_day_is_renewed_by_nothing() -> None:
-    over = contract("over", "ended", None, recorded_on="2022-01-01")
+    over = contract("over", "ended", reported_on=None, recorded_on="2022-01-01")
     assert version(over, contract("on", on="2023-02-01", valid_from="2023-01-01")).claims == ("over", "on")
 
 

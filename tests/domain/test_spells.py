@@ -1,5 +1,7 @@
 """The row of spells that a relationship comes to: when it held, and as what."""
 
+from typing import Any
+
 import pytest
 
 from graph_service.domain.dates import BEGINNING, END
@@ -7,7 +9,7 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.admission import beside_of
 from tests.domain.saying import contract, held, holding, office, spells, surely_held, version
 
-REGISTER = {"source": "register"}
+REGISTER: dict[str, Any] = {"source": "register"}
 
 
 def stakes(found: list[RelationshipVersion]) -> list[float | None]:
