@@ -84,6 +84,13 @@ def test_there_is_none_before_the_other_claim_is_known() -> None:
     assert read(WRONG_BUYER, RIGHT, known_at=LATER) == {"INVESTS_IN": True, "CLIENT_OF": True}
 
 
+def test_word_against_a_claim_that_is_not_known_yet_is_no_news() -> None:
+    claims = [holding("early", on=DAY), holding("late", on="2024-06-01")]
+    beside = beside_of(claims, [contract("c", on=LATER, disputes=["late"])])
+    found = resolve(claims, lambda _: "A", beside)
+    assert [(v.known_from, v.disputed) for v in found] == [(DAY, False), ("2024-06-01", True)]
+
+
 def test_there_is_none_with_a_claim_less_sure_than_asked_for() -> None:
     faint = RIGHT.model_copy(update={"certainty": "inferred"})
     assert read(WRONG_BUYER, faint, floor=0)["INVESTS_IN"]
