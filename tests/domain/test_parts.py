@@ -92,10 +92,11 @@ def test_of_parts_that_never_held_the_one_that_may_still_come_counts() -> None:
 def test_a_part_that_is_over_goes_before_one_that_has_not_begun() -> None:
     found = version(
         contract("c1", "ended", DAY, valid_from="2023-01-01", valid_to="2024-12-31", **FIRST),
-        contract("c2", "announced", LATER, **SECOND),
+        contract("c2", "announced", "2024-06-01", **SECOND),
     )
     assert (found.status, found.pending) == ("ended", ("c2",))
-    assert (found.valid_from, found.valid_to) == ("2023-01-01", "2025-01-01")
+    assert (found.valid_from, found.valid_to) == ("2024-06-01", "2025-01-01")
+    assert (found.held_from, found.held_to) == ("2023-01-01", "2025-01-01")
 
 
 def test_a_dispute_about_a_part_is_one_about_what_stands_on_it() -> None:

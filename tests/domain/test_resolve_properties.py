@@ -17,7 +17,7 @@ from graph_service.domain.resolution.resolve import come_to, resolve
 from graph_service.domain.resolution.spells import spells_of
 from graph_service.domain.resolution.status import HOLDING
 from graph_service.domain.resolution.things import Judged, footing, things
-from graph_service.domain.resolution.values import values
+from graph_service.domain.resolution.values import Weights, values
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.vocabulary import CERTAINTIES, RANK
 from tests.domain.saying import LATE, all_but, visible
@@ -161,7 +161,8 @@ def test_where_nobody_names_a_day_and_each_speaks_once_it_is_as_all_of_them_take
     assert (found.status, found.certainty, found.partial) == (on.front.status, on.front.certainty, not whole)
     assert found.pending == tuple(s.claim.id for s in on.pending)
     assert found.disputed >= on.front.disputed
-    assert {name: getattr(found, name) for name in values(on.said, on.front, ())} == values(on.said, on.front, ())
+    worth = values(on.said, on.front, Weights(frozenset(), {}))
+    assert {name: getattr(found, name) for name in worth} == worth
     assert found.claims == tuple(s.claim.id for s in said)
     if on.front.status in HOLDING and whole:
         assert (found.held_from, found.held_to) == (BEGINNING, END)
@@ -356,7 +357,7 @@ def test_a_confirmed_denial_that_comes_last_removes_whatever_was_said(claims: Cl
     assert found.valid_from == found.valid_to
 
 
-@given(histories())
+@given(histories().map(without_days))
 def test_what_is_removed_without_dispute_was_denied_as_surely_as_anything_that_its_source_did_not_replace(
     claims: Claims,
 ) -> None:

@@ -161,7 +161,7 @@ def test_a_surer_contract_is_not_silenced_with_its_denial() -> None:
 def test_a_renewal_within_a_vague_end_begins_when_that_is_surely_over() -> None:
     found = spells(
         contract("over", "ended", "2023-01-01", valid_from="2020-01-01", valid_to="2022"),
-        contract("anew", on="2022-07-01", valid_from="2022-06-01", service="compute"),
+        contract("anew", on="2023-02-01", valid_from="2022-06-01", service="compute"),
     )
     assert held(found) == [("2020-01-01", "2023-01-01"), ("2023-01-01", END)]
     assert surely_held(found) == [("2020-01-01", "2022-01-02"), ("2023-01-01", END)]

@@ -220,7 +220,7 @@ def test_where_one_says_it_ended_and_another_that_it_goes_on_it_possibly_goes_on
     assert found.verdict("2030-01-01") == "possible"
 
 
-@pytest.mark.parametrize("status", ["denied", "called_off", "announced"])
+@pytest.mark.parametrize("status", ["denied", "called_off"])
 def test_where_one_says_that_it_does_not_hold_nothing_is_certain(status: Status) -> None:
     found = version(
         contract("c1", "active", DAY, certainty="confirmed", valid_from="2024-01-01"),
@@ -228,6 +228,16 @@ def test_where_one_says_that_it_does_not_hold_nothing_is_certain(status: Status)
     )
     assert valid(found) == ("2024-01-01", END)
     assert is_empty(certain(found))
+    assert found.verdict(LATER) == "possible"
+
+
+def test_an_announcement_that_disputes_it_leaves_the_days_before_it_was_made() -> None:
+    found = version(
+        contract("c1", "active", DAY, certainty="confirmed", valid_from="2024-01-01"),
+        contract("c2", "announced", LATER, certainty="stated", disputes=["c1"]),
+    )
+    assert valid(found) == ("2024-01-01", END)
+    assert certain(found) == ("2024-01-01", LATER)
     assert found.verdict(LATER) == "possible"
 
 
