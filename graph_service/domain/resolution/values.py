@@ -26,9 +26,8 @@ class Weights(NamedTuple):
     since: Mapping[str, str]
 
     def counting(self, stating: Sequence[Said]) -> list[Said]:
-        """Of claims that state one kind of thing those that count: the latest words that cover the day, or else all."""
-        latest = latest_words(stating)
-        return [s for s in latest if s.claim.id in self.covering] or latest
+        """Of claims that state one kind of thing those that count: the latest of those that cover the day, or else of all."""
+        return latest_words([s for s in stating if s.claim.id in self.covering] or stating)
 
     def precedence(self, said: Said) -> tuple[int, str, str, str]:
         """By which a value is chosen: the surest claim's, then that of the one that starts last, then the latest."""
@@ -127,10 +126,11 @@ def _leaves_out(stake: Stake, bound: str) -> bool:
 
 def amount_of(said: Sequence[Said], weights: Weights) -> dict[str, Any]:
     """The sum, and the range of those of its kind that count."""
-    latest = [s for alike in stating_amounts(said) for s in latest_words(alike)]
+    stating = [s for s in said if s.claim.amount]
     # A total, however sure, doesn't hide what the party itself paid or pledged.
-    own = [s for s in latest if s.claim.amount and s.claim.amount.basis not in NOBODYS_OWN]
-    counting = [s for s in own or latest if s.claim.id in weights.covering] or own or latest
+    own = [s for s in stating if s.claim.amount and s.claim.amount.basis not in NOBODYS_OWN]
+    covering = [s for s in own or stating if s.claim.id in weights.covering] or own or stating
+    counting = [s for alike in stating_amounts(covering) for s in latest_words(alike)]
     if not counting:
         return {}
     chosen = max(counting, key=weights.precedence).claim.amount
