@@ -202,7 +202,8 @@ function sources(rows, found, onSelect) {
 function eventShown({ what, on, first_reported, relationship, status, disputed }, found, onSelect) {
   const told = [
     word(what),
-    word(status),
+    // What began or ended is as a rule in force: only another status says more.
+    status === "active" || status === what ? "" : word(status),
     disputed ? `! ${word("disputed")}` : "",
     first_reported && first_reported !== on ? t("first_reported_on", { date: day(first_reported) }) : "",
   ];
