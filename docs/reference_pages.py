@@ -1,4 +1,4 @@
-"""Writes the pages of `docs/reference` that the code can tell: REST, commands, Python, facts, settings.
+"""Writes the pages of `docs/reference` that the code can tell: REST, commands, Python, settings.
 
     python docs/reference_pages.py
 
@@ -8,7 +8,7 @@ A test sees to it that the pages are what this would write.
 import ast
 import inspect
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -21,87 +21,11 @@ from graph_service import Graph, open_graph
 from graph_service.api import create_app, router
 from graph_service.ask import Answer, Certificate, Coverage
 from graph_service.cli.main import cli
-from graph_service.domain import vocabulary
-from graph_service.domain.claim import Amount, FigureClaim, Locator, PercentRange, RelationshipClaim, Revenue, Review
-from graph_service.domain.entity import Entity
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
-from graph_service.domain.source import Source
 from graph_service.settings import PREFIX, Settings
 
 FOLDER = Path(__file__).parent / "reference"
 WIDTH = 100
 WRITTEN = "<!-- Written by `make docs`: change the code, not this page. -->"
-
-FIELDS = {
-    "aliases": "other names, in any language",
-    "amount": "the sum of money",
-    "approximate": "`true` where the source says “about” or “more than”",
-    "attribution": "who says so, in words",
-    "basis": "what kind of sum it is",
-    "by": "who compared",
-    "certainty": "how sure the claim is",
-    "country": "ISO 3166, two letters",
-    "currency": "ISO 4217, three letters",
-    "direct": "whether nothing stands between the holder and what it holds",
-    "dissolved": "when it ended",
-    "disputes": "ids of the claims that this one contradicts, where its source says or plainly means so",
-    "exclusive_max": "`true` where the bound itself is left out",
-    "exclusive_min": "`true` where the bound itself is left out",
-    "founded": "when it began",
-    "id": "stable; the key by which it is found again",
-    "identifiers": "by scheme: `wikidata`, `lei`, …",
-    "kind": "what kind of party it is",
-    "language": "ISO 639, two or three letters",
-    "locator": "where in the source's text it stands",
-    "max": "at most",
-    "metric": "what is counted",
-    "min": "at least",
-    "names": "by language: `en`, `ar`, …",
-    "note": "our paraphrase, by language",
-    "object": "id of the entity at the other end",
-    "of": "of which figure of the vendor's",
-    "on": "when",
-    "paragraph": "the line's number in the text, from 1",
-    "part": "the part that the claim is about, where it is not about the whole",
-    "percent": "the share, a number or `min` and `max`",
-    "period": "`2024`, `2025-Q2`, `2024-H1`, `2025-06`, or a length in years, `P5Y`",
-    "published": "when the source appeared",
-    "publisher": "who published it",
-    "recorded_on": "when it entered our data, a whole day",
-    "reported_on": "when the source said it",
-    "revenue": "what the vendor earned from the client",
-    "review": "who compared the claim with its source",
-    "role": "what a person does there",
-    "segment": "what they compete in",
-    "service": "what the vendor does for the client",
-    "sha256": "of the whole text, or of the span, in UTF-8",
-    "source": "id of the source",
-    "span": "the first character in the line and the one after the last, from 0",
-    "stake_percent": "the stake, a number or `min` and `max`",
-    "status": "how far the relationship is, the source says",
-    "subject": "id of the entity that it is about",
-    "supersedes": "ids of earlier claims that this one replaces",
-    "tier": "what kind of source it is",
-    "title": "of the page or article",
-    "type": "the type of relationship",
-    "url": "the address of the page",
-    "valid_from": "from when it holds",
-    "valid_to": "until when it holds, this day included",
-    "value": "the number",
-    "voting": "whether the stake votes: `true`, `false` or `unknown`",
-}
-"""What each field means; a field that isn't here is an error, so that none is forgotten."""
-
-LISTS: dict[str, Mapping[Any, vocabulary.Word]] = {
-    "kind": vocabulary.KINDS,
-    "status": vocabulary.STATUSES,
-    "certainty": vocabulary.CERTAINTY_WORDS,
-    "tier": vocabulary.TIERS,
-    "basis": vocabulary.BASES,
-    "service": vocabulary.SERVICES,
-    "segment": vocabulary.SEGMENTS,
-    "metric": vocabulary.METRICS,
-}
 
 
 def pages() -> Iterator[tuple[str, str]]:
@@ -110,7 +34,6 @@ def pages() -> Iterator[tuple[str, str]]:
         ("rest.md", _rest()),
         ("cli.md", _commands()),
         ("python.md", _python()),
-        ("facts.md", _facts()),
         ("settings.md", _settings()),
     ):
         title, *rest = lines
@@ -213,60 +136,6 @@ def _signature(function: Any) -> str:
     defined.args.args = [each for each in defined.args.args if each.arg != "self"]
     returned = ast.unparse(defined.returns) if defined.returns else "None"
     return f"({ast.unparse(defined.args)}) -> {returned}"
-
-
-def _facts() -> Iterator[str]:
-    yield "# Facts"
-    yield ""
-    yield "A folder of facts holds `sources`, `entities` and `claims`, each `.jsonl` (one object a line) or `.yaml` (a"
-    yield "list). A field that isn't listed is refused. A date is a year, a month or a day: `2024`, `2024-09`,"
-    yield "`2024-09-30`."
-    for title, model in (
-        ("Source", Source),
-        ("Entity", Entity),
-        ("Claim about a relationship", RelationshipClaim),
-        ("Claim about a figure", FigureClaim),
-        ("`amount`", Amount),
-        ("`revenue`", Revenue),
-        ("`stake_percent`, as a range", PercentRange),
-        ("`locator`", Locator),
-        ("`review`", Review),
-    ):
-        yield from _record(title, model)
-    yield from _types()
-    for name, words in LISTS.items():
-        yield ""
-        yield f"## Words of `{name}`"
-        yield ""
-        yield "| word | meaning |"
-        yield "| --- | --- |"
-        for word, entry in words.items():
-            yield f"| `{word}` | {entry.meaning} |"
-
-
-def _record(title: str, model: type[BaseModel]) -> Iterator[str]:
-    yield ""
-    yield f"## {title}"
-    yield ""
-    yield inspect.cleandoc(model.__doc__ or "")
-    yield ""
-    yield "| field | | what it is |"
-    yield "| --- | --- | --- |"
-    for name, field in model.model_fields.items():
-        yield f"| `{name}` | {'required' if field.is_required() else ''} | {FIELDS[name]} |"
-
-
-def _types() -> Iterator[str]:
-    yield ""
-    yield "## Types of relationship"
-    yield ""
-    yield "| type | meaning | from | to | fields |"
-    yield "| --- | --- | --- | --- | --- |"
-    for name, entry in RELATIONSHIP_TYPES.items():
-        fields = ", ".join(f"`{field}`" + (" (required)" if field in entry.required else "") for field in entry.fields)
-        both = "; both ways" if entry.symmetric else ""
-        ends = (", ".join(kinds) for kinds in (entry.from_kinds, entry.to_kinds))
-        yield f"| `{name}` | {entry.meaning}{both} | {' | '.join(ends)} | {fields} |"
 
 
 def _settings() -> Iterator[str]:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import cast
 
 from graph_service import steps
-from graph_service.domain.check import Known, check_references
-from graph_service.domain.claim import Claim
+from graph_service.domain.check import Known, check_facts
 from graph_service.domain.facts import Facts, Place
+from graph_service.domain.scope import today
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import BadParameter, InvalidFacts
 from graph_service.importers import Page, Position, Stream
@@ -32,9 +32,10 @@ def load_in_steps(
 ) -> State:
     """Load folders into an empty graph, or with `replace` in place of what is there.
 
-    Raises BadParameter where the target holds another graph, and InvalidFacts before anything is written. Only that an
-    id is given twice, with other content, in places far apart is not told before it is written. A load that was broken
-    off goes on where it was when it is called again with the same files.
+    Raises BadParameter where the target holds another graph, and InvalidFacts before anything is written. Of records
+    that stand far apart it is not told that one id has two contents before that is written, nor whether a claim may be
+    superseded or retracted by the other. A load that was broken off goes on where it was when it is called again with
+    the same files.
     """
     stream = Stream(folders)
     of = f"files {stream.fingerprint}"
@@ -66,7 +67,7 @@ def _steps(stream: Stream, reached: Reached) -> Iterator[Step]:
         defects.raise_if_any()
         done[page.many] += page.records
         now = {"resource": cast(Resource, page.many), "after": page.last, "done": done[page.many]}
-        coming = {id_ for claim in page.facts.claims.values() for id_ in claim.disputes}  # checked already
+        coming = {id_ for id_, _, _ in _claims_named(page.facts)}  # checked already
         yield Step(reached.model_copy(update=now), page.facts, coming, stream.totals[page.many])
 
 
@@ -81,7 +82,7 @@ def _check(stream: Stream, progress: Progress) -> None:
         done[page.many] += page.records
         progress(f"checking {page.many}", done[page.many], stream.totals[page.many])
     else:
-        checked.see_that_what_is_disputed_was_said()
+        checked.see_that_what_is_named_was_said()
     checked.defects.raise_if_any()
 
 
@@ -93,7 +94,7 @@ class _Checked:
         self._kinds: dict[str, Kind] = {}
         self._sources: set[str] = set()
         self._claims = array("q")
-        self._disputed: dict[str, Place] = {}
+        self._named: dict[str, tuple[Place, str]] = {}
 
     def see(self, page: Page) -> None:
         """The page's records, each valid by itself."""
@@ -101,25 +102,32 @@ class _Checked:
         self._kinds.update((id_, entity.kind) for id_, entity in facts.entities.items())
         self._sources.update(facts.sources)
         self._claims.extend(map(hash, facts.claims))
-        disputed = self._note_disputes(facts)
-        self.defects.extend(check_references(facts, Known(self._kinds, self._sources, disputed)))
+        named = self._note_named_claims(facts)
+        self.defects.extend(check_facts(facts, Known(self._kinds, self._sources, dict.fromkeys(named)), today()))
 
-    def _note_disputes(self, facts: Facts) -> set[str]:
+    def _note_named_claims(self, facts: Facts) -> set[str]:
         of_page = set()
-        claims: dict[str, Claim] = facts.claims
-        for claim in claims.values():
-            for id_ in claim.disputes:
-                of_page.add(id_)
-                self._disputed.setdefault(id_, facts.places["claim", claim.id])
+        for id_, place, field in _claims_named(facts):
+            of_page.add(id_)
+            self._named.setdefault(id_, (place, field))
         return of_page
 
-    def see_that_what_is_disputed_was_said(self) -> None:
-        """Disputed claims may come before or after those that dispute them."""
+    def see_that_what_is_named_was_said(self) -> None:
+        """Claims may come before or after those that dispute or supersede them."""
         # Which ids there are is known by 64 bits of each: a set of millions of texts would outgrow all else.
-        never_said = {hash(id_): id_ for id_ in self._disputed}
+        never_said = {hash(id_): id_ for id_ in self._named}
         for known in self._claims:
             never_said.pop(known, None)
         for id_ in never_said.values():
-            place = self._disputed[id_]
-            where = place.where + "/disputes" if "/" in place.where else f"{place.where} /disputes"
-            self.defects.add(place.file, where, f"no claim has the id {id_!r}")
+            place, field = self._named[id_]
+            self.defects.add(place.file, place.pointing(f"/{field}"), f"no claim has the id {id_!r}")
+
+
+def _claims_named(facts: Facts) -> Iterator[tuple[str, Place, str]]:
+    """The claims that a page's claims and retractions speak of: by which record, in which field."""
+    for claim in facts.claims.values():
+        for field in ("disputes", "supersedes"):
+            yield from ((id_, facts.place_of("claim", claim.id), field) for id_ in getattr(claim, field))
+    for retraction in facts.retractions.values():
+        if retraction.claim is not None:
+            yield retraction.claim, facts.place_of("retraction", retraction.id), "claim"

@@ -69,7 +69,7 @@ def _steps(source: Store, whole: State, reached: Reached) -> Iterator[Step]:
             after, done = (page[-1].id,), done + len(page)
             facts = _facts(resource, page)
             now = reached.model_copy(update={"resource": resource, "after": after, "done": done})
-            yield Step(now, facts, _disputed(source, facts), getattr(whole, resource))
+            yield Step(now, facts, _named(source, facts), getattr(whole, resource))
 
 
 def _page(source: Store, resource: Resource, after: Key | None) -> list[Any]:
@@ -83,11 +83,13 @@ def _any_scope() -> Scope:
 
 
 def _facts(resource: Resource, page: list[Any]) -> Facts:
-    return Facts(**{resource: {record.id: record for record in page}})
+    facts = Facts()
+    getattr(facts, resource).update((record.id, record) for record in page)
+    return facts
 
 
-def _disputed(source: Store, facts: Facts) -> set[str]:
-    """Which of the claims that these dispute there are at all: some come with a later page."""
+def _named(source: Store, facts: Facts) -> set[str]:
+    """Which of the claims that these dispute or supersede there are at all: some come with a later page."""
     claims: list[Claim] = list(facts.claims.values())
-    disputed = {id_ for claim in claims for id_ in claim.disputes if id_ not in facts.claims}
-    return set(source.evidence((), disputed).claim_texts)
+    named = {id_ for claim in claims for id_ in (*claim.disputes, *claim.supersedes) if id_ not in facts.claims}
+    return set(source.evidence((), named).claim_texts)

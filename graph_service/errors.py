@@ -12,7 +12,8 @@ GraphServiceError
 │   └── UnknownQuery         with the nearest names
 └── StoreError               the place where the graph is kept
     ├── StoreUnavailable     no server, no file, wrong address; may pass
-    │   └── StoreInterrupted broken off by what passes: a lost connection, another leader, a lock
+    │   ├── StoreInterrupted broken off by what passes: a lost connection, another leader, a lock
+    │   └── StoreBusy        more is asked of it than it answers at once
     ├── StoreAccessDenied    wrong password, read-only folder
     ├── StoreFull            no room on the disk
     ├── GraphMoved           written to while it was read; asked again, it answers
@@ -62,20 +63,20 @@ class Defect:
 
 
 LISTED = 200
-"""How many defects are told in full; the rest are counted."""
+"""How many defects a message tells in full; the rest are counted."""
 
 
 class InvalidFacts(BadInput):
-    """The facts have defects; `more` counts those that aren't listed, `outcome` says what was written all the same."""
+    """The facts have defects; `more` counts those that aren't held, `outcome` says what was written all the same."""
 
     def __init__(self, defects: Sequence[Defect], *, more: int = 0, outcome: str = "nothing was written") -> None:
-        self.defects = list(defects[:LISTED])
-        self.more = more = more + len(defects) - len(self.defects)
-        lines = [str(defect) for defect in self.defects]
-        if more:
-            lines.append(f"… and {more} more")
+        self.defects = list(defects)
+        self.more = more
+        lines = [str(defect) for defect in self.defects[:LISTED]]
         count = len(self.defects) + more
-        super().__init__(f"{count} defect{'s' if count > 1 else ''}, {outcome}:\n" + "\n".join(lines))
+        if count > len(lines):
+            lines.append(f"… and {count - len(lines):,} more")
+        super().__init__(f"{count:,} defect{'s' if count > 1 else ''}, {outcome}:\n" + "\n".join(lines))
 
 
 class NotFound(GraphServiceError):
@@ -129,6 +130,10 @@ class StoreUnavailable(StoreError):
 
 class StoreInterrupted(StoreUnavailable):
     """The store broke off what it was doing for a reason that passes: the same may be tried again."""
+
+
+class StoreBusy(StoreUnavailable):
+    """So much is asked of the store already that one more would only wait."""
 
 
 class StoreAccessDenied(StoreError):

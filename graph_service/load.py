@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
-from graph_service.domain.check import Known, check_references
+from graph_service.domain.check import Known, check_facts
 from graph_service.domain.claim import Claim
 from graph_service.domain.digest import EMPTY, combine
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.merge import merge_entities
 from graph_service.domain.record import Record, content_hash
+from graph_service.domain.recording import recorded
 from graph_service.domain.relationship_types import is_relationship_id
 from graph_service.domain.retraction import Retraction
+from graph_service.domain.scope import today
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
@@ -94,8 +96,8 @@ class _Step(Generic[R]):
 
 
 @dataclass
-class _There:
-    """What the graph holds of that which the facts are or speak of; by default nothing."""
+class Content:
+    """What a graph holds of that which the facts are or speak of; by default nothing."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
@@ -133,8 +135,9 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
     with no_search_for_cycles():
         before = writer.digest()
         empty = before == EMPTY  # so nothing need be looked up
-        there = _There() if empty else _there(writer, facts)
-        entities, sources, claims, retractions = steps = _compared(facts, there, coming)
+        there = Content() if empty else content_beside(writer, facts)
+        facts = as_recorded(facts, there)
+        entities, sources, claims, retractions = steps = compare(facts, there, coming)
         writer.put_entities(entities.written(_told(entities.records, "entities", progress)))
         writer.put_sources(sources.written(_told(sources.records, "sources", progress)))
         resolver = Resolver(writer, facts, empty=empty)
@@ -159,16 +162,25 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
     )
 
 
-def _there(writer: Writer, facts: Facts) -> _There:
+def content_beside(writer: Writer, facts: Facts) -> Content:
+    """What the graph holds of that which the facts are or speak of."""
     claims = facts.claims.values()
     ends = {end for claim in claims for end in (claim.subject, getattr(claim, "object", None)) if end}
-    return _There(
+    return Content(
         entities=writer.entities(facts.entities.keys()),
         kinds=writer.kinds(ends - facts.entities.keys()),
         sources=writer.sources(facts.sources.keys() | _sources_named(facts)),
         claims=writer.claims(_claims_named(facts)),
-        retractions=writer.retractions(facts.retractions.keys()),
+        retractions=_retractions_beside(writer, facts),
     )
+
+
+def _retractions_beside(writer: Writer, facts: Facts) -> dict[str, Retraction]:
+    """Those of the facts' ids, and those of what the facts retract."""
+    brought = facts.retractions.values()
+    of_claims, of_sources = ({getattr(r, end) for r in brought if getattr(r, end)} for end in ("claim", "source"))
+    of_these = writer.retractions_of(of_claims, of_sources) if brought else []
+    return {each.id: each for each in of_these} | writer.retractions(facts.retractions.keys())
 
 
 def _sources_named(facts: Facts) -> set[str]:
@@ -183,12 +195,28 @@ def _claims_named(facts: Facts) -> set[str]:
     return facts.claims.keys() | named | retracted
 
 
-def _compared(
-    facts: Facts, there: _There, coming: Collection[str]
+def as_recorded(facts: Facts, there: Content) -> Facts:
+    """The facts with each claim as the graph will keep it: one whose date isn't over yet is known from today."""
+    day = today()
+    claims = {id_: recorded(claim, there.claims.get(id_), day) for id_, claim in facts.claims.items()}
+    return dataclasses.replace(facts, claims=claims)
+
+
+def compare(
+    facts: Facts, there: Content, coming: Collection[str]
 ) -> tuple[_Step[Entity], _Step[Source], _Step[Claim], _Step[Retraction]]:
-    """The facts beside what is there: what to write, or every defect at once."""
-    known = Known(kinds=there.kinds, sources=there.sources.keys(), claims=there.claims.keys() | set(coming))
-    defects = check_references(facts, known)
+    """The facts beside what is there: what to write, or InvalidFacts with every defect at once.
+
+    `coming` are ids of claims that these may dispute although only a later step brings them.
+    """
+    known_by_id: dict[str, Claim | None] = dict.fromkeys(coming)
+    known = Known(
+        kinds=there.kinds,
+        sources=there.sources.keys(),
+        claims={**known_by_id, **there.claims},
+        retractions=there.retractions,
+    )
+    defects = check_facts(facts, known, today())
     entities, sources, claims = _Step[Entity]("entity"), _Step[Source]("source"), _Step[Claim]("claim")
     retractions = _Step[Retraction]("retraction")
     for id_, entity in facts.entities.items():

@@ -1,15 +1,24 @@
 """How good a set of facts is: what it covers, what rests on little, what looks wrong. Nothing is written."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.domain.claim import Claim, RelationshipClaim
-from graph_service.domain.dates import END
+from graph_service.domain.check_dates import early_dates
+from graph_service.domain.claim import Amount, Claim, RelationshipClaim
+from graph_service.domain.dates import END, first_day, last_day
+from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
+from graph_service.domain.names import normal_form
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.admission import beside_of
 from graph_service.domain.resolution.resolve import resolve
+
+_OF_A_MOMENT = frozenset({"round_total", "joint_total", "cumulative", "holding_value"})
+"""Sums of another round, or of a later day, may well be another: only those of one date are compared."""
+
+_NOISE = 1e-6
+"""In percent: stakes of 33.3, 33.3 and 33.4 add up to a little more than 100 in binary."""
 
 FACTOR = 10
 """Amounts of one relationship, currency and basis that differ by this factor look like a lost digit."""
@@ -32,10 +41,18 @@ class Quality:
     """Entities that no claim speaks of."""
     suspicious_amounts: list[str]
     """What looks wrong about sums and stakes, a sentence each."""
+    suspicious_dates: list[str]
+    """Dates before 1900, a sentence each."""
+    outside_lifetime: list[str]
+    """Claims of what held before a party was founded, or after it was dissolved, a sentence each."""
+    known_from_loading: list[str]
+    """Claims dated by a month or year that isn't over: the day of loading counts."""
+    suspicious_names: list[str]
+    """Names and identifiers that two entities have, and texts that had bidi controls, a sentence each."""
 
 
-def quality(facts: Facts) -> Quality:
-    """The report on facts whose references all exist."""
+def quality(facts: Facts, today: str) -> Quality:
+    """The report on facts whose references all exist; the claims' sources are among them."""
     claims = list(facts.claims.values())
     related = [claim for claim in claims if isinstance(claim, RelationshipClaim)]
     about: dict[str, list[RelationshipClaim]] = defaultdict(list)
@@ -54,8 +71,35 @@ def quality(facts: Facts) -> Quality:
         disputed=sorted(version.id for version in current if version.disputed),
         partial=sorted(version.id for version in current if version.partial),
         unrelated_entities=sorted(facts.entities.keys() - spoken_of),
-        suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current)],
+        suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current, about)],
+        suspicious_dates=early_dates(facts),
+        outside_lifetime=list(_outside_lifetime(claims, facts.entities)),
+        known_from_loading=sorted(claim.id for claim in claims if _is_not_over(claim, today)),
+        suspicious_names=suspicious_names(facts),
     )
+
+
+def suspicious_names(facts: Facts) -> list[str]:
+    """What two entities have in common that should tell them apart, and where text was made to read otherwise."""
+    identifiers: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
+    for entity in facts.entities.values():
+        for scheme, value in entity.identifiers.items():
+            identifiers[f"{scheme} {normal_form(value).replace(' ', '').upper()}"].add(entity.id)
+        for name in (*entity.names.values(), *entity.aliases):
+            names[normal_form(name)].add(entity.id)
+    names.pop("", None)  # signs alone: they have no normal form to share
+    return [
+        *_shared("identifier", identifiers),
+        *_shared("name", names),
+        *(f"{place.file}, {place.where}: text direction controls were taken out" for place in facts.turned),
+    ]
+
+
+def _shared(what: str, held: dict[str, set[str]]) -> Iterator[str]:
+    for value, ids in sorted(held.items()):
+        if len(ids) > 1:
+            yield f"{', '.join(sorted(ids))}: one {what}, {value}"
 
 
 def _by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
@@ -68,21 +112,47 @@ def _by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
 
 def _lost_digits(about: dict[str, list[RelationshipClaim]]) -> Iterator[str]:
     for id_, said in sorted(about.items()):
-        sums: dict[tuple[str | None, str], list[float]] = defaultdict(list)
+        sums: dict[tuple[str | None, str, str | None], list[float]] = defaultdict(list)
         for claim in said:
             if claim.amount and claim.amount.value and not claim.part:
-                sums[claim.amount.currency, claim.amount.basis].append(float(claim.amount.value))
-        for (currency, basis), values in sorted(sums.items(), key=str):
+                sums[claim.amount.currency, claim.amount.basis, _moment(claim, claim.amount)].append(
+                    float(claim.amount.value)
+                )
+        for (currency, basis, _), values in sorted(sums.items(), key=str):
             if max(values) >= FACTOR * min(values):
                 span = f"{min(values):,.0f} to {max(values):,.0f} {currency or ''}"
                 yield f"{id_}: amounts ({basis}) from {span}".rstrip()
 
 
-def _more_than_everything(current: list[RelationshipVersion]) -> Iterator[str]:
+def _moment(claim: RelationshipClaim, amount: Amount) -> str | None:
+    """The date that an amount is of, where those of other dates may differ."""
+    return (amount.period or claim.valid_from or claim.known_on) if amount.basis in _OF_A_MOMENT else None
+
+
+def _more_than_everything(
+    current: list[RelationshipVersion], about: dict[str, list[RelationshipClaim]]
+) -> Iterator[str]:
     held: dict[str, float] = defaultdict(float)
     for version in current:
-        if version.type == "INVESTS_IN" and version.stake_percent and version.valid_to == END:
+        # An indirect stake is held through somebody whose own stake is counted.
+        direct = all(claim.direct is not False for claim in about[version.id])
+        if version.type == "INVESTS_IN" and version.stake_percent and version.valid_to == END and direct:
             held[version.object] += version.stake_percent
     for vendor, total in sorted(held.items()):
-        if total > 100:
+        if total > 100 + _NOISE:
             yield f"{vendor}: its investors' stakes add up to {total:g}%"
+
+
+def _outside_lifetime(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> Iterator[str]:
+    for claim in claims:
+        parties = (claim.subject, claim.object) if isinstance(claim, RelationshipClaim) else (claim.subject,)
+        for party in (entities[id_] for id_ in parties if id_ in entities):
+            ended, began = claim.valid_to, claim.valid_from
+            if party.founded and ended and last_day(ended) < first_day(party.founded):
+                yield f"{claim.id}: held until {ended}, but {party.id} was founded {party.founded}"
+            if party.dissolved and began and first_day(began) > last_day(party.dissolved):
+                yield f"{claim.id}: held from {began}, but {party.id} was dissolved {party.dissolved}"
+
+
+def _is_not_over(claim: Claim, today: str) -> bool:
+    return claim.recorded_on is None and claim.reported_on is not None and last_day(claim.reported_on) > today

@@ -75,6 +75,32 @@ REPORTED: list[tuple[str | None, str | None]] = [
     ("2025", "2025-06-27"),
     (None, "2025-07-01"),
 ]
+# The same of claims with a past: periods that follow, touch, overlap and enclose each other, told early and late.
+PERIODS: list[tuple[str | None, str | None]] = [
+    (None, None),
+    (None, "2021"),
+    (None, "2022-02-28"),
+    ("2020", None),
+    ("2020", "2024"),
+    ("2020-01-01", "2021-06-30"),
+    ("2021", "2021"),
+    ("2021-06-30", None),
+    ("2021-07-01", "2022-02"),
+    ("2022-02-28", None),
+    ("2023", None),
+    ("2024-02-29", "2024-02-29"),
+    ("2024-03-01", None),
+]
+TOLD: list[tuple[str | None, str | None]] = [
+    ("2020-06", None),
+    ("2021-06-30", None),
+    ("2021", None),
+    ("2022-03-01", None),
+    ("2023-07-01", None),
+    ("2024-03-01", None),
+    ("2024", "2024-03-02"),
+    (None, "2022-03-01"),
+]
 TEXTS: list[dict[str, str]] = [
     {"en": "Google", "ar": "غوغل"},
     {"en": "Google Cloud"},
@@ -132,6 +158,8 @@ _STATUS = st.sampled_from(STATUSES_DRAWN)
 _CERTAINTY = st.sampled_from(CERTAINTIES)
 _VALIDITY = st.sampled_from(VALIDITY)
 _REPORTED = st.sampled_from(REPORTED)
+_PERIOD = st.sampled_from(PERIODS)
+_TOLD = st.sampled_from(TOLD)
 _SOURCE = st.sampled_from(list(TIERS))
 
 
@@ -180,6 +208,24 @@ def histories(
 ) -> st.SearchStrategy[list[RelationshipClaim]]:
     """Claims about one relationship, no two with one id."""
     return st.lists(claims(about), min_size=min_size, max_size=max_size, unique_by=lambda claim: claim.id)
+
+
+@st.composite
+def dated_histories(draw: st.DrawFn, *, max_size: int = 5) -> list[RelationshipClaim]:
+    """Claims about one relationship over some years: renewals, ends, later words of a source, corrections."""
+    about = draw(st.sampled_from([CONFLICT[0], CONFLICT[1], CONFLICT[2], CONFLICT[2]]))
+    drawn = draw(histories(about, max_size=max_size))
+    ids = [claim.id for claim in drawn]
+    superseded = st.sampled_from([*[()] * 2 * len(ids), *zip(ids)])
+    return [_with_a_past(draw, claim, draw(superseded)) for claim in drawn]
+
+
+def _with_a_past(draw: st.DrawFn, claim: RelationshipClaim, superseded: tuple[str, ...]) -> RelationshipClaim:
+    told = zip(("reported_on", "recorded_on"), draw(_TOLD), strict=True)
+    period = (None, None) if claim.status == "called_off" else draw(_PERIOD)
+    past = {**dict(told), **dict(zip(("valid_from", "valid_to"), period, strict=True))}
+    others = [other for other in superseded if other != claim.id]
+    return RelationshipClaim.model_validate({**claim.model_dump(), **past, "supersedes": others})
 
 
 def claim_lists(*, min_size: int = 0, max_size: int = 8) -> st.SearchStrategy[list[RelationshipClaim]]:

@@ -87,3 +87,14 @@ def test_each_target_of_make_that_a_page_names_is_there(page: Path) -> None:
     lines = [line.partition("#")[0] for block in blocks for line in block.splitlines()]
     named = inline + [word for line in lines if " make " in f" {line}" for word in line.partition("make ")[2].split()]
     assert [name for name in named if re.fullmatch(r"[a-z-]+", name) and name not in targets] == []
+
+
+def test_the_page_about_the_facts_is_up_to_date() -> None:
+    kept = (ROOT / "docs" / "reference" / "facts.md").read_text(encoding="utf-8")
+    assert kept == imported("facts_page").page(), "run `make docs`"
+
+
+def test_the_page_about_the_facts_leads_nowhere_else() -> None:
+    kept = (ROOT / "docs" / "reference" / "facts.md").read_text(encoding="utf-8")
+    anchors = {line.lstrip("# ").lower().replace(" ", "-") for line in kept.splitlines() if line.startswith("#")}
+    assert set(re.findall(r"\]\(#([^)]+)\)", kept)) <= anchors

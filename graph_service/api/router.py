@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.api import export, queries, records
+from graph_service.api import export, queries, records, schema
 from graph_service.api.service import Service
 from graph_service.graph import Graph
 
@@ -35,5 +35,11 @@ def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     routes = APIRouter(prefix=prefix, route_class=OwnReading)
     queries.add_routes(routes, service)
     records.add_routes(routes, service)
+    schema.add_routes(routes, service)
     export.add_routes(routes, service)
+    # In our own app HEAD comes as GET; another one wouldn't have it, and the document has GET alone.
+    documented = [route for route in routes.routes if isinstance(route, APIRoute)]
+    routes.routes[:0] = [
+        OwnReading(route.path, route.endpoint, methods=["GET", "HEAD"], include_in_schema=False) for route in documented
+    ]
     return routes

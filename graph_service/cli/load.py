@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 
 from graph_service.bulk import load_in_steps
-from graph_service.cli.options import json_option, opened, seed_article, store_option, with_option
+from graph_service.cli.checking import content_beside, defects_of, refusal
+from graph_service.cli.options import json_option, opened, seed_article, seed_option, store_option, with_option
 from graph_service.cli.progress import progress
-from graph_service.importers import read_folders
+from graph_service.domain.check_dates import check_dates
+from graph_service.domain.scope import today
+from graph_service.importers import read_facts
 from graph_service.load import Counts, Report
 from graph_service.load import load as load_facts
 from graph_service.stores.port import State
@@ -18,7 +21,7 @@ from graph_service.stores.port import State
 @click.command()
 @click.argument("folders", nargs=-1, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @with_option
-@click.option("--seed/--no-seed", default=True, help="Whether the article's facts are loaded too (they are).")
+@seed_option
 @click.option("--replace", is_flag=True, help="Take away all that the graph holds first, in the same step.")
 @click.option("--in-steps", is_flag=True, help="For millions of claims, into an empty graph or with --replace.")
 @store_option
@@ -32,7 +35,7 @@ def load(
     store: str | None,
     as_json: bool,
 ) -> None:
-    """Load the article's facts, and those in FOLDERS: sources, entities, claims, each .jsonl or .yaml.
+    """Load the article's facts, and those in FOLDERS: sources, entities, claims, retractions, each .jsonl or .yaml.
 
     With --in-steps the files are read as streams, checked, and then written step by step, so that memory doesn't grow
     with them. Until the last step nobody can read the graph. A load that was broken off goes on where it was when the
@@ -46,8 +49,12 @@ def load(
             state = load_in_steps(graph.store, chosen, replace=replace, progress=told)
         click.echo(json.dumps(asdict(state)) if as_json else told_of_state(state))
         return
-    facts = read_folders(chosen)
+    facts = read_facts(chosen)
     with opened(store, make=True) as graph, progress() as told:
+        if facts.defects or check_dates(facts, today()):
+            # Beside these, what else is wrong: all of it is told at once.
+            there = None if replace else content_beside(graph.store, facts)
+            raise refusal(defects_of(facts, there), "nothing was written")
         report = load_facts(graph.store, facts, replace=replace, progress=told)
     click.echo(
         json.dumps({**asdict(report), "changed_nothing": report.changed_nothing}) if as_json else told_of(report)

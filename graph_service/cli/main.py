@@ -11,8 +11,10 @@ from graph_service.cli.browser_kit import browser_kit
 from graph_service.cli.check import check
 from graph_service.cli.copy import copy
 from graph_service.cli.export import export
+from graph_service.cli.init import init
 from graph_service.cli.load import load
 from graph_service.cli.query import query
+from graph_service.cli.schema import schema
 from graph_service.cli.screen import screen
 from graph_service.cli.serve import serve
 from graph_service.cli.verify_source import verify_source
@@ -33,7 +35,7 @@ def cli() -> None:
     """Who invests in whom, who is whose client, who competes with whom in the AI industry, and who says so."""
 
 
-for command in (serve, load, query, screen, export, copy, check, verify_source, browser_kit):
+for command in (serve, load, query, screen, export, copy, init, check, schema, verify_source, browser_kit):
     cli.add_command(command)
 
 

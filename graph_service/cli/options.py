@@ -17,6 +17,9 @@ store_option = click.option(
     metavar="PATH|URI",
     help="A file, or a neo4j:// or bolt:// address. Default: GRAPH_SERVICE_STORE, or graph.db.",
 )
+seed_option = click.option(
+    "--seed/--no-seed", default=True, help="Whether the article's facts are among them (they are)."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 

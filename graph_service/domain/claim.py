@@ -1,6 +1,7 @@
 """Claim: what one source says about one relationship, or about one figure. The atom of the graph."""
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
 
 from msgspec import Struct
 from msgspec.json import Decoder
@@ -21,6 +22,7 @@ from graph_service.domain.record import (
     Text,
     Value,
     range_problem,
+    rule,
 )
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName, relationship_id
 from graph_service.domain.relationship_types import Field as FieldName
@@ -45,12 +47,16 @@ class PercentRange(Value):
     """
 
     min: Percent | None = None
+    """The least that it may be, in percent."""
     max: Percent | None = None
+    """The most that it may be, in percent."""
     exclusive_min: Literal[True] | None = None
+    """It is more than `min`: the bound itself is left out."""
     exclusive_max: Literal[True] | None = None
+    """It is less than `max`: the bound itself is left out."""
 
-    @model_validator(mode="after")
-    def _is_a_range(self) -> Self:
+    @rule
+    def _is_a_range(self) -> None:
         for bound, exclusive in (("min", self.exclusive_min), ("max", self.exclusive_max)):
             if exclusive and getattr(self, bound) is None:
                 raise ValueError(f"exclusive_{bound} needs a {bound}")
@@ -58,7 +64,6 @@ class PercentRange(Value):
             raise ValueError(f"nothing lies between {self.min} and {self.max} where one is left out")
         if problem := range_problem(self.min, self.max):
             raise ValueError(problem)
-        return self
 
 
 def _exact_if_bounds_agree(stake: int | float | PercentRange) -> int | float | PercentRange:
@@ -87,12 +92,19 @@ class Amount(Value):
     """
 
     value: Positive | None = None
+    """The sum, in units of the currency: 14.3 billion is 14300000000."""
     min: Positive | None = None
+    """The least that the sum may be, where it is known by its bounds."""
     max: Positive | None = None
+    """The most that the sum may be."""
     approximate: Literal[True] | None = None
+    """The source says about, or nearly."""
     currency: Currency | None = None
+    """The currency, in ISO 4217; absent where the source doesn't make it plain."""
     basis: Basis
+    """What kind of sum it is; `round_total` and `joint_total` are never one party's own money."""
     period: Period | None = None
+    """The period that the sum is spread over, or of: a year, a quarter, or a length such as P5Y."""
 
     @model_validator(mode="before")
     @classmethod
@@ -104,35 +116,48 @@ class Amount(Value):
                 return {"value": data["min"], **{name: value for name, value in data.items() if name not in bounds}}
         return data
 
-    @model_validator(mode="after")
-    def _one_form(self) -> Self:
-        ranged = self.min is not None or self.max is not None
-        if (self.value is not None) == ranged:
+    @rule
+    def _one_form(self) -> None:
+        if (self.value is not None) == (self.min is not None or self.max is not None):
             raise ValueError("give either a value, or min and max")
+
+    @rule
+    def _is_a_range(self) -> None:
+        ranged = self.min is not None or self.max is not None
         if ranged and (problem := range_problem(self.min, self.max)):
             raise ValueError(problem)
+
+    @rule
+    def _is_bounded_if_up_to(self) -> None:
         if self.basis == "up_to" and self.max is None:
             raise ValueError("basis up_to needs a max")
-        return self
 
 
 class Revenue(Value):
     """What the vendor earned from the client: a percentage of `of`, or an amount, in a period."""
 
     percent: Stake | None = None
+    """The client's part of the vendor's total, in percent, exact or by its bounds."""
     amount: Positive | None = None
+    """What the vendor earned, in units of the currency."""
     approximate: Literal[True] | None = None
+    """The source says about, or nearly."""
     currency: Currency | None = None
+    """The currency of the amount, in ISO 4217."""
     of: Metric
+    """The figure of the vendor that it is a part of, such as `revenue`."""
     period: Period
+    """The period in which it was earned."""
 
-    @model_validator(mode="after")
-    def _one_form(self) -> Self:
+    @rule
+    def _one_form(self) -> None:
         if (self.percent is None) == (self.amount is None):
             raise ValueError("give either a percent or an amount")
+
+    @rule
+    def _amounts_have_a_currency(self) -> None:
         if (self.amount is None) != (self.currency is None):
             raise ValueError("a currency goes with an amount, and an amount with a currency")
-        return self
 
 
 class Locator(Value):
@@ -143,23 +168,35 @@ class Locator(Value):
     """
 
     paragraph: Annotated[int, Field(ge=1)] | None = None
+    """The number of the line in the text, from 1."""
     span: Annotated[tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]], Field(strict=False)] | None = None
+    """The first character in that line, from 0, and the one after the last."""
     sha256: Sha256
+    """The SHA-256 of those characters in UTF-8."""
 
-    @model_validator(mode="after")
-    def _a_span_lies_in_a_line(self) -> Self:
+    @rule
+    def _a_span_runs_forward(self) -> None:
         if self.span is not None and self.span[0] >= self.span[1]:
             raise ValueError(f"the span {list(self.span)} is empty or upside down")
+
+    @rule
+    def _a_span_has_its_line(self) -> None:
         if self.span is not None and self.paragraph is None:
             raise ValueError("a span needs its paragraph")
-        return self
 
 
 class Review(Value):
     """Who compared the claim with its source, and when."""
 
     by: Text
+    """Who compared them."""
     on: PartialDate
+    """When; not in the future."""
+
+
+def _listed(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -171,36 +208,68 @@ class _Said(Record):
     """What every claim has: who says it, when, how surely, and where it can be checked."""
 
     id: RecordId
+    """The claim's own id, never given to another; what was said is never edited."""
     subject: Slug
+    """The id of the entity that the claim is about: the investor, the client, whose figure it is."""
     status: Status
+    """How far the relationship has come, as this source has it."""
     certainty: Certainty
+    """How surely it is said, from `inferred` to `confirmed`."""
     valid_from: PartialDate | None = None
+    """The first day on which it held; absent where the source doesn't say. It may lie in the future."""
     valid_to: PartialDate | None = None
+    """The last day on which it held, that day included: a contract until `2024` held on 31 December 2024."""
     reported_on: PartialDate | None = None
+    """When the source said it; not in the future. A month or year counts from its last day, once that is over."""
     recorded_on: Day | None = None
-    disputes: Annotated[tuple[RecordId, ...], Field(strict=False), AfterValidator(_each_once)] = ()
-    supersedes: Annotated[tuple[RecordId, ...], Field(strict=False), AfterValidator(_each_once)] = ()
-    attribution: Text
-    source: Slug
-    locator: Locator | None = None
-    note: ByLanguage
-    review: Review | None = None
+    """The day on which it entered the data; needed where `reported_on` is absent.
 
-    @model_validator(mode="after")
-    def _dates_agree(self) -> Self:
+    Where `reported_on` is a month or year that isn't over, it is the day of loading unless it is given.
+    """
+    disputes: Annotated[tuple[RecordId, ...], Field(strict=False), AfterValidator(_each_once)] = ()
+    """The ids of claims that this one contradicts, about anything, where its source says or plainly means so."""
+    supersedes: Annotated[tuple[RecordId, ...], Field(strict=False), AfterValidator(_each_once)] = ()
+    """The ids of earlier claims about the same relationship or figure that this one replaces, such as a correction."""
+    attribution: Text
+    """Who says so, in words: `Reuters, citing two people`."""
+    source: Slug
+    """The id of the source that says so."""
+    locator: Locator | None = None
+    """Where in the source's text it stands, so that anyone who holds the text can check it."""
+    note: ByLanguage
+    """What it says, in your own words and by language; never a quotation."""
+    review: Review | None = None
+    """Who has compared the claim with its source, if anyone has."""
+
+    @rule
+    def _ends_after_it_begins(self) -> None:
         if self.valid_from and self.valid_to and first_day(self.valid_from) > last_day(self.valid_to):
             raise ValueError(f"valid_to {self.valid_to} lies before valid_from {self.valid_from}")
+
+    @rule
+    def _is_dated(self) -> None:
         if self.reported_on is None and self.recorded_on is None:
             raise ValueError("give reported_on (when the source said it) or recorded_on (when it was entered)")
+
+    @rule
+    def _was_said_before_it_was_recorded(self) -> None:
         if self.reported_on and self.recorded_on and first_day(self.reported_on) > self.recorded_on:
             raise ValueError(f"reported_on {self.reported_on} lies after recorded_on {self.recorded_on}")
+
+    @rule
+    def _never_held_if_called_off(self) -> None:
         if self.status == "called_off" and (self.valid_from or self.valid_to):
             raise ValueError("what was called off never held: leave valid_from and valid_to out")
+
+    @rule
+    def _disputes_others(self) -> None:
         if self.id in self.disputes:
             raise ValueError("a claim can't dispute itself")
+
+    @rule
+    def _supersedes_others(self) -> None:
         if self.id in self.supersedes:
             raise ValueError("a claim can't supersede itself")
-        return self
 
     @property
     def known_on(self) -> str:
@@ -245,35 +314,54 @@ class RelationshipClaim(_Said):
     """A claim about a relationship; which of the optional fields it may carry depends on `type`."""
 
     type: TypeName
+    """What the subject is to the object."""
     object: Slug
+    """The id of the entity at the other end: the vendor, the company invested in."""
     part: Text | None = None
+    """Which part alone it concerns, such as one tranche or one product; it never changes the status of the whole."""
     stake_percent: Stake | None = None
+    """The part that is held, in percent: a number, or bounds."""
     direct: bool | Literal["unknown"] | None = None
+    """Whether the stake is held by the subject itself; one that isn't is never multiplied along a chain."""
     voting: bool | Literal["unknown"] | None = None
+    """Whether the stake has votes."""
     amount: Amount | None = None
+    """The money that it is about."""
     service: Service | None = None
+    """What the vendor does for the client."""
     revenue: Revenue | None = None
+    """What the vendor earned from the client."""
     segment: Segment | None = None
+    """In what they compete."""
     role: Text | None = None
+    """What the person is: chief executive, board member."""
 
-    @model_validator(mode="after")
-    def _fits_its_type(self) -> Self:
-        entry = RELATIONSHIP_TYPES[self.type]
+    @rule
+    def _is_of_two(self) -> None:
         if self.subject == self.object:
             raise ValueError(f"{self.subject} can't be in a relationship with itself")
-        for name in _OPTIONAL:
-            given = getattr(self, name) is not None
-            if given and name not in entry.fields:
-                raise ValueError(
-                    f"{name} doesn't belong to {self.type}; it carries {', '.join(entry.fields) or 'no fields'}"
-                )
-            if not given and name in entry.required:
+
+    @rule
+    def _carries_what_its_type_has(self) -> None:
+        if strange := [name for name in _STRANGE[self.type] if getattr(self, name) is not None]:
+            allowed = RELATIONSHIP_TYPES[self.type].fields
+            does = "doesn't" if len(strange) == 1 else "don't"
+            raise ValueError(
+                f"{_listed(strange)} {does} belong to {self.type}; it carries {', '.join(allowed) or 'no fields'}"
+            )
+
+    @rule
+    def _has_what_its_type_needs(self) -> None:
+        for name in RELATIONSHIP_TYPES[self.type].required:
+            if getattr(self, name) is None:
                 raise ValueError(f"{self.type} needs a {name}")
+
+    @rule
+    def _has_no_values_if_denied(self) -> None:
         if self.status == "denied" and any(
             x is not None for x in (self.stake_percent, self.direct, self.voting, self.amount, self.revenue)
         ):
             raise ValueError("what is denied has no stake, amount or revenue: put the refused sum into the note")
-        return self
 
     @property
     def relationship(self) -> str:
@@ -296,33 +384,47 @@ _OPTIONAL: tuple[FieldName, ...] = (
     "segment",
     "role",
 )
+_STRANGE: dict[TypeName, tuple[FieldName, ...]] = {
+    name: tuple(field for field in _OPTIONAL if field not in entry.fields) for name, entry in RELATIONSHIP_TYPES.items()
+}
+"""Which of these don't belong to a type."""
 
 
 class FigureClaim(_Said):
     """A claim about a number: `subject`'s `metric` is `value`, over a `period` or at a moment."""
 
     metric: Metric
+    """What is measured."""
     value: Number
+    """The number, in units of the currency, or people."""
     approximate: Literal[True] | None = None
+    """The source says about, or nearly."""
     currency: Currency | None = None
+    """The currency, in ISO 4217: of all metrics but headcounts."""
     period: Period | None = None
+    """The period of a revenue or an income; other metrics hold at a moment, `valid_from`."""
 
-    @model_validator(mode="after")
-    def _fits_its_metric(self) -> Self:
+    @rule
+    def _has_the_currency_of_its_metric(self) -> None:
         money = self.metric not in HEADCOUNTS
         if money and self.currency is None:
             raise ValueError(f"{self.metric} is money: give its currency")
         if not money and self.currency is not None:
             raise ValueError(f"{self.metric} is a number of people: leave currency out")
+
+    @rule
+    def _has_the_period_of_its_metric(self) -> None:
         if self.metric in FLOWS and self.period is None:
             raise ValueError(f"{self.metric} is of a period: give it")
         if self.metric not in FLOWS and self.period is not None:
             raise ValueError(f"{self.metric} holds at a moment: use valid_from, not period")
-        if not money and not isinstance(self.value, int):
+
+    @rule
+    def _has_a_value_of_its_metric(self) -> None:
+        if self.metric in HEADCOUNTS and not isinstance(self.value, int):
             raise ValueError(f"{self.metric} counts people: {self.value} is not a whole number")
         if self.value < 0 and self.metric not in FLOWS:
             raise ValueError(f"{self.metric} can't be negative")
-        return self
 
     @property
     def moment(self) -> str:

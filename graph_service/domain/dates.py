@@ -48,7 +48,11 @@ def check_day(text: str) -> str:
     return text
 
 
-PartialDate = Annotated[str, AfterValidator(check_partial_date)]
+PartialDate = Annotated[
+    str,
+    AfterValidator(check_partial_date),
+    Field(json_schema_extra={"pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}),
+]
 Day = Annotated[str, AfterValidator(check_day), Field(json_schema_extra={"format": "date"})]
 
 

@@ -1,11 +1,11 @@
 """Entity: a party or a product that claims speak of."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from graph_service.domain.dates import BEGINNING, END, PartialDate, day_after, first_day, last_day
-from graph_service.domain.record import ByLanguage, Country, Identifiers, Record, Slug, Text
+from graph_service.domain.record import ByLanguage, Country, Identifiers, Record, Slug, Text, rule
 from graph_service.domain.vocabulary import GROUP, Kind
 
 Lifetime = tuple[str, str]
@@ -20,19 +20,26 @@ class Entity(Record):
     """
 
     id: Slug
+    """The entity's own id, which claims name: lower-case letters and digits, with hyphens."""
     kind: Kind
+    """What it is; a `group` is an unnamed or plural party, and is never joined on."""
     names: ByLanguage
+    """Its name in each language that you have, `en` and `ar` among them."""
     aliases: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    """Other names by which it is found."""
     identifiers: Identifiers = Field(default_factory=dict)
+    """Its identifiers by scheme, such as `wikidata` or `lei`."""
     country: Country | None = None
+    """Where its seat is, in ISO 3166-1: two letters."""
     founded: PartialDate | None = None
+    """When it came to be; claims of what held before are reported by `check --report`."""
     dissolved: PartialDate | None = None
+    """When it ceased to be, that day included."""
 
-    @model_validator(mode="after")
-    def _lives_forward(self) -> Self:
+    @rule
+    def _lives_forward(self) -> None:
         if self.founded and self.dissolved and first_day(self.founded) > last_day(self.dissolved):
             raise ValueError(f"dissolved {self.dissolved} lies before founded {self.founded}")
-        return self
 
     @property
     def all_names(self) -> tuple[str, ...]:

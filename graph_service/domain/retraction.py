@@ -1,11 +1,9 @@
 """Retraction: a claim, or all that a source says, is taken back. Nothing is removed: history is never rewritten."""
 
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import Literal
 
 from graph_service.domain.dates import Day
-from graph_service.domain.record import ByLanguage, Record, RecordId, Slug
+from graph_service.domain.record import ByLanguage, Record, RecordId, Slug, rule
 
 RetractionKind = Literal["withdrawn", "mistaken"]
 """`withdrawn`: it counts until a day, and no longer from then on. `mistaken`: it was never said, and never counts."""
@@ -19,22 +17,31 @@ class Retraction(Record):
     """
 
     id: RecordId
+    """The retraction's own id."""
     claim: RecordId | None = None
+    """The id of the claim that is taken back; or else give `source`."""
     source: Slug | None = None
+    """The id of the source of which all claims are taken back."""
     kind: RetractionKind
+    """`withdrawn`: it counts until `on`, and not from then on. `mistaken`: it was never said, and never counts."""
     on: Day | None = None
+    """The day from which anyone could know that it was withdrawn: not in the future, nor before the claim was known."""
     reported_in: Slug | None = None
+    """The id of the source that says so, such as a correction notice."""
     note: ByLanguage
+    """The reason, in your own words and by language."""
 
-    @model_validator(mode="after")
-    def _of_one_thing(self) -> Self:
+    @rule
+    def _of_one_thing(self) -> None:
         if (self.claim is None) == (self.source is None):
             raise ValueError("give either the claim or the source that is retracted")
+
+    @rule
+    def _has_the_day_of_its_kind(self) -> None:
         if self.kind == "withdrawn" and self.on is None:
             raise ValueError("what is withdrawn needs the day from which that could be known: give on")
         if self.kind == "mistaken" and self.on is not None:
             raise ValueError("what is mistaken was never said, on no day: leave on out")
-        return self
 
     @property
     def retracted(self) -> tuple[Literal["claim", "source"], str]:

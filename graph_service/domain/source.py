@@ -23,10 +23,18 @@ class Source(Record):
     """Who published what, when; `sha256` is of the whole text, if we have held it."""
 
     id: Slug
+    """The source's own id, which claims name."""
     url: Annotated[str, AfterValidator(_check_url)] | None = None
+    """Its address on the web, beginning with http:// or https://."""
     title: Text | None = None
+    """Its title."""
     publisher: Text
+    """Who published it."""
     published: PartialDate | None = None
+    """When it was published; not in the future."""
     language: Language | None = None
+    """The language that it is written in."""
     tier: Tier
+    """What kind of publisher it is; what a reprint or aggregator (C) says counts as `reported` at most."""
     sha256: Sha256 | None = None
+    """The SHA-256 of its whole text in UTF-8, where you have held it."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from graph_service.domain.nearest import either, nearest
-from graph_service.domain.record import Country, Currency, Language, Period, RecordId, Sha256, Slug
+from graph_service.domain.record import Country, Currency, Language, Period, RecordId, Sha256, Slug, Value
 from graph_service.errors import shorten
 from graph_service.importers.raw import Keys
 
@@ -27,7 +27,7 @@ def _pattern(type_: Any) -> str:
     return str(TypeAdapter(type_).json_schema()["pattern"])
 
 
-_PATTERNS: Mapping[str, str] = MappingProxyType(
+PATTERNS: Mapping[str, str] = MappingProxyType(
     {
         _pattern(Slug): "an id of lower-case letters and digits, with single hyphens between them",
         _pattern(RecordId): "an id of letters and digits, with single dots, hyphens or underscores between them",
@@ -38,6 +38,8 @@ _PATTERNS: Mapping[str, str] = MappingProxyType(
         _pattern(Period): "a period: 2024, 2025-Q2, 2024-H1, 2025-06, or a length such as P5Y",
     }
 )
+"""What a text of each pattern is, in plain words."""
+
 _EXPECTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "int_type": ("a whole number",),
@@ -51,7 +53,7 @@ _EXPECTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def explain(model: type[BaseModel], data: Mapping[str, Any], error: ValidationError) -> Iterator[Flaw]:
+def explain(model: type[Value], data: Mapping[str, Any], error: ValidationError) -> Iterator[Flaw]:
     """What is wrong with the data of a record, once for each place and thing."""
     by_place: dict[tuple[Keys, bool], list[ErrorDetails]] = {}
     for each in error.errors(include_url=False):
@@ -99,7 +101,7 @@ def _misfit(path: Keys, errors: Sequence[ErrorDetails]) -> Flaw:
     return Flaw(path, problem, near)
 
 
-def _flaw(model: type[BaseModel], path: Keys, error: ErrorDetails, of_key: bool) -> Flaw:
+def _flaw(model: type[Value], path: Keys, error: ErrorDetails, of_key: bool) -> Flaw:
     given, context = error["input"], error.get("ctx", {})
     match error["type"]:
         case "missing":
@@ -118,7 +120,7 @@ def _flaw(model: type[BaseModel], path: Keys, error: ErrorDetails, of_key: bool)
         case "string_pattern_mismatch":
             pattern = context["pattern"]
             what = "the key" if of_key else "the text"
-            problem = f"{what} {_quote(given)} is not {_PATTERNS.get(pattern, f'of the form {pattern}')}"
+            problem = f"{what} {_quote(given)} is not {PATTERNS.get(pattern, f'of the form {pattern}')}"
             return Flaw(path, problem, _respelt(given, pattern))
         case "string_too_long":
             problem = f"{_quote(given)} has {len(given):,} characters; at most {context['max_length']:,} are allowed"
@@ -150,22 +152,23 @@ def _allowed(error: ErrorDetails) -> list[str]:
     return re.findall(r"'([^']*)'", error.get("ctx", {})["expected"])
 
 
-def _model_at(model: type[BaseModel], path: Keys) -> type[BaseModel]:
+def _model_at(model: type[Value], path: Keys) -> type[Value]:
     """The model of the object at the path; its unknown fields are likened to that model's fields."""
     for part in path:
         if isinstance(part, str):
-            model = next(_models_in(model.model_fields[part].annotation))
+            model = next(models_in(model.model_fields[part].annotation))
     return model
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def models_in(annotation: Any) -> Iterator[type[Value]]:
+    """The models that an annotation speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, Value):
         yield annotation
     for part in get_args(annotation):
-        yield from _models_in(part)
+        yield from models_in(part)
 
 
-def _words(model: type[BaseModel]) -> str:
+def _words(model: type[Value]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", model.__name__).lower()
 
 

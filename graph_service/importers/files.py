@@ -1,4 +1,4 @@
-"""The files of a folder of facts: `sources`, `entities` and `claims`, each `.jsonl` or `.yaml`."""
+"""The files of a folder of facts: `sources`, `entities`, `claims`, `retractions`, each `.jsonl` or `.yaml`."""
 
 import hashlib
 import re
@@ -11,10 +11,11 @@ from typing import NamedTuple
 from pydantic import ValidationError
 from rapidfuzz.distance import OSA
 
-from graph_service.domain.facts import Place
+from graph_service.domain.facts import Fragment, Place
 from graph_service.importers.defects import Defects
 from graph_service.importers.explain import explain
 from graph_service.importers.forms import FORMS, AnyRecord, Form
+from graph_service.importers.fragments import broken_rules, valid_fields
 from graph_service.importers.jsonl import read_jsonl
 from graph_service.importers.raw import Raw
 from graph_service.importers.yaml_list import read_yaml_list
@@ -25,17 +26,18 @@ _READERS: dict[str, Callable[[Path, str, Defects], Iterator[Raw]]] = {
     ".yml": read_yaml_list,
 }
 _CHUNK = 1 << 20
-_EXPECTED = "a folder of facts holds sources, entities and claims, each as .jsonl or .yaml"
+_EXPECTED = "a folder of facts holds sources, entities, claims and retractions, each as .jsonl or .yaml"
 _TEXTS = ("", "json", "jsonl", "jsonlines", "ndjson", "yaml", "yml", "csv", "tsv", "txt", "xml")
 _DATA_SUFFIXES = frozenset((*_TEXTS, "xlsx", "gz", "bz2", "xz", "zst", "zip"))
 
 
 class Read(NamedTuple):
-    """A valid record, where it stands, and on which line it begins."""
+    """A valid record, where it stands, on which line it begins, and whether bidi controls were taken out of it."""
 
     record: AnyRecord
     place: Place
     line: int
+    turned: bool
 
 
 @dataclass(frozen=True)
@@ -47,17 +49,27 @@ class FactsFile:
 
     def records(self, defects: Defects, *, after: int = 0) -> Iterator[Read]:
         """The valid records that begin after a line; what is wrong with the others is a defect."""
+        return (read for read in self.read(defects, after=after) if isinstance(read, Read))
+
+    def read(self, defects: Defects, *, after: int = 0) -> Iterator[Read | Fragment]:
+        """The records that begin after a line, and what can be read of those that aren't valid."""
         file = str(self.path)
+        lost = len(defects.lost)
         if not self.path.is_file():  # a pipe would be waited for without end
             defects.add(file, "file", "this is not a regular file")
-            return
-        try:
-            for raw in self.raw(defects, after=after):
-                record = _record(raw, self.form, file, defects)
-                if record is not None:
-                    yield Read(record, Place(file, raw.place()), raw.line)
-        except OSError as error:
-            defects.add(file, "file", f"can't be read: {error.strerror}")
+            defects.lose()
+        else:
+            try:
+                for raw in self.raw(defects, after=after):
+                    yield from _record(raw, self.form, file, defects)
+            except OSError as error:
+                defects.add(file, "file", f"can't be read: {error.strerror}")
+                defects.lose()
+        for id_ in defects.lost[lost:]:
+            if id_ is None:
+                defects.unread.add(self.form.one)
+            else:
+                yield Fragment(self.form.one, Place(file, "file"), {"id": id_})
 
     def raw(self, defects: Defects, *, after: int = 0) -> Iterator[Raw]:
         """What the file has after a line, not yet validated. OSError if it can't be read."""
@@ -87,19 +99,22 @@ class FactsFile:
 
 
 def files_in(folder: Path, defects: Defects) -> list[FactsFile]:
-    """The folder's files: sources, entities, claims; one that would be overlooked is a defect."""
+    """The folder's files, in the order of FORMS; one that would be overlooked is a defect."""
     names = _listing(folder, defects)
     if names is None:
+        defects.unread.update(form.one for form in FORMS)
         return []
     strangers = 0
     for name in names:
         if near := _meant(folder, name):
             strangers += 1
+            defects.unread.update(form.one for form in FORMS if any(form.many in meant for meant in near))
             defects.add(str(folder / name), "file name", f"the file would not be read; {_EXPECTED}", near)
     files = [(form, [form.many + suffix for suffix in _READERS if form.many + suffix in names]) for form in FORMS]
     if not strangers and not any(there for _, there in files):
         inside = tuple(str(folder / name) for name in names if _holds_facts(folder / name))[:3]
         defects.add(str(folder), "folder", f"nothing to read: {_EXPECTED}", inside)
+        defects.unread.update(form.one for form in FORMS)
     for _, there in files:
         if len(there) > 1:
             defects.add(str(folder), "folder", f"{' and '.join(there)} are both there; keep one")
@@ -118,17 +133,25 @@ def _listing(folder: Path, defects: Defects) -> list[str] | None:
     return None
 
 
-def _record(raw: Raw, form: Form, file: str, defects: Defects) -> AnyRecord | None:
-    if not isinstance(raw.data, dict):
+def _record(raw: Raw, form: Form, file: str, defects: Defects) -> Iterator[Read | Fragment]:
+    data = raw.data
+    if not isinstance(data, dict):
         defects.add(file, raw.place(), f"this isn't a mapping of a {form.one}'s fields to their values")
-        return None
-    model = form.model_of(raw.data)
+        defects.lose()
+        return
+    model, place = form.model_of(data), Place(file, raw.place())
     try:
-        return model.model_validate(raw.data)
+        turned: list[str] = []
+        record = model.model_validate(data, context=turned)
+        yield Read(record, place, raw.line, bool(turned))
     except ValidationError as error:
-        for flaw in explain(model, raw.data, error):
+        flaws = list(explain(model, data, error))
+        # A field that is missing may be the misspelt one.
+        wrong = [path for flaw in flaws for path in (flaw.path, *((*flaw.path[:-1], near) for near in flaw.nearest))]
+        flaws += broken_rules(model, data, wrong)
+        for flaw in dict.fromkeys(flaws):
             defects.add(file, raw.place(flaw.path), flaw.problem, flaw.nearest)
-    return None
+        yield Fragment(form.one, place, valid_fields(model, data, {str(path[0]) for path in wrong if path}))
 
 
 def _meant(folder: Path, name: str) -> tuple[str, ...]:

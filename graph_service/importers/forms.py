@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
 from graph_service.domain.entity import Entity
-from graph_service.domain.facts import Facts
+from graph_service.domain.facts import Facts, RecordKind
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 
@@ -17,7 +17,7 @@ AnyRecord = Source | Entity | Claim | Retraction
 class Form:
     """One kind of record: `one` and `many` are its words, `many` also its file's name."""
 
-    one: str
+    one: RecordKind
     many: str
     model_of: Callable[[Mapping[str, Any]], type[AnyRecord]]
 
@@ -42,7 +42,7 @@ FORMS = (
 
 def _fields_with_numbers() -> frozenset[str]:
     found = set()
-    for model in (Source, Entity, RelationshipClaim, FigureClaim):
+    for model in (Source, Entity, RelationshipClaim, FigureClaim, Retraction):
         schema = model.model_json_schema()
         for part in (schema, *schema.get("$defs", {}).values()):
             found |= {name for name, field in part.get("properties", {}).items() if _takes_number(field)}

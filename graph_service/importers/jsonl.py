@@ -6,6 +6,7 @@ line that is too long isn't held at all, so that memory is bounded whatever the 
 
 import codecs
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from graph_service.importers.defects import Defects
 from graph_service.importers.raw import Raw
 from graph_service.importers.text import not_utf8
 
+_ID = re.compile(rb'"id"\s*:\s*"([A-Za-z0-9._-]{1,120})"')
+
 LONGEST_LINE = 1 << 20
 """In bytes. Our longest records have two thousand; a text may have 20,000 characters."""
 
@@ -29,6 +32,7 @@ def read_jsonl(path: Path, file: str, defects: Defects, after: int = 0) -> Itera
         for number, line in _lines(stream):
             if number == 1 and (problem := _another_format(line)):
                 defects.add(file, "line 1", problem)
+                defects.lose()
                 return
             if number <= after:
                 continue
@@ -36,6 +40,7 @@ def read_jsonl(path: Path, file: str, defects: Defects, after: int = 0) -> Itera
                 data = reader.read(line)
             except _NotJson as error:
                 defects.add(file, f"line {number}", str(error))
+                defects.lose(_id_in(line))
                 continue
             if reader.twice:
                 defects.add(file, f"line {number}", f"given twice in one object: {_some(reader.twice)}")
@@ -120,6 +125,12 @@ def _usual(line: bytes) -> dict[str, Any] | None:
     if not isinstance(data, dict) or msgspec.json.encode(data).count(b'"') != line.count(b'"'):
         return None
     return data
+
+
+def _id_in(line: bytes) -> str | None:
+    """The id that a line would have that is no JSON: what it is wrong with is seldom that."""
+    found = _ID.search(line)
+    return found[1].decode() if found else None
 
 
 def _decode(line: bytes) -> str:

@@ -37,11 +37,13 @@ def read_yaml_list(path: Path, file: str, defects: Defects) -> Iterator[Raw]:
         yield from _Document(text, file, defects).items()
     except _NotOurYaml as error:
         defects.add(file, error.place, error.problem)
+        defects.lose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         assert mark is not None, "the parser marks every problem"
         problem = ", ".join(filter(None, (error.context, error.problem)))
         defects.add(file, f"line {mark.line + 1} column {mark.column + 1}", f"not YAML: {shorten(problem, 200)}")
+        defects.lose()
 
 
 class _NotOurYaml(Exception):
@@ -102,6 +104,9 @@ class _Document:
             data = self._value(event, ())
             if self._sound:
                 yield self._item._replace(data=data)
+            else:
+                id_ = data.get("id") if isinstance(data, dict) else None
+                self._defects.lose(id_ if isinstance(id_, str) else None)
 
     def _value(self, event: yaml.Event, at: Keys) -> Any:
         self._item.lines.setdefault(at, _line(event))

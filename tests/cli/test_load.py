@@ -1,4 +1,4 @@
-"""`graph-service load` and `check`: all or nothing, and in words."""
+"""`graph-service load`: all or nothing, and in words."""
 
 import json
 from pathlib import Path
@@ -147,18 +147,21 @@ def test_a_folder_that_can_t_be_written_to_is_told(command: Command) -> None:
     assert (result.exit_code, "Error: the graph at /proc/graph.db: " in result.stderr) == (1, True)
 
 
-def test_a_check_of_good_facts_counts_them(command: Command) -> None:
-    result = command("check", ARTICLE)
-    assert (result.exit_code, result.stderr) == (0, "")
-    assert "17 claims" in result.stdout
-
-
-def test_a_check_tells_every_defect(command: Command, bad: Path) -> None:
-    result = command("check", bad)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert len(result.stderr.splitlines()) == 5
-
-
-def test_a_check_of_half_the_facts_misses_the_rest_and_of_all_is_content(command: Command, more: Path) -> None:
-    assert command("check", more).exit_code == 1
-    assert command("check", ARTICLE, more).exit_code == 0
+def test_what_is_wrong_by_itself_and_beside_the_graph_is_told_at_once(command: Command, tmp_path: Path) -> None:
+    store = tmp_path / "graph.db"
+    command("load", "--store", store)
+    before = digest(store)
+    folder = write(tmp_path / "mine", "sources.jsonl", [source(tier="D")])
+    write(folder, "entities.jsonl", [entity("google", kind="lab")])
+    write(folder, "claims.jsonl", [claim("c1", source="pages"), claim("c2", reported_on="2052-06-13")])
+    result = command("load", folder, "--store", store)
+    assert result.exit_code == 1
+    assert [
+        line.split(": ")[0].rpartition("/")[2] + " " + line.split(": ")[1] for line in result.stderr.splitlines()[1:]
+    ] == [
+        "sources.jsonl line 1 /tier",
+        "entities.jsonl line 1",
+        "claims.jsonl line 1 /source",
+        "claims.jsonl line 2 /reported_on",
+    ]
+    assert digest(store) == before

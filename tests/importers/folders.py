@@ -41,6 +41,11 @@ def figure(id_: str = "f1", **more: Any) -> dict[str, Any]:
     return _with({**_said(id_), **about}, more)
 
 
+def retraction(id_: str = "r1", **more: Any) -> dict[str, Any]:
+    """The claim c1 was never said."""
+    return _with({"id": id_, "claim": "c1", "kind": "mistaken", "note": {"en": "Taken back."}}, more)
+
+
 def write(folder: Path, name: str, records: Sequence[Mapping[str, Any]] | str | bytes) -> Path:
     """Write a file of the folder, which is made if need be: records as JSON Lines, or a text, or bytes."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from graph_service.errors import InvalidFacts
+from graph_service.errors import LISTED, InvalidFacts
 from graph_service.importers import read_folders
-from graph_service.importers.defects import LISTED
 from tests.importers.folders import claim, contract, defect_in, defects_in, entity, figure, source, write
 
 
@@ -58,7 +57,7 @@ def test_a_file_that_looks_like_facts_under_another_name_is_refused(tmp_path: Pa
     write(tmp_path, name, [claim()])
     defect = defect_in(tmp_path)
     assert (defect.file, defect.place, defect.nearest) == (str(tmp_path / name), "file name", (expected,))
-    assert "sources, entities and claims, each as .jsonl or .yaml" in defect.problem
+    assert "sources, entities, claims and retractions, each as .jsonl or .yaml" in defect.problem
 
 
 @pytest.mark.parametrize("names", [("claims.jsonl", "claims.yaml"), ("claims.yaml", "claims.yml")])
@@ -175,9 +174,10 @@ def test_entities_that_cannot_be_one_are_refused_naming_both_places(tmp_path: Pa
     )
 
 
-def test_more_defects_than_are_listed_are_counted(tmp_path: Path) -> None:
+def test_every_defect_is_held_and_the_message_counts_what_it_does_not_list(tmp_path: Path) -> None:
     write(tmp_path, "claims.jsonl", [claim(f"c{n}", status="actve") for n in range(LISTED + 7)])
     with pytest.raises(InvalidFacts) as refused:
         read_folders([tmp_path])
-    assert (len(refused.value.defects), refused.value.more) == (LISTED, 7)
+    assert (len(refused.value.defects), refused.value.more) == (LISTED + 7, 0)
+    assert len(str(refused.value).splitlines()) == LISTED + 2
     assert str(refused.value).endswith("… and 7 more")

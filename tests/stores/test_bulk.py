@@ -148,6 +148,8 @@ def test_every_defect_is_told_before_anything_is_written(store: Store, folder: F
             claim("new", "MAKES", "google", id="no-product"),
             claim("new", "INVESTS_IN", "google", id="unsourced", source="hearsay"),
             claim("new", "INVESTS_IN", "meta", id="disputing", disputes=["never-said", "right"]),
+            claim("new", "INVESTS_IN", "meta", id="superseding", supersedes=["said-nowhere", "disputing"]),
+            claim("new", "INVESTS_IN", "meta", id="of-the-future", reported_on="2152-06-13"),
         ),
     )
     del given.entities["nobody"]
@@ -163,7 +165,9 @@ def test_every_defect_is_told_before_anything_is_written(store: Store, folder: F
         "line 20 /object: the object of MAKES can't be a company",
         "line 21 /source: no source has the id 'hearsay'",
         "line 22 /disputes: no claim has the id 'never-said'",
-        "line 23 /subject: the field is missing",
+        "line 23 /supersedes: no claim has the id 'said-nowhere'",
+        "line 24 /reported_on: reported_on 2152-06-13 lies in the future",
+        "line 25 /subject: the field is missing",
     ):
         assert [problem for problem in told if problem.startswith(part)] != [], part
     assert store.state().digest == digest_of(NEWS)

@@ -3,8 +3,9 @@
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.resolution.admission import Stage, says_it_disputes
 from graph_service.domain.resolution.replaced_words import latest_words
+from graph_service.domain.resolution.status import Said
 from graph_service.domain.resolution.things import Footing
-from graph_service.domain.resolution.values import latest_amounts, latest_stakes
+from graph_service.domain.resolution.values import stating_amounts, stating_stakes
 
 
 class Contradictions:
@@ -14,26 +15,28 @@ class Contradictions:
         ours = stage.claims
         self._elsewhere = {one.claim.id for one in ours for other in stage.against if says_it_disputes(one, other)}
         disputing = [one for one in ours if one.claim.disputes]
-        self._among = [
-            (one.claim.id, other.claim.id)
-            for one in disputing
-            for other in ours
-            if other.claim.id in one.claim.disputes
-        ]
+        self._among = [(one, other) for one in disputing for other in ours if other.claim.id in one.claim.disputes]
 
     def bear_on(self, on: Footing, speaking: frozenset[str]) -> bool:
         """Whether one of them is of a claim that stands on the day, or states what it is worth.
 
-        `speaking` are the claims that speak of the day: where both do, the front has weighed the two already.
+        `speaking` are the claims that speak of the day.
         """
         if not self._elsewhere and not self._among:
             return False
         revenues = latest_words([s for s in on.said if s.claim.revenue])
-        stating = (*latest_stakes(on.said), *latest_amounts(on.said), *revenues)
+        amounts = (s for alike in stating_amounts(on.said) for s in latest_words(alike))
+        stating = (*latest_words(stating_stakes(on.said)), *amounts, *revenues)
         bearing = {s.claim.id for s in (*on.front.standing, *stating)}
         if not bearing.isdisjoint(self._elsewhere):
             return True
         return any(
-            (one in bearing and other not in speaking) or (other in bearing and one not in speaking)
+            (one.claim.id in bearing and not _is_weighed(other, one, speaking))
+            or (other.claim.id in bearing and not _is_weighed(one, other, speaking))
             for one, other in self._among
         )
+
+
+def _is_weighed(said: Said, beside: Said, speaking: frozenset[str]) -> bool:
+    """Whether the front of the day has weighed the one beside the other: both speak, of the whole or both of a part."""
+    return said.claim.id in speaking and bool(said.claim.part) == bool(beside.claim.part)

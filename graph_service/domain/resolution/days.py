@@ -15,7 +15,7 @@ from graph_service.domain.resolution.replaced_words import heard, replacements
 from graph_service.domain.resolution.spans import Days, Span, spans_of
 from graph_service.domain.resolution.status import HOLDING, Said
 from graph_service.domain.resolution.things import Footing, Judged, footing, things
-from graph_service.domain.resolution.values import values
+from graph_service.domain.resolution.values import Weights, values
 from graph_service.domain.vocabulary import Status
 
 ALWAYS: Lifetime = (BEGINNING, END)
@@ -81,7 +81,7 @@ class _Thing:
     def __init__(self, said: Sequence[Said], whole: Sequence[Said]) -> None:
         self.spans = spans_of(said, whole)
         self._replacements = replacements(said)
-        self._by_name = [replacement for replacement in self._replacements if replacement.by_name]
+        self._wholly = [replacement for replacement in self._replacements if replacement.wholly]
         self._readings: dict[tuple[tuple[int, ...], tuple[int, ...]], Reading] = {}
 
     def edges(self) -> Iterator[str]:
@@ -94,7 +94,8 @@ class _Thing:
 
     def on(self, day: str) -> Reading | None:
         """Who speaks of the day, if anybody does; days with the same words share one reading."""
-        speaking = tuple(at for at, span in enumerate(self.spans) if day in span.speaks)
+        outlasted = {at for at, by, _ in self._replacements if _has_outlasted(day, self.spans[by], self.spans[at])}
+        speaking = tuple(at for at, span in enumerate(self.spans) if day in span.speaks and at not in outlasted)
         if not speaking:
             return None
         covering = tuple(at for at in speaking if day in self.spans[at].covers)
@@ -111,8 +112,14 @@ class _Thing:
             tuple(self.spans[at] for at in speaking),
             frozenset(self.spans[at].said.claim.id for at in covering),
             tuple(self.spans[at] for at in heard(speaking, covering, self._replacements)),
-            tuple(self.spans[at] for at in heard(speaking, covering, self._by_name)),
+            tuple(self.spans[at] for at in heard(speaking, covering, self._wholly)),
         )
+
+
+def _has_outlasted(day: str, later: Span, earlier: Span) -> bool:
+    """Whether what replaces a word had an end, which has come: what it replaced does not come back after that."""
+    ends = later.said.claim.status in HOLDING and later.said.claim.valid_to is not None
+    return ends and earlier.speaks.start < later.may.end <= day
 
 
 class Calendar:
@@ -138,11 +145,11 @@ class Calendar:
         """What all the claims come to, whatever their days."""
         return self._outcome([thing.at_once() for thing in self._things])
 
-    def stands(self, day: str) -> tuple[Footing, frozenset[str]]:
-        """What it stands on that day, and who covers it, by id; where nobody speaks of the day, that of all at once."""
+    def stands(self, day: str) -> tuple[Footing, Weights]:
+        """What it stands on that day, and what claims weigh; where nobody speaks of the day, that of all at once."""
         readings = [reading for thing in self._things if (reading := thing.on(day))]
         readings = readings or [thing.at_once() for thing in self._things]
-        return _footing(readings), _covering(readings)
+        return _footing(readings), _weights(readings)
 
     def _run(self, days: Days) -> Run:
         day = days.start
@@ -173,7 +180,7 @@ class Calendar:
             disputed=on.front.disputed or self._contradictions.bear_on(on, _speaking(readings)),
             partial=all(said.claim.part for said in on.said),
             pending=tuple(said.claim.id for said in on.pending),
-            values=tuple(values(on.said, on.front, _covering(readings)).items()),
+            values=tuple(values(on.said, on.front, _weights(readings)).items()),
         )
 
 
@@ -186,8 +193,9 @@ def _footing(readings: list[Reading]) -> Footing:
     return footing([reading.judged for reading in _judged(readings)])
 
 
-def _covering(readings: list[Reading]) -> frozenset[str]:
-    return frozenset().union(*(reading.covering for reading in readings))
+def _weights(readings: list[Reading]) -> Weights:
+    since = {span.said.claim.id: span.since for reading in readings for span in reading.speaking}
+    return Weights(frozenset().union(*(reading.covering for reading in readings)), since)
 
 
 def _speaking(readings: list[Reading]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from graph_service.domain.dates import BEGINNING, END, first_day, last_day
 from graph_service.domain.resolution.admission import Admitted, Stage, says_it_disputes
 from graph_service.domain.resolution.days import Calendar
 from graph_service.domain.resolution.status import Front, Said
-from graph_service.domain.resolution.values import bearing_on_worth, counting, latest_amounts, latest_stakes, precedence
+from graph_service.domain.resolution.values import Weights, bearing_on_worth, stating_amounts, stating_stakes
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Status
 
 DisagreementKind = Literal["status", "stake", "amount", "contradiction"]
@@ -37,6 +37,8 @@ class Side:
     says: Says
     said: tuple[Admitted[Any], ...]
     held: bool = False
+    place: tuple[Any, ...] = ()
+    """By which it goes before other sides: of its first claim the rank, when it was so or was said, and the id."""
 
     @property
     def part(self) -> str | None:
@@ -64,24 +66,27 @@ class Disagreement:
     @property
     def why(self) -> Why:
         """Why the held side is held: the first thing in which its claim goes before those of the other sides."""
-        held = self.sides[0].said[0]
-        other = max((side.said[0] for side in self.sides[1:]), key=_order if self.kind == "status" else precedence)
-        if held.rank != other.rank:
+        held = self.sides[0]
+        (rank, *when, _), (next_rank, *next_when, _) = held.place, max(side.place for side in self.sides[1:])
+        if rank != next_rank:
             return "surest"
-        if held.said_on != other.said_on or (self.kind != "status" and precedence(held)[:3] != precedence(other)[:3]):
+        if when != next_when:
             return "latest"
-        return "cautious" if self.kind == "status" and held.claim.status != other.claim.status else "id"
+        other = max(self.sides[1:], key=lambda side: side.place)
+        return "cautious" if self.kind == "status" and held.says != other.says else "id"
 
 
 def disagreements(said: Sequence[Said], day: str) -> Iterator[Disagreement]:
     """What the claims about one relationship disagree about on a day; there is at least one claim."""
-    on, covering = Calendar(Stage(list(said), [], BEGINNING, END, 0, len(CERTAINTIES))).stands(day)
+    on, weights = Calendar(Stage(list(said), [], BEGINNING, END, 0, len(CERTAINTIES))).stands(day)
     if on.front.disputed:
         yield Disagreement("status", _statuses(on.front))
-    counted = counting(bearing_on_worth(on.said, on.front), covering)
+    worth = bearing_on_worth(on.said, on.front)
+    stakes = weights.counting(stating_stakes(worth))
+    amounts = [s for alike in stating_amounts(worth) for s in weights.counting(alike)]
     parts = [s for s in said if s.claim.part] if any(not s.claim.part for s in said) else []
-    yield from _about("stake", latest_stakes(counted), parts)
-    yield from _about("amount", latest_amounts(counted), parts)
+    yield from _about("stake", stakes, parts, weights)
+    yield from _about("amount", amounts, parts, weights)
 
 
 def contradictions(
@@ -159,7 +164,9 @@ def _decimal(number: float | None) -> Decimal | None:
     return None if number is None else Decimal(str(number)).normalize()
 
 
-def _about(kind: DisagreementKind, counted: Sequence[Said], parts: Sequence[Said]) -> Iterator[Disagreement]:
+def _about(
+    kind: DisagreementKind, counted: Sequence[Said], parts: Sequence[Said], weights: Weights
+) -> Iterator[Disagreement]:
     """The disagreements about stakes or sums, of each measure its own."""
     of: dict[str, list[_Stating]] = defaultdict(list)
     for each in _stating(kind, counted):
@@ -167,10 +174,15 @@ def _about(kind: DisagreementKind, counted: Sequence[Said], parts: Sequence[Said
     for measure, stating in sorted(of.items()):
         clashing = [one for one in stating if any(_clash(one, other) for other in stating if other is not one)]
         if clashing:
-            chosen = max(stating, key=lambda each: precedence(each.said))
+            chosen = max(stating, key=lambda each: weights.precedence(each.said))
             sides = _alike(clashing if chosen in clashing else [*clashing, chosen])
             beside = _alike([each for each in _stating(kind, parts) if each.measure == measure])
-            yield Disagreement(kind, _sides(sides, chosen.said, precedence), _sides(beside, None, precedence), measure)
+            yield Disagreement(
+                kind,
+                _sides(sides, chosen.said, weights.precedence),
+                _sides(beside, None, weights.precedence),
+                measure,
+            )
 
 
 def _alike(stating: Iterable[_Stating]) -> list[tuple[Says, list[Said]]]:
@@ -186,8 +198,11 @@ def _sides(
     chosen: Said | None,
     order: Callable[[Admitted[Any]], tuple[Any, ...]],
 ) -> tuple[Side, ...]:
-    sides = [Side(says, tuple(sorted(said, key=order, reverse=True)), chosen in said) for says, said in groups]
-    return tuple(sorted(sides, key=lambda side: (side.held, order(side.said[0])), reverse=True))
+    sides = []
+    for says, said in groups:
+        first, *others = sorted(said, key=order, reverse=True)
+        sides.append(Side(says, (first, *others), chosen in said, order(first)))
+    return tuple(sorted(sides, key=lambda side: (side.held, side.place), reverse=True))
 
 
 def _order(s: Admitted[Any]) -> tuple[int, str, str]:

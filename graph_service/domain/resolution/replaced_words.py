@@ -1,10 +1,11 @@
 """Whose word is replaced: by a claim that supersedes it by name, or by the later word of the same source.
 
-What supersedes by name replaces all that a claim says; a later word replaces only what it says anew. So it replaces
-where the relationship stands, which every claim says, but a stake only if it states a stake.
+What supersedes by name replaces all that a claim says, and so does the source's own word that it was not so. Any other
+later word replaces only what it says anew: where the relationship stands, which every claim says, but a stake only if
+it states a stake.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from graph_service.domain.resolution.admission import Admitted, C, says_it_disputes
@@ -15,7 +16,7 @@ class Replacement(NamedTuple):
 
     at: int
     by: int
-    by_name: bool
+    wholly: bool
 
 
 def names_superseded(claims: Sequence[Admitted[C]]) -> set[str]:
@@ -28,14 +29,13 @@ def replacements(claims: Sequence[Admitted[C]]) -> list[Replacement]:
     found = []
     for at, earlier in enumerate(claims):
         for by, later in enumerate(claims):
-            if at != by and (by_name := _supersedes_by_name(later, earlier)):
-                found.append(Replacement(at, by, by_name))
-            elif at != by and is_later_word(later, earlier):
-                found.append(Replacement(at, by, by_name=False))
+            if at != by and (_supersedes_by_name(later, earlier) or is_later_word(later, earlier)):
+                taken_back = later.claim.status in ("denied", "called_off")
+                found.append(Replacement(at, by, wholly=taken_back or _supersedes_by_name(later, earlier)))
     return found
 
 
-def heard(speaking: Sequence[int], covering: Collection[int], replacing: Sequence[Replacement]) -> tuple[int, ...]:
+def heard(speaking: Sequence[int], covering: Collection[int], replacing: Iterable[Replacement]) -> tuple[int, ...]:
     """Those who are heard on a day, of those who speak of it.
 
     A word is replaced by one that covers the day, or where it doesn't cover the day itself. It stays replaced if what

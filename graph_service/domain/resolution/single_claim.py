@@ -12,7 +12,7 @@ from graph_service.domain.relationship_types import ends
 from graph_service.domain.resolution.admission import Admitted
 from graph_service.domain.resolution.spans import NEVER, Days
 from graph_service.domain.resolution.status import HOLDING
-from graph_service.domain.resolution.values import amount_of, stake_of
+from graph_service.domain.resolution.values import Weights, amount_of, stake_of
 
 
 def version_of_one(claim: RelationshipClaim, rank: int) -> RelationshipVersion:
@@ -71,4 +71,5 @@ def _worth(claim: RelationshipClaim, rank: int) -> dict[str, Any]:
     if claim.stake_percent is None and claim.amount is None:
         return {}
     said = (Admitted(claim, rank, claim.known_on),)
-    return {**stake_of(said), **amount_of(said)}
+    weights = Weights(frozenset(), {})
+    return {**stake_of(said, weights), **amount_of(said, weights)}

@@ -1,15 +1,14 @@
 """What a relationship is worth on a day: one claim's value, beside the range of all that count.
 
-Those count that cover the day; only where none does, those that may. Of them the value is the surest claim's, then that
-of the one that starts last, then the latest.
+Of the claims that state it those count that cover the day; only where none does, those that may. Of them the value is
+the surest claim's, then that of the one that starts last, then the latest.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim, Stake
-from graph_service.domain.dates import first_day
 from graph_service.domain.resolution.replaced_words import latest_words
 from graph_service.domain.resolution.status import HOLDING, Front, Said
 from graph_service.domain.vocabulary import NOBODYS_OWN
@@ -17,27 +16,36 @@ from graph_service.domain.vocabulary import NOBODYS_OWN
 T = TypeVar("T")
 
 
-def values(said: Sequence[Said], front: Front, covering: Collection[str]) -> dict[str, Any]:
+class Weights(NamedTuple):
+    """What decides between claims on a day: those that cover it, and since when what each of them tells has been so."""
+
+    covering: frozenset[str]
+    since: Mapping[str, str]
+
+    def counting(self, stating: Sequence[Said]) -> list[Said]:
+        """Of claims that state one kind of thing those that count: the latest words that cover the day, or else all."""
+        latest = latest_words(stating)
+        return [s for s in latest if s.claim.id in self.covering] or latest
+
+    def precedence(self, said: Said) -> tuple[int, str, str, str]:
+        """By which a value is chosen: the surest claim's, then that of the one that starts last, then the latest."""
+        return said.rank, self.since.get(said.claim.id, said.said_on), said.said_on, said.claim.id
+
+
+def values(said: Sequence[Said], front: Front, weights: Weights) -> dict[str, Any]:
     """The fields of a `RelationshipVersion` that carry its values, from the claims that stand as `front`."""
-    worth = counting(bearing_on_worth(said, front), covering)
-    said = counting(_not_refused(said, front), covering)
-    services = {s.claim.service for s in said if s.claim.service}
-    segments = {s.claim.segment for s in said if s.claim.segment}
+    worth = bearing_on_worth(said, front)
+    said = _not_refused(said, front)
     return {
-        **stake_of(worth),
-        **amount_of(worth),
-        "direct": _known_bool(value(worth, lambda c: None if c.direct == "unknown" else c.direct)),
-        "voting": _known_bool(value(worth, lambda c: None if c.voting == "unknown" else c.voting)),
-        "services": tuple(sorted(services)),
-        "segment": value(said, lambda c: c.segment),
-        "segments": tuple(sorted(segments)),
-        "role": value(said, lambda c: c.role),
+        **stake_of(worth, weights),
+        **amount_of(worth, weights),
+        "direct": _known_bool(_value(worth, weights, lambda c: None if c.direct == "unknown" else c.direct)),
+        "voting": _known_bool(_value(worth, weights, lambda c: None if c.voting == "unknown" else c.voting)),
+        "services": _all(said, weights, lambda c: c.service),
+        "segment": _value(said, weights, lambda c: c.segment),
+        "segments": _all(said, weights, lambda c: c.segment),
+        "role": _value(said, weights, lambda c: c.role),
     }
-
-
-def counting(said: Sequence[Said], covering: Collection[str]) -> Sequence[Said]:
-    """Of the claims those that cover the day, which are given by id; if none does, all."""
-    return [s for s in said if s.claim.id in covering] or said
 
 
 def bearing_on_worth(said: Sequence[Said], front: Front) -> Sequence[Said]:
@@ -52,30 +60,31 @@ def _not_refused(said: Sequence[Said], front: Front) -> Sequence[Said]:
     return [s for s in said if s.claim.status not in ("denied", "called_off")]
 
 
-def precedence(said: Said) -> tuple[int, str, str, str]:
-    """By which a value is chosen: the surest claim's, then of the one that starts last, then the latest."""
-    start = first_day(said.claim.valid_from) if said.claim.valid_from else said.said_on
-    return said.rank, start, said.said_on, said.claim.id
-
-
-def value(said: Sequence[Said], field: Callable[[RelationshipClaim], T]) -> T | None:
+def _value(said: Sequence[Said], weights: Weights, field: Callable[[RelationshipClaim], T | None]) -> T | None:
     """The field of the claim that goes before all others which have it."""
+    counting = weights.counting([s for s in said if field(s.claim) is not None])
+    return field(max(counting, key=weights.precedence).claim) if counting else None
+
+
+def _all(said: Sequence[Said], weights: Weights, field: Callable[[RelationshipClaim], str | None]) -> tuple[str, ...]:
+    """What the claims that count have in a field, each once: a further service replaces none."""
     stating = [s for s in said if field(s.claim) is not None]
-    return field(max(stating, key=precedence).claim) if stating else None
+    counting = [s for s in stating if s.claim.id in weights.covering] or stating
+    return tuple(sorted({value for s in counting if (value := field(s.claim)) is not None}))
 
 
-def latest_stakes(said: Sequence[Said]) -> list[Said]:
-    """The claims that state a stake which no later word of their source replaces."""
-    return latest_words([s for s in said if s.claim.stake_percent is not None])
+def stating_stakes(said: Sequence[Said]) -> list[Said]:
+    """The claims that state a stake."""
+    return [s for s in said if s.claim.stake_percent is not None]
 
 
-def latest_amounts(said: Sequence[Said]) -> list[Said]:
-    """The claims that state a sum which no later word of their source replaces with one of its kind."""
+def stating_amounts(said: Sequence[Said]) -> list[list[Said]]:
+    """The claims that state a sum, those of each kind together."""
     of_kind: dict[tuple[str | None, ...], list[Said]] = defaultdict(list)
     for s in said:
         if s.claim.amount:
             of_kind[_kind(s.claim.amount)].append(s)
-    return [s for alike in of_kind.values() for s in latest_words(alike)]
+    return list(of_kind.values())
 
 
 def stake_bounds(stake: Stake) -> tuple[float, float]:
@@ -85,13 +94,13 @@ def stake_bounds(stake: Stake) -> tuple[float, float]:
     return float(stake), float(stake)
 
 
-def stake_of(said: Sequence[Said]) -> dict[str, Any]:
-    """The stake, and the range of all; a bound is exclusive if all that name it leave it out."""
-    said = latest_stakes(said)
-    stakes = [s.claim.stake_percent for s in said if s.claim.stake_percent is not None]
+def stake_of(said: Sequence[Said], weights: Weights) -> dict[str, Any]:
+    """The stake, and the range of all that count; a bound is exclusive if all that name it leave it out."""
+    counting = weights.counting(stating_stakes(said))
+    stakes = [s.claim.stake_percent for s in counting if s.claim.stake_percent is not None]
     if not stakes:
         return {}
-    chosen = value(said, lambda c: c.stake_percent)
+    chosen = max(counting, key=weights.precedence).claim.stake_percent
     low = min(stake_bounds(stake)[0] for stake in stakes)
     high = max(stake_bounds(stake)[1] for stake in stakes)
     return {
@@ -107,14 +116,17 @@ def _leaves_out(stake: Stake, bound: str) -> bool:
     return isinstance(stake, PercentRange) and bool(getattr(stake, f"exclusive_{bound}"))
 
 
-def amount_of(said: Sequence[Said]) -> dict[str, Any]:
-    """The sum, and the range of those of its kind."""
-    said = latest_amounts(said)
+def amount_of(said: Sequence[Said], weights: Weights) -> dict[str, Any]:
+    """The sum, and the range of those of its kind that count."""
+    latest = [s for alike in stating_amounts(said) for s in latest_words(alike)]
     # A total, however sure, doesn't hide what the party itself paid or pledged.
-    chosen = value(said, _own_amount) or value(said, lambda c: c.amount)
-    if chosen is None:
+    own = [s for s in latest if s.claim.amount and s.claim.amount.basis not in NOBODYS_OWN]
+    counting = [s for s in own or latest if s.claim.id in weights.covering] or own or latest
+    if not counting:
         return {}
-    comparable = [s.claim.amount for s in said if s.claim.amount and _kind(s.claim.amount) == _kind(chosen)]
+    chosen = max(counting, key=weights.precedence).claim.amount
+    assert chosen is not None, "these state a sum"
+    comparable = [s.claim.amount for s in counting if s.claim.amount and _kind(s.claim.amount) == _kind(chosen)]
     return {
         "amount": _number(chosen.value),
         "amount_min": _number(chosen.min),
@@ -126,10 +138,6 @@ def amount_of(said: Sequence[Said]) -> dict[str, Any]:
         "amount_period": chosen.period,
         "amount_approximate": chosen.approximate,
     }
-
-
-def _own_amount(claim: RelationshipClaim) -> Amount | None:
-    return claim.amount if claim.amount and claim.amount.basis not in NOBODYS_OWN else None
 
 
 def _kind(amount: Amount) -> tuple[str | None, ...]:

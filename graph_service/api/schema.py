@@ -1,0 +1,38 @@
+"""The JSON Schema of the facts' records over REST."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph_service.api.openapi import problems
+from graph_service.api.service import Form, Service
+from graph_service.domain.json_schema import RECORDS, json_schema
+from graph_service.domain.nearest import nearest
+from graph_service.errors import UnknownRecord
+from graph_service.json_text import as_json
+
+AS_SCHEMA = Form("application/schema+json")
+
+
+def add_routes(routes: APIRouter, service: Service) -> None:
+    """Put the schemas on a router."""
+
+    async def schema(request: Request, record: Annotated[str, Path(examples=["claim"])]) -> Response:
+        return await service.respond(request, "schema", lambda _: as_json(_schema(record)), form=AS_SCHEMA)
+
+    routes.add_api_route(
+        "/schema/{record}",
+        schema,
+        tags=["records"],
+        summary="The JSON Schema of a record as facts have it: source, entity, claim or retraction",
+        responses={200: {"content": {AS_SCHEMA.media_type: {}}, "description": "The schema."}, **problems(404, 422)},
+    )
+
+
+def _schema(record: str) -> dict[str, Any]:
+    kind = next((kind for kind in RECORDS if kind == record), None)
+    if kind is None:
+        raise UnknownRecord("schema", record, suggestions=nearest(record, RECORDS))
+    return json_schema(kind)

@@ -1,0 +1,17 @@
+"""`graph-service schema`: what the facts' records look like, for editors and programs."""
+
+import click
+
+from graph_service.cli.output import as_json_text
+from graph_service.domain.json_schema import RECORDS, json_schema
+
+
+@click.command()
+@click.argument("record", required=False, type=click.Choice(list(RECORDS)))
+def schema(record: str | None) -> None:
+    """Print the JSON Schema of a RECORD as a line of a facts' file has it; without one, of all, by name."""
+    if record is not None:
+        found = next(json_schema(kind) for kind in RECORDS if kind == record)
+    else:
+        found = {kind: json_schema(kind) for kind in RECORDS}
+    click.echo(as_json_text(found))

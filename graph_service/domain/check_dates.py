@@ -1,0 +1,92 @@
+"""Dates that a record can't judge by itself, since it doesn't know what day it is."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from graph_service.domain.dates import check_partial_date, first_day
+from graph_service.domain.facts import Facts, Fragment, Place, RecordKind
+from graph_service.errors import Defect
+
+EARLY = "1900"
+"""What is dated before this year is more likely a slip than history."""
+
+_OF_THE_PAST: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
+    {
+        "source": ("published",),
+        "entity": (),
+        "claim": ("reported_on", "recorded_on", "review/on"),
+        "retraction": ("on",),
+    }
+)
+"""What was said, entered or read on a day that has come."""
+
+_OF_ANY_TIME: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
+    {"source": (), "entity": ("founded", "dissolved"), "claim": ("valid_from", "valid_to"), "retraction": ()}
+)
+
+
+def check_dates(facts: Facts, today: str) -> list[Defect]:
+    """Every date that lies in the future, of what can only be in the past; with the year that is likely meant."""
+    return [
+        Defect(
+            place.file,
+            place.pointing(f"/{field}"),
+            f"{field.replace('/', '.')} {date} lies in the future: today is {today} (UTC)",
+            _nearest_past(date, today),
+        )
+        for _, place, field, date in _dates(facts, _OF_THE_PAST)
+        if first_day(date) > today
+    ]
+
+
+def early_dates(facts: Facts) -> list[str]:
+    """Every date before 1900, a sentence each."""
+    both = {kind: (*_OF_THE_PAST[kind], *_OF_ANY_TIME[kind]) for kind in _OF_THE_PAST}
+    return [
+        f"{name}: {field.replace('/', '.')} is {date}" for name, _, field, date in _dates(facts, both) if date < EARLY
+    ]
+
+
+def _dates(facts: Facts, fields: Mapping[RecordKind, tuple[str, ...]]) -> Iterator[tuple[str, Place, str, str]]:
+    """Every date that is given in one of the fields: of which record, where, the field, the date."""
+    for kind, record in _records(facts):
+        for field in fields[kind]:
+            value: Any = record
+            for part in field.split("/"):
+                value = value.fields.get(part) if isinstance(value, Fragment) else getattr(value, part, None)
+            if value is not None:
+                place = record.place if isinstance(record, Fragment) else facts.place_of(kind, record.id)
+                yield f"{kind} {record.id}", place, field, value
+
+
+def _records(facts: Facts) -> Iterator[tuple[RecordKind, Any]]:
+    return chain(
+        (("source", each) for each in facts.sources.values()),
+        (("entity", each) for each in facts.entities.values()),
+        (("claim", each) for each in facts.claims.values()),
+        (("retraction", each) for each in facts.retractions.values()),
+        ((each.kind, each) for each in facts.fragments),
+    )
+
+
+@lru_cache(1 << 10)
+def _nearest_past(date: str, today: str) -> tuple[str, ...]:
+    """The same day of a year that has come: with the fewest digits changed or swapped, then the latest."""
+    meant = [
+        (OSA.distance(date[:4], str(year)), -year, f"{year}{date[4:]}")
+        for year in range(int(EARLY), int(today[:4]) + 1)
+        if _is_a_day_that_has_come(f"{year}{date[4:]}", today)
+    ]
+    return (min(meant)[2],) if meant else ()
+
+
+def _is_a_day_that_has_come(date: str, today: str) -> bool:
+    try:
+        return first_day(check_partial_date(date)) <= today
+    except ValueError:  # 29 February of most years
+        return False

@@ -1,0 +1,569 @@
+"""The oracle reads as a person would, and `resolve` reads as the oracle does."""
+
+from typing import Any
+
+import pytest
+
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.vocabulary import Status, Tier
+from tests.domain.day_by_day import Reading, on_the_day
+from tests.domain.saying import LATE, contract, holding, rivalry, valuation
+
+
+def reading(*claims: RelationshipClaim, on: str, known_at: str = LATE, floor: int = 0, **more: Any) -> Reading:
+    """What the claims come to on a day."""
+    found = on_the_day(claims, lambda _: "A", on, known_at, floor, **more)
+    assert found is not None, "nothing was known by then, or nothing so sure"
+    return found
+
+
+def held(*claims: RelationshipClaim, days: list[str], **more: Any) -> list[str]:
+    """Whether it held, day by day."""
+    return [reading(*claims, on=day, **more).held for day in days]
+
+
+# --- One claim ---
+
+
+def test_what_began_on_a_day_holds_from_that_day_on() -> None:
+    began = contract("a", valid_from="2024-03-01", on="2024-03-10")
+    assert held(began, days=["2024-02-29", "2024-03-01", "2026-11-29"]) == ["no", "certain", "certain"]
+
+
+def test_what_began_in_some_year_may_hold_in_it_and_surely_does_at_its_end() -> None:
+    began = contract("a", valid_from="2024", on="2025-01-10")
+    days = ["2023-12-31", "2024-01-01", "2024-12-30", "2024-12-31"]
+    assert held(began, days=days) == ["no", "possible", "possible", "certain"]
+
+
+def test_what_began_nobody_says_when_surely_holds_from_when_it_was_said() -> None:
+    said = contract("a", on="2025-06-13")
+    assert held(said, days=["0001-01-01", "2025-06-12", "2025-06-13"]) == ["possible", "possible", "certain"]
+
+
+def test_what_was_said_in_some_month_was_known_at_its_end() -> None:
+    said = contract("a", on="2025-02")
+    assert on_the_day([said], lambda _: "A", "2025-02-28", "2025-02-27", 0) is None
+    assert held(said, days=["2025-02-27", "2025-02-28"]) == ["possible", "certain"]
+
+
+def test_what_we_hold_was_known_when_we_recorded_it() -> None:
+    said = contract("a", on="2025", recorded_on="2025-06-27")
+    assert held(said, days=["2025-06-26", "2025-06-27"], known_at="2025-06-27") == ["possible", "certain"]
+
+
+def test_a_contract_for_a_leap_day_holds_on_that_day_alone() -> None:
+    leap = contract("a", valid_from="2024-02-29", valid_to="2024-02-29", on="2024-03-10")
+    assert held(leap, days=["2024-02-28", "2024-02-29", "2024-03-01"]) == ["no", "certain", "no"]
+
+
+@pytest.mark.parametrize(("month", "end"), [("2023-02", "28"), ("2024-02", "29"), ("2100-02", "28"), ("2024-12", "31")])
+def test_what_ended_in_a_month_may_hold_until_its_last_day(month: str, end: str) -> None:
+    ended = contract("a", "ended", valid_from="2020-01-01", valid_to=month, on="2024-03-10")
+    year, number = int(month[:4]), int(month[5:])
+    next_month = f"{year + number // 12}-{number % 12 + 1:02}-01"
+    days = [f"{month}-01", f"{month}-02", f"{month}-{end}", next_month]
+    assert held(ended, days=days) == ["certain", "possible", "possible", "no"]
+
+
+def test_what_is_planned_to_end_holds_until_then() -> None:
+    leaving = contract("a", "planned_end", valid_from="2020-01-01", valid_to="2026-01-31", on="2025-06-13")
+    assert held(leaving, days=["2025-12-31", "2026-01-31", "2026-02-01"]) == ["certain", "certain", "no"]
+    assert reading(leaving, on="2025-12-31").status == "planned_end"
+
+
+def test_what_is_announced_does_not_hold_yet() -> None:
+    coming = holding("a", "announced", valid_from="2026-03", on="2025-06-13")
+    assert held(coming, days=["2025-06-13", "2026-02-28", "2026-04-01"]) == ["no", "no", "no"]
+    assert reading(coming, on="2026-01-01").status == "announced"
+
+
+def test_nothing_is_read_before_anything_was_known() -> None:
+    assert on_the_day([contract("a", on="2025-06-13")], lambda _: "A", "2025-06-13", "2025-06-12", 0) is None
+
+
+def test_a_reprint_is_no_surer_than_reported() -> None:
+    reprint = contract("a", certainty="confirmed", on="2025-06-13")
+    tier: Tier = "C"
+    found = on_the_day([reprint], lambda _: tier, "2025-06-13", LATE, 1)
+    assert found is not None
+    assert found.certainty == 1
+    assert on_the_day([reprint], lambda _: tier, "2025-06-13", LATE, 2) is None
+
+
+# --- Spells ---
+
+FIRST = holding("first", "ended", valid_from="2020-03-01", valid_to="2022-06-30", on="2022-07-10", stake_percent=10)
+SECOND = holding("second", valid_from="2024-01-01", on="2024-01-10", stake_percent=20)
+
+
+def test_a_renewal_after_an_end_begins_anew_and_the_days_between_are_left_out() -> None:
+    days = ["2020-03-01", "2022-06-30", "2022-07-01", "2023-12-31", "2024-01-01", "2026-01-01"]
+    assert held(FIRST, SECOND, days=days) == ["certain", "certain", "no", "no", "certain", "certain"]
+
+
+def test_each_spell_has_its_own_status_and_stake_and_nobody_is_contradicted() -> None:
+    before, after = reading(FIRST, SECOND, on="2021-01-01"), reading(FIRST, SECOND, on="2024-06-01")
+    assert (before.status, before.stake_percent, before.stake_min, before.stake_max) == ("ended", 10, 10, 10)
+    assert (after.status, after.stake_percent, after.stake_min, after.stake_max) == ("active", 20, 20, 20)
+    assert not before.disputed
+    assert not after.disputed
+    assert (before.speaking, after.speaking) == (("first",), ("second",))
+
+
+def test_between_two_spells_it_is_over() -> None:
+    assert reading(FIRST, SECOND, on="2023-01-01").status == "ended"
+
+
+def test_a_renewal_that_is_not_known_yet_is_not_read() -> None:
+    assert held(FIRST, SECOND, days=["2021-01-01", "2024-06-01"], known_at="2024-01-09") == ["certain", "no"]
+
+
+def test_an_older_word_that_it_goes_on_does_not_outlast_the_end_into_the_renewal() -> None:
+    older = holding("older", valid_from="2020-03-01", on="2020-03-10", stake_percent=9)
+    days = ["2021-01-01", "2023-01-01", "2024-06-01"]
+    assert held(older, FIRST, SECOND, days=days) == ["certain", "no", "certain"]
+    assert reading(older, FIRST, SECOND, on="2024-06-01").stake_min == 20
+
+
+@pytest.mark.parametrize("end", ["2023-12-31", "2024-01-01"])
+def test_spells_that_touch_or_share_a_day_hold_throughout(end: str) -> None:
+    first = holding("first", "ended", valid_from="2020-03-01", valid_to=end, on="2024-01-05")
+    days = ["2023-12-31", "2024-01-01", "2024-01-02"]
+    assert held(first, SECOND, days=days) == ["certain"] * 3
+    assert not any(reading(first, SECOND, on=day).disputed for day in days)
+
+
+def test_a_renewal_in_the_year_of_the_end_follows_it() -> None:
+    first = holding("first", "ended", valid_from="2020", valid_to="2023", on="2024-01-05")
+    second = holding("second", valid_from="2023", on="2024-02-05")
+    days = ["2022-12-31", "2023-01-01", "2023-06-01", "2023-12-31", "2024-01-01"]
+    assert held(first, second, days=days) == ["certain", "certain", "possible", "possible", "certain"]
+
+
+def test_three_spells() -> None:
+    years: list[tuple[str, str | None, Status]] = [
+        ("2010", "2011", "ended"),
+        ("2015", "2016", "ended"),
+        ("2020", None, "active"),
+    ]
+    claims = [
+        holding(f"c{first}", status, valid_from=f"{first}-01-01", valid_to=end and f"{end}-12-31", on="2021-01-01")
+        for first, end, status in years
+    ]
+    days = ["2010-06-01", "2013-06-01", "2015-06-01", "2018-06-01", "2022-06-01"]
+    assert held(*claims, days=days) == ["certain", "no", "certain", "no", "certain"]
+
+
+def test_a_period_inside_another_leaves_the_rest_merely_possible() -> None:
+    long = contract("long", "ended", valid_from="2020-01-01", valid_to="2024-12-31", on="2025-02-01")
+    short = contract("short", "ended", valid_from="2021-03-01", valid_to="2022-02-28", on="2025-03-01")
+    days = ["2021-06-01", "2022-02-28", "2023-01-01", "2024-12-31", "2025-01-01"]
+    assert held(long, short, days=days) == ["certain", "certain", "possible", "possible", "no"]
+
+
+def test_three_sources_with_three_ends() -> None:
+    claims = [
+        contract(f"c{year}", "ended", valid_from="2020-01-01", valid_to=f"{year}-06-30", on="2025-01-01")
+        for year in (2022, 2023, 2024)
+    ]
+    days = ["2022-06-30", "2022-07-01", "2023-12-01", "2024-06-30", "2024-07-01"]
+    assert held(*claims, days=days) == ["certain", "possible", "possible", "possible", "no"]
+    assert not reading(*claims, on="2023-12-01").disputed
+
+
+def test_an_end_that_only_one_source_gives_leaves_the_days_after_it_possible() -> None:
+    endless = contract("a", valid_from="2020-01-01", on="2021-01-01")
+    ending = contract("b", valid_from="2020-01-01", valid_to="2022-12-31", on="2021-01-01")
+    days = ["2022-12-31", "2023-01-01"]
+    assert held(endless, ending, days=days) == ["certain", "possible"]
+
+
+def test_what_ended_nobody_says_when_surely_held_when_last_seen_and_is_over_when_that_was_said() -> None:
+    seen = contract("seen", valid_from="2020-01-01", on="2021-05-01")
+    ended = contract("ended", "ended", on="2023-05-01")
+    days = ["2020-01-01", "2021-05-01", "2021-05-02", "2023-04-30", "2023-05-01"]
+    assert held(seen, ended, days=days) == ["certain", "certain", "possible", "possible", "no"]
+    assert reading(seen, ended, on="2022-01-01").status == "ended"
+
+
+def test_what_was_never_seen_to_hold_may_have_held_before_it_is_said_to_be_over() -> None:
+    ended = contract("ended", "ended", on="2023-05-01")
+    assert held(ended, days=["2020-01-01", "2023-04-30", "2023-05-01"]) == ["possible", "possible", "no"]
+
+
+def test_what_is_said_to_go_on_after_its_end_is_disputed() -> None:
+    ended = contract("ended", "ended", valid_from="2020-01-01", valid_to="2022-12-31", on="2023-01-10")
+    going_on = contract("going-on", on="2023-06-01")
+    found = reading(ended, going_on, on="2023-07-01")
+    assert (found.held, found.disputed) == ("possible", True)
+
+
+def test_what_begins_nobody_says_when_is_of_the_latest_spell() -> None:
+    seen = holding("seen", on="2024-06-01", stake_percent=21)
+    days = ["2021-01-01", "2023-01-01", "2024-01-01"]
+    assert held(FIRST, SECOND, seen, days=days) == ["certain", "no", "certain"]
+    assert reading(FIRST, SECOND, seen, on="2021-01-01").stake_max == 10
+
+
+# --- The later word ---
+
+
+def test_the_later_word_of_a_source_replaces_its_earlier_one_from_the_days_it_speaks_of() -> None:
+    old = holding("old", valid_from="2022-01-01", on="2022-02-01", stake_percent=10, source="register")
+    new = holding("new", valid_from="2024-01-01", on="2024-02-01", stake_percent=20, source="register")
+    before, after = reading(old, new, on="2023-06-01"), reading(old, new, on="2024-06-01")
+    assert (before.stake_percent, before.stake_min, before.stake_max) == (10, 10, 10)
+    assert (after.stake_percent, after.stake_min, after.stake_max) == (20, 20, 20)
+    assert after.speaking == ("old", "new")
+
+
+def test_a_source_that_later_says_no_more_than_that_it_goes_on_takes_no_stake_back() -> None:
+    deal = holding("deal", valid_from="2025-06-12", on="2025-06-13", stake_percent=49, voting=False, source="paper")
+    mention = holding("mention", on="2025-09-01", source="paper")
+    found = reading(deal, mention, on="2025-10-01")
+    assert (found.status, found.stake_percent, found.stake_max, found.voting) == ("active", 49, 49, False)
+
+
+def test_a_source_that_states_another_kind_of_sum_keeps_the_first() -> None:
+    paid = {"value": 100, "currency": "USD", "basis": "paid"}
+    pledged = {"value": 900, "currency": "USD", "basis": "committed"}
+    old = holding("old", valid_from="2022-01-01", on="2022-02-01", amount=paid, source="paper", certainty="confirmed")
+    new = holding("new", valid_from="2022-01-01", on="2023-02-01", amount=pledged, source="paper")
+    assert reading(old, new, on="2024-01-01").amount == 100
+    restated = holding("new", valid_from="2022-01-01", on="2023-02-01", amount={**paid, "value": 200}, source="paper")
+    found = reading(old, restated, on="2024-01-01")
+    assert (found.amount, found.amount_low) == (200, 200)
+
+
+def test_a_source_that_contradicts_its_earlier_word_is_disputed() -> None:
+    old = holding("old", valid_from="2022-01-01", on="2022-02-01", stake_percent=10, source="paper")
+    new = holding("new", valid_from="2022-01-01", on="2023-02-01", stake_percent=20, source="paper", disputes=["old"])
+    found = reading(old, new, on="2024-01-01")
+    assert (found.disputed, found.stake_min, found.stake_max) == (True, 10, 20)
+
+
+def test_the_earlier_word_of_another_source_stays_in_the_range() -> None:
+    old = holding("old", valid_from="2022-01-01", on="2022-02-01", stake_percent=10)
+    new = holding("new", valid_from="2024-01-01", on="2024-02-01", stake_percent=20)
+    after = reading(old, new, on="2024-06-01")
+    assert (after.stake_percent, after.stake_min, after.stake_max) == (20, 10, 20)
+
+
+def test_a_stake_whose_period_is_over_is_none_of_the_new_one() -> None:
+    old = holding("old", valid_from="2022-01-01", valid_to="2023-12-31", on="2022-02-01", stake_percent=10)
+    new = holding("new", valid_from="2024-01-01", on="2024-02-01", stake_percent=20)
+    for day, stake in {"2023-12-31": 10, "2024-01-01": 20}.items():
+        found = reading(old, new, on=day)
+        assert (found.held, found.stake_percent, found.stake_min, found.stake_max) == ("certain", stake, stake, stake)
+
+
+def test_a_source_that_announces_a_further_tranche_does_not_take_back_the_first() -> None:
+    first = holding("first", valid_from="2022-01-01", on="2022-02-01", stake_percent=10, source="register")
+    tranche = holding("next", "announced", on="2024-02-01", stake_percent=20, source="register")
+    found = reading(first, tranche, on="2024-06-01")
+    assert (found.held, found.status, found.stake_percent, found.pending) == ("certain", "active", 10, ("next",))
+
+
+def test_a_source_that_said_two_things_on_one_day_said_both() -> None:
+    one = holding("one", valid_from="2022-01-01", on="2022-02-01", stake_percent=10, source="register")
+    two = holding("two", valid_from="2022-01-01", on="2022-02-01", stake_percent=20, source="register")
+    assert (reading(one, two, on="2023-01-01").stake_min, reading(one, two, on="2023-01-01").stake_max) == (10, 20)
+
+
+def test_a_correction_replaces_what_it_names_once_it_is_known() -> None:
+    wrong = holding("wrong", valid_from="2022-01-01", on="2022-02-01", stake_percent=49, certainty="confirmed")
+    right = holding("right", valid_from="2022-01-01", on="2022-03-01", stake_percent=48, supersedes=["wrong"])
+    assert reading(wrong, right, on="2022-06-01", known_at="2022-02-28").stake_percent == 49
+    found = reading(wrong, right, on="2022-06-01")
+    assert (found.stake_percent, found.stake_min, found.stake_max) == (48, 48, 48)
+    assert found.speaking == ("wrong", "right")
+
+
+def test_a_correction_less_sure_than_asked_for_corrects_nothing() -> None:
+    wrong = holding("wrong", valid_from="2022-01-01", on="2022-02-01", stake_percent=49, certainty="confirmed")
+    right = holding("right", valid_from="2022-01-01", on="2022-03-01", stake_percent=48, supersedes=["wrong"])
+    assert reading(wrong, right, on="2022-06-01", floor=3).stake_percent == 49
+
+
+def test_nothing_is_replaced_by_what_was_said_before() -> None:
+    old = holding("old", valid_from="2022-01-01", on="2022-02-01", stake_percent=49, supersedes=["new"])
+    new = holding("new", valid_from="2022-01-01", on="2022-03-01", stake_percent=48)
+    assert reading(old, new, on="2022-06-01").stake_max == 49
+
+
+def test_of_two_that_name_each_other_the_later_is_heard() -> None:
+    one = holding("one", valid_from="2022-01-01", on="2022-02-01", stake_percent=10, supersedes=["two"])
+    two = holding("two", valid_from="2022-01-01", on="2022-02-01", stake_percent=20, supersedes=["one"])
+    assert (reading(one, two, on="2023-01-01").stake_min, reading(one, two, on="2023-01-01").stake_max) == (20, 20)
+
+
+def test_of_three_that_name_each_other_in_a_ring_all_are_heard() -> None:
+    ring = [
+        holding(me, valid_from="2022-01-01", on="2022-02-01", stake_percent=stake, supersedes=[other])
+        for me, other, stake in [("a", "b", 10), ("b", "c", 20), ("c", "a", 30)]
+    ]
+    found = reading(*ring, on="2023-01-01")
+    assert (found.held, found.stake_min, found.stake_max) == ("certain", 10, 30)
+
+
+def test_a_chain_of_corrections_leaves_the_last() -> None:
+    chain = [
+        holding("a", valid_from="2022-01-01", on="2022-02-01", stake_percent=10),
+        holding("b", valid_from="2022-01-01", on="2022-03-01", stake_percent=20, supersedes=["a"]),
+        holding("c", valid_from="2022-01-01", on="2022-04-01", stake_percent=30, supersedes=["b"]),
+    ]
+    assert reading(*chain, on="2023-01-01").stake_min == 30
+
+
+# --- Announced, called off, denied ---
+
+
+def test_a_further_tranche_is_pending_once_it_is_announced() -> None:
+    first = holding("first", valid_from="2020-01-01", on="2020-01-10", stake_percent=10)
+    tranche = holding("next", "announced", valid_from="2026", on="2025-03-01", stake_percent=20)
+    before, after = reading(first, tranche, on="2025-02-28"), reading(first, tranche, on="2025-03-01")
+    assert (before.held, before.pending, before.stake_max) == ("certain", (), 10)
+    assert (after.held, after.status, after.pending, after.stake_max) == ("certain", "active", ("next",), 10)
+
+
+def test_later_word_that_it_goes_on_covers_what_was_pending() -> None:
+    first = holding("first", valid_from="2020-01-01", on="2020-01-10")
+    tranche = holding("next", "announced", valid_from="2025-03-01", on="2025-03-01")
+    done = holding("done", valid_from="2025-06-01", on="2025-06-10", stake_percent=20)
+    assert reading(first, tranche, done, on="2025-07-01").pending == ()
+    assert reading(first, tranche, done, on="2025-05-01").pending == ("next",)
+
+
+def test_what_was_announced_and_came_about_is_active_and_undisputed() -> None:
+    announced = holding("plan", "announced", valid_from="2025-06", on="2025-03-01")
+    active = holding("done", valid_from="2025-06-12", on="2025-06-13")
+    found = reading(announced, active, on="2025-06-12")
+    assert (found.held, found.status, found.disputed, found.pending) == ("certain", "active", False, ())
+    assert reading(announced, active, on="2025-06-11").held == "no"
+
+
+def test_what_was_called_off_never_held() -> None:
+    plan = holding("plan", "announced", on="2025-03-01")
+    off = holding("off", "called_off", on="2025-06-01")
+    found = reading(plan, off, on="2025-07-01")
+    assert (found.held, found.status, found.disputed) == ("no", "called_off", False)
+
+
+def test_what_was_called_off_may_come_about_later() -> None:
+    plan = holding("plan", "announced", on="2025-03-01", stake_percent=30)
+    off = holding("off", "called_off", on="2025-06-01")
+    deal = holding("deal", valid_from="2026-01-15", on="2026-01-20", stake_percent=20)
+    assert held(plan, off, deal, days=["2025-07-01", "2026-01-14", "2026-01-15"]) == ["no", "no", "certain"]
+    found = reading(plan, off, deal, on="2026-02-01")
+    assert (found.status, found.disputed, found.stake_percent, found.stake_max) == ("active", False, 20, 20)
+    assert reading(plan, off, deal, on="2025-07-01").status == "called_off"
+
+
+def test_what_was_called_off_may_be_announced_anew() -> None:
+    plan = holding("plan", "announced", on="2025-03-01")
+    off = holding("off", "called_off", on="2025-06-01")
+    again = holding("again", "announced", valid_from="2027", on="2026-01-20")
+    assert [reading(plan, off, again, on=day).status for day in ("2025-07-01", "2026-02-01")] == [
+        "called_off",
+        "announced",
+    ]
+
+
+def test_a_denial_as_sure_as_what_it_denies_removes_it() -> None:
+    said = contract("said", valid_from="2020-01-01", on="2023-01-01")
+    denial = contract("denial", "denied", on="2024-01-01")
+    assert held(said, denial, days=["2021-01-01", "2024-06-01"]) == ["no", "no"]
+    assert not reading(said, denial, on="2024-06-01").disputed
+    assert held(said, denial, days=["2021-01-01"], known_at="2023-12-31") == ["certain"]
+
+
+def test_a_denial_less_sure_than_what_it_denies_makes_it_disputed() -> None:
+    said = contract("said", valid_from="2020-01-01", on="2023-01-01")
+    denial = contract("denial", "denied", certainty="reported", on="2024-01-01")
+    found = reading(said, denial, on="2024-06-01")
+    assert (found.held, found.status, found.disputed) == ("possible", "active", True)
+    assert reading(said, denial, on="2024-06-01", floor=2).held == "certain"
+
+
+def test_a_denial_of_one_year_leaves_the_other_years_alone() -> None:
+    said = contract("said", valid_from="2020-01-01", on="2023-01-01")
+    denial = contract("denial", "denied", valid_from="2021-01-01", valid_to="2021-12-31", on="2024-01-01")
+    days = ["2020-12-31", "2021-01-01", "2021-12-31", "2022-01-01"]
+    assert held(said, denial, days=days) == ["certain", "no", "no", "certain"]
+
+
+def test_what_begins_after_a_denial_is_not_denied() -> None:
+    said = contract("said", valid_from="2020-01-01", on="2023-01-01")
+    denial = contract("denial", "denied", on="2024-01-01")
+    new = contract("new", valid_from="2025-01-01", on="2025-01-10")
+    assert held(said, denial, new, days=["2021-01-01", "2024-06-01", "2025-01-01"]) == ["no", "no", "certain"]
+    assert not reading(said, denial, new, on="2025-01-01").disputed
+
+
+# --- Parts ---
+
+
+def tranche(id_: str, part: str, status: Any = "active", on: str = "2025-06-27", **more: Any) -> RelationshipClaim:
+    return holding(id_, status, on, part=part, **more)
+
+
+def test_parts_in_sequence_leave_out_the_days_between() -> None:
+    first = tranche("a", "first", "ended", valid_from="2020-01-01", valid_to="2021-12-31")
+    second = tranche("b", "second", valid_from="2023-01-01")
+    assert held(first, second, days=["2021-12-31", "2022-06-01", "2023-01-01"]) == ["certain", "no", "certain"]
+    assert all(reading(first, second, on=day).partial for day in ("2021-01-01", "2022-06-01", "2023-01-01"))
+
+
+def test_parts_beside_each_other_hold_while_any_does() -> None:
+    first = tranche("a", "first", "ended", valid_from="2020-01-01", valid_to="2022-12-31", stake_percent=10)
+    second = tranche("b", "second", valid_from="2021-01-01", stake_percent=20)
+    assert held(first, second, days=["2020-06-01", "2022-06-01", "2023-06-01"]) == ["certain"] * 3
+    found = reading(first, second, on="2022-06-01")
+    assert (found.status, found.stake_min, found.stake_max, found.disputed) == ("active", 10, 20, False)
+
+
+def test_a_part_that_was_called_off_takes_nothing_from_another() -> None:
+    first = tranche("a", "first", valid_from="2020-01-01")
+    second = tranche("b", "second", "called_off")
+    found = reading(first, second, on="2026-01-01")
+    assert (found.held, found.status, found.disputed) == ("certain", "active", False)
+
+
+def test_a_part_that_is_announced_is_pending_beside_another() -> None:
+    first = tranche("a", "first", valid_from="2020-01-01", stake_percent=10)
+    second = tranche("b", "second", "announced", valid_from="2026", stake_percent=20)
+    found = reading(first, second, on="2025-12-31")
+    assert (found.held, found.status, found.pending, found.stake_max) == ("certain", "active", ("b",), 10)
+
+
+def test_where_the_whole_is_spoken_of_a_part_adds_nothing() -> None:
+    whole = holding("whole", valid_from="2024-01-01", stake_percent=10)
+    part = tranche("part", "first", valid_from="2020-01-01", stake_percent=20)
+    before, after = reading(whole, part, on="2023-12-31"), reading(whole, part, on="2024-01-01")
+    assert (before.held, before.partial, before.stake_percent) == ("certain", True, 20)
+    assert (after.held, after.partial, after.stake_percent, after.stake_max) == ("certain", False, 10, 10)
+
+
+def test_two_names_of_which_one_disputes_the_other_are_one_part() -> None:
+    one = tranche("one", "the first tranche", valid_from="2020-01-01", on="2021-01-01")
+    other = tranche("other", "tranche 1", "denied", on="2022-01-01", disputes=["one"])
+    assert reading(one, other, on="2023-01-01").held == "no"
+
+
+# --- Undated, taken back, contradicted from elsewhere ---
+
+
+def recorded(id_: str, status: Any = "active", on: str = "2025-06-27", **more: Any) -> RelationshipClaim:
+    return contract(id_, status, on, recorded_on=on, **more).model_copy(update={"reported_on": None})
+
+
+def test_a_claim_of_no_day_is_not_the_later_word() -> None:
+    ended = contract("ended", "ended", valid_from="2020-01-01", valid_to="2022-12-31", on="2023-01-10")
+    found = reading(ended, recorded("undated", on="2024-01-01"), on="2024-06-01")
+    assert (found.status, found.disputed) == ("ended", False)
+
+
+def test_a_claim_of_no_day_replaces_no_word_of_its_source() -> None:
+    old = holding("old", valid_from="2022-01-01", on="2022-02-01", stake_percent=10, source="register")
+    undated = holding("new", valid_from="2022-01-01", on="2024-02-01", stake_percent=20, source="register")
+    undated = undated.model_copy(update={"reported_on": None, "recorded_on": "2024-02-01"})
+    assert reading(old, undated, on="2024-06-01").stake_min == 10
+
+
+@pytest.mark.parametrize("taken_back", ["said", "source-of-said"])
+def test_what_was_withdrawn_counts_until_that_day(taken_back: str) -> None:
+    said = contract("said", valid_from="2020-01-01", on="2021-01-01")
+    other = contract("other", "denied", certainty="reported", on="2021-01-01")
+    back: dict[str, Any] = {"withdrawn": {taken_back: "2024-01-01"}}
+    assert reading(said, other, on="2022-01-01", known_at="2023-12-31", **back).held == "possible"
+    assert reading(said, other, on="2022-01-01", known_at="2024-01-01", **back).status == "denied"
+    assert on_the_day([said], lambda _: "A", "2022-01-01", "2024-01-01", 0, **back) is None
+
+
+@pytest.mark.parametrize("mistaken", ["said", "source-of-said"])
+def test_what_was_never_said_counts_at_no_time(mistaken: str) -> None:
+    said = contract("said", valid_from="2020-01-01", on="2021-01-01")
+    assert on_the_day([said], lambda _: "A", "2022-01-01", "2021-06-01", 0, mistaken={mistaken}) is None
+
+
+def test_a_claim_about_something_else_that_contradicts_one_makes_the_day_disputed() -> None:
+    said = holding("said", valid_from="2020-01-01", on="2021-01-01")
+    other = contract("other", on="2022-01-01", disputes=["said"])
+    figure = valuation("figure", 29e9, on="2022-01-01", disputes=["said"])
+    assert reading(said, on="2023-01-01", elsewhere=[other]).disputed
+    assert reading(said, on="2023-01-01", elsewhere=[figure]).disputed
+    assert not reading(said, on="2023-01-01", elsewhere=[other], known_at="2021-12-31").disputed
+    assert not reading(said, on="2023-01-01", elsewhere=[figure], mistaken=["figure"]).disputed
+
+
+def test_a_claim_that_names_one_about_something_else_is_disputed_too() -> None:
+    said = holding("said", valid_from="2020-01-01", on="2021-01-01", disputes=["figure"])
+    figure = valuation("figure", 29e9, on="2022-01-01")
+    assert reading(said, on="2023-01-01", elsewhere=[figure]).disputed
+
+
+def test_a_claim_of_other_days_contradicts_too() -> None:
+    said = contract("said", valid_from="2020-01-01", on="2021-01-01")
+    other = contract("other", valid_from="2018-01-01", valid_to="2019-12-31", on="2021-02-01", disputes=["said"])
+    assert reading(said, other, on="2022-01-01").disputed
+
+
+@pytest.mark.parametrize("ends", [[("2020-06", "2024-06"), (None, None)], [(None, "2024-06"), ("2020-06", None)]])
+def test_nothing_holds_while_an_end_does_not_exist(ends: list[tuple[str | None, str | None]]) -> None:
+    said = contract("said", valid_from="2019-01-01", on="2021-01-01")
+    days = ["2020-05-31", "2020-06-01", "2024-06-30", "2024-07-01"]
+    assert held(said, days=days, lifetimes=ends) == ["no", "certain", "certain", "no"]
+
+
+# --- Values ---
+
+
+def test_the_surest_stake_is_shown_with_the_range_of_all() -> None:
+    sure = holding("sure", valid_from="2022-01-01", on="2022-02-01", stake_percent=49, certainty="confirmed")
+    later = holding("later", valid_from="2022-01-01", on="2023-02-01", stake_percent={"min": 10, "max": 30})
+    found = reading(sure, later, on="2024-01-01")
+    assert (found.stake_percent, found.stake_min, found.stake_max, found.certainty) == (49, 10, 49, 3)
+    assert reading(sure, later, on="2024-01-01", floor=3).stake_min == 49
+
+
+def test_a_stake_whose_period_covers_the_day_goes_before_one_that_may() -> None:
+    covers = holding("covers", valid_from="2022-01-01", on="2022-02-01", stake_percent=10, certainty="reported")
+    may = holding("may", valid_from="2024", on="2024-12-31", stake_percent=20, certainty="confirmed")
+    assert [reading(covers, may, on=day).stake_percent for day in ("2024-06-01", "2024-12-31")] == [10, 20]
+
+
+def test_a_partys_own_sum_goes_before_a_total() -> None:
+    total = {"value": 900, "currency": "USD", "basis": "round_total"}
+    own = {"value": 200, "currency": "USD", "basis": "paid"}
+    other = {"min": 100, "max": 300, "currency": "USD", "basis": "paid"}
+    claims = [
+        holding("total", valid_from="2022-01-01", amount=total, certainty="confirmed"),
+        holding("own", valid_from="2022-01-01", amount=own),
+        holding("other", valid_from="2022-01-01", amount=other, certainty="reported"),
+    ]
+    found = reading(*claims, on="2024-01-01")
+    assert (found.amount, found.amount_basis, found.amount_low, found.amount_high) == (200, "paid", 100, 300)
+
+
+def test_whether_it_votes_is_unknown_where_nobody_knows() -> None:
+    unknown = holding("a", valid_from="2022-01-01", voting="unknown", certainty="confirmed")
+    known = holding("b", valid_from="2022-01-01", voting=False)
+    assert reading(unknown, on="2024-01-01").voting is None
+    assert reading(unknown, known, on="2024-01-01").voting is False
+
+
+def test_services_are_those_of_the_day_and_those_to_come() -> None:
+    first = contract("first", valid_from="2020-01-01", valid_to="2022-12-31", on="2020-01-10", service="compute")
+    second = contract("second", valid_from="2023-01-01", on="2023-01-10", service="models")
+    more = contract("more", "announced", on="2025-01-10", service="data_labelling")
+    services = [reading(first, second, more, on=day).services for day in ("2021-01-01", "2024-01-01", "2025-02-01")]
+    assert services == [("compute",), ("models",), ("data_labelling", "models")]
+
+
+def test_a_rivalry_is_in_the_segments_of_the_day() -> None:
+    first = rivalry("first", valid_from="2020-01-01", valid_to="2022-12-31", segment="search")
+    second = rivalry("second", valid_from="2021-01-01", segment="cloud")
+    both, after = reading(first, second, on="2022-01-01"), reading(first, second, on="2024-01-01")
+    assert (both.segment, both.segments) == ("cloud", ("cloud", "search"))
+    assert (after.segment, after.segments) == ("cloud", ("cloud",))
