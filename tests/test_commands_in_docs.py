@@ -93,7 +93,7 @@ def output(command: list[str], clone: Path, env: Mapping[str, str]) -> str:
         timeout=120,
         check=False,
     )
-    return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.removeprefix("\ufeff").splitlines())
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")])

@@ -16,6 +16,12 @@ from graph_service.json_text import as_json
 AS_SCHEMA = Form("application/schema+json")
 
 
+class SchemaResponse(Response):
+    """The document knows the media type of an answer by its class."""
+
+    media_type = AS_SCHEMA.media_type
+
+
 def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the schemas on a router."""
 
@@ -25,9 +31,17 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     routes.add_api_route(
         "/schema/{record}",
         schema,
+        operation_id="get_schema",
+        response_class=SchemaResponse,
         tags=["records"],
         summary="The JSON Schema of a record as facts have it: source, entity, claim or retraction",
-        responses={200: {"content": {AS_SCHEMA.media_type: {}}, "description": "The schema."}, **problems(404, 422)},
+        responses={
+            200: {
+                "description": "The schema.",
+                "content": {AS_SCHEMA.media_type: {"schema": {"type": "object"}}},
+            },
+            **problems(404, 422),
+        },
     )
 
 

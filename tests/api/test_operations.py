@@ -55,6 +55,7 @@ def test_readiness_says_which_graph_is_served(client: Client, graph: Graph) -> N
         "claims": 17,
         "relationships": 12,
         "figures": 3,
+        "retractions": 0,
     }
 
 

@@ -18,6 +18,7 @@ from tests.cli.conftest import Command
 from tests.importers.folders import OMITTED, claim, contract, entity, figure, retraction, source, write
 
 ARTICLE = shipped("seed_data") / "article"
+BYTE_ORDER_MARK = "\ufeff"
 PARTIES = [entity("google"), entity("meta"), entity("scale-ai")]
 
 
@@ -71,7 +72,8 @@ def test_programs_are_told_all_of_them(command: Command, tmp_path: Path) -> None
         "/status",
         ["active"],
     )
-    rows = list(csv.DictReader(io.StringIO(command("check", "--no-seed", folder, "--csv").stdout)))
+    sheet = command("check", "--no-seed", folder, "--csv").stdout.removeprefix(BYTE_ORDER_MARK)
+    rows = list(csv.DictReader(io.StringIO(sheet)))
     assert len(rows) == LISTED + 7
     assert rows[-1] == {name: str(value) for name, value in {**last, "nearest": "active"}.items()}
 
@@ -83,7 +85,10 @@ def test_where_nothing_is_wrong_programs_are_told_so(command: Command) -> None:
         {"entities": 9, "sources": 1, "claims": 17, "retractions": 0, "defects": []},
     )
     empty = command("check", "--csv")
-    assert (empty.exit_code, empty.stdout.splitlines()) == (0, ['"file","line","pointer","problem","nearest"'])
+    assert (empty.exit_code, empty.stdout.removeprefix(BYTE_ORDER_MARK).splitlines()) == (
+        0,
+        ['"file","line","pointer","problem","nearest"'],
+    )
 
 
 def test_places_are_taken_apart_for_programs(command: Command, tmp_path: Path) -> None:
@@ -108,7 +113,7 @@ def test_the_json_is_json_whatever_the_terminal_writes(tmp_path: Path, env: dict
 
 def test_a_formula_in_a_defect_stays_text(command: Command, tmp_path: Path) -> None:
     folder = folder_of(tmp_path / "=cmd()", claims=[claim(object="metaa")])
-    shown = command("check", "--no-seed", folder, "--csv").stdout
+    shown = command("check", "--no-seed", folder, "--csv").stdout.removeprefix(BYTE_ORDER_MARK)
     assert shown.splitlines()[1].startswith(f'"{folder}')
 
 

@@ -31,7 +31,7 @@ def test_the_headline_row_is_shown_with_who_says_so(command: Command, article: P
     result = command("query", "shared_vendors", "--client", "google", "--store", article)
     assert result.exit_code == 0
     (row,) = [line for line in result.stdout.splitlines() if line.startswith("Google ")]
-    cells = ["Google", "Scale AI", "Meta Platforms", "49", "49", "narrowing", "no", "certain", "inferred"]
+    cells = ["Google", "Scale AI", "Meta Platforms", "49", "49", "narrowing", "certain", "inferred"]
     assert re.split("  +", row) == [*cells, "by 2025-06-27", "1-4"]
     said = [line for line in result.stdout.splitlines() if line[:2] in ("1 ", "2 ", "3 ", "4 ")]
     assert [line.rpartition("; ")[2] for line in said] == ["article-03)", "article-02)", "article-08)", "article-01)"]
