@@ -68,7 +68,19 @@ class Reading:
 def on_the_day(
     claims: Iterable[RelationshipClaim],
     tier_of: Callable[[str], Tier],
-    day: str | None,
+    day: str,
+    known_at: str,
+    floor: int,
+    **more: Any,
+) -> Reading | None:
+    """The reading of a day, as known on another, at a floor of certainty; None if no claim is admitted."""
+    reads = reader(claims, tier_of, known_at, floor, **more)
+    return reads(date.fromisoformat(day)) if reads else None
+
+
+def reader(
+    claims: Iterable[RelationshipClaim],
+    tier_of: Callable[[str], Tier],
     known_at: str,
     floor: int,
     *,
@@ -76,22 +88,23 @@ def on_the_day(
     mistaken: Collection[str] = (),
     elsewhere: Iterable[Claim] = (),
     lifetimes: Iterable[tuple[str | None, str | None]] = (),
-) -> Reading | None:
-    """The reading of a day, as known on another, at a floor of certainty; None if no claim is admitted.
-
-    Without a day it is that of all claims at once, whatever their days.
+) -> Callable[[Day], Reading] | None:
+    """What reads a day, as known on another, at a floor of certainty; None if no claim is admitted.
 
     `withdrawn` gives days by the id of a claim or source, `mistaken` such ids alone. `elsewhere` are claims about
     other relationships and figures. `lifetimes` are `founded` and `dissolved` of each end.
     """
     asked = Asked(tier_of, date.fromisoformat(known_at), floor, withdrawn or {}, mistaken)
-    said = admit(claims, asked)
-    if not said:
-        return None
-    on = None if day is None else date.fromisoformat(day)
-    reading = read(speeches_of(said), admit(elsewhere, asked), on)
-    lived = on is None or all(first_day(a or "1000") <= on <= last_day(b or "9998") for a, b in lifetimes)
-    return reading if lived else replace(reading, held="no")
+    said, beside = admit(claims, asked), admit(elsewhere, asked)
+    lives = [(first_day(founded or "1000"), last_day(dissolved or "9998")) for founded, dissolved in lifetimes]
+    things = speeches_of(said)
+
+    def reads(day: Day) -> Reading:
+        reading = read(things, beside, day)
+        lived = day is None or all(first <= day <= last for first, last in lives)
+        return reading if lived else replace(reading, held="no")
+
+    return reads if said else None
 
 
 def speeches_of(said: Sequence[Word]) -> list[list[Speech]]:

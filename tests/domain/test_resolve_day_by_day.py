@@ -1,6 +1,6 @@
-"""`resolve` says of every day what the oracle says, as known on every day, at every floor."""
+"""`resolve` says of every day, and of days in a row, what the oracle says, as known on every day, at every floor."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
@@ -13,9 +13,10 @@ from graph_service.domain.resolution.admission import Beside, Retractions
 from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.vocabulary import CERTAINTIES
-from tests.domain.claim_days import day_after, first_day, known_on, last_day
-from tests.domain.day_by_day import Reading, on_the_day
+from tests.domain.claim_days import Day, day_after, first_day, known_on, last_day
+from tests.domain.day_by_day import Reading, reader
 from tests.domain.saying import contract
+from tests.domain.spells_by_day import Spell, spells_by_day
 from tests.strategies import (
     CONFLICT,
     NOTE,
@@ -86,12 +87,12 @@ def cases(draw: st.DrawFn) -> Case:
     )
 
 
-def days_that_matter(claims: Claims) -> list[str]:
+def days_that_matter(claims: Claims, lives: Iterable[str] = ()) -> list[date]:
     """Every first and last day of a date, every day on which a claim was known, and the days beside."""
-    partial = [text for claim in claims for text in (claim.valid_from, claim.valid_to) if text]
+    partial = [*lives, *(text for claim in claims for text in (claim.valid_from, claim.valid_to) if text)]
     days = {date.min, *map(first_day, partial), *map(last_day, partial), *map(known_on, claims)}
     beside = {day + timedelta(days=by) for day in days for by in (-1, 0, 1) if day > date.min}
-    return [day.isoformat() for day in sorted(days | beside)]
+    return sorted(days | beside)
 
 
 def days_of_news(claims: Iterable[Claim]) -> list[str]:
@@ -142,44 +143,57 @@ def test_every_day_is_read_as_a_person_would(claims: Claims) -> None:
     versions = resolve(claims, tier_of)
     for known_at in days_of_news(claims):
         for floor in FLOORS:
-            visible = seen(versions, known_at, floor)
-            for day in days_that_matter(claims):
-                reading = on_the_day(claims, tier_of, day, known_at, floor)
-                version = shown(visible, day)
-                assert as_the_oracle_says_it(version, day) == as_read(reading), (day, known_at, floor)
-                if version and reading and reading.held != "no":
-                    assert set(reading.speaking) <= set(version.claims)
+            assert_read_alike(seen(versions, known_at, floor), reader(claims, tier_of, known_at, floor), claims)
 
 
 @given(cases())
 def test_every_day_is_read_as_a_person_would_with_what_is_beside(case: Case) -> None:
     versions = resolve(case.claims, tier_of, case.beside)
     lives = [text for life in case.lifetimes for text in life if text]
-    ends = [day for text in lives for day in (first_day(text), last_day(text), day_after(last_day(text)))]
     for known_at in sorted({*days_of_news([*case.claims, *case.elsewhere]), *case.withdrawn.values()}):
         for floor in FLOORS:
-            visible = seen(versions, known_at, floor)
-            for day in [*days_that_matter(case.claims), *(day.isoformat() for day in ends)]:
-                reading = on_the_day(
-                    case.claims,
-                    tier_of,
-                    day,
-                    known_at,
-                    floor,
-                    withdrawn=case.withdrawn,
-                    mistaken=case.mistaken,
-                    elsewhere=case.elsewhere,
-                    lifetimes=case.lifetimes,
-                )
-                told = as_the_oracle_says_it(shown(visible, day), day)
-                assert told == as_read(reading), (day, known_at, floor)
+            reads = reader(
+                case.claims,
+                tier_of,
+                known_at,
+                floor,
+                withdrawn=case.withdrawn,
+                mistaken=case.mistaken,
+                elsewhere=case.elsewhere,
+                lifetimes=case.lifetimes,
+            )
+            assert_read_alike(seen(versions, known_at, floor), reads, case.claims, lives)
 
 
 @given(histories() | dated_histories())
-def test_a_version_rests_on_claims_that_speak_of_its_days(claims: Claims) -> None:
+def test_days_read_alike_are_one_spell(claims: Claims) -> None:
+    versions = resolve(claims, tier_of)
     days = days_that_matter(claims)
-    for version in resolve(claims, tier_of):
-        within = [day for day in days if version.valid_from <= day < version.valid_to]
-        readings = [on_the_day(claims, tier_of, day, version.known_from, version.floor_from) for day in within]
-        speaking = {id_ for reading in readings if reading for id_ in reading.speaking}
-        assert not within or set(version.claims) == speaking
+    for known_at in days_of_news(claims):
+        for floor in FLOORS:
+            reads = reader(claims, tier_of, known_at, floor)
+            spells = spells_by_day(reads, days) if reads else []
+            assert [as_a_spell(v) for v in seen(versions, known_at, floor)] == spells, (known_at, floor)
+
+
+def assert_read_alike(
+    versions: list[RelationshipVersion],
+    reads: Callable[[Day], Reading] | None,
+    claims: Claims,
+    lives: Iterable[str] = (),
+) -> None:
+    """On every day that matters the version that is shown says what is read."""
+    for day in days_that_matter(claims, lives):
+        reading = reads(day) if reads else None
+        told = as_the_oracle_says_it(shown(versions, day.isoformat()), day.isoformat())
+        assert told == as_read(reading), day
+
+
+def as_a_spell(version: RelationshipVersion) -> Spell:
+    return Spell(
+        valid=(date.fromisoformat(version.valid_from), date.fromisoformat(version.valid_to)),
+        certain=(date.fromisoformat(version.certain_from), date.fromisoformat(version.certain_to)),
+        shown_from=date.fromisoformat(version.shown_from),
+        claims=set(version.claims),
+        outcome={name: getattr(version, name) for name in VALUES},
+    )
