@@ -12,6 +12,8 @@ from typing import Any, Literal, TypeVar
 from graph_service.domain.claim import Amount, Claim, PercentRange, RelationshipClaim, Stake
 from graph_service.domain.vocabulary import Status, Tier
 from tests.domain.claim_days import (
+    BEGINNING,
+    END,
     GOING_ON,
     HOLDING,
     NOT_HELD,
@@ -96,7 +98,7 @@ def reader(
     """
     asked = Asked(tier_of, date.fromisoformat(known_at), floor, withdrawn or {}, mistaken)
     said, beside = admit(claims, asked), admit(elsewhere, asked)
-    lives = [(first_day(founded or "1000"), last_day(dissolved or "9998")) for founded, dissolved in lifetimes]
+    lives = [(first_day(a) if a else BEGINNING, last_day(b) if b else END) for a, b in lifetimes]
     things = speeches_of(said)
 
     def reads(day: Day) -> Reading:
