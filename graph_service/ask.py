@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
 from graph_service.cursor import read_cursor, write_cursor
-from graph_service.domain.names import EXACT
+from graph_service.domain.names import EXACT, SAME, SAME_FORM
 from graph_service.domain.scope import Scope, today
 from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import (
@@ -19,14 +19,13 @@ from graph_service.errors import (
     StoreUnavailable,
     UnknownEntity,
     UnknownQuery,
-    UnknownRecord,
     shorten,
 )
 from graph_service.kept import Kept
-from graph_service.queries import search
 from graph_service.queries.base import Asked, Finding, Key, Match, Parameters, Query, Row, Scoped, spoken_of
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Look, Store
+from graph_service.unknown import entities_like, unknown_relationship_or_figure, unknown_source
 
 R = TypeVar("R", bound=Row)
 M = TypeVar("M", bound=Asked)
@@ -225,10 +224,10 @@ def _with_ids(store: Store, asked: Parameters, scope: Scope) -> Parameters:
     parameters = asked.with_ids(lambda text: text if text in known else entity_called(store, text))
     for id_ in parameters.relationships_named():
         if not store.about(id_):
-            raise UnknownRecord("relationship or figure", id_)
+            raise unknown_relationship_or_figure(store, id_)
     for id_ in parameters.sources_named():
         if not store.page("sources", {"id": id_}, scope, None, 1):
-            raise UnknownRecord("source", id_)
+            raise unknown_source(store, id_)
     sought = parameters.names_sought()
     return parameters.with_matches(matches(store, sought)) if sought else parameters
 
@@ -239,7 +238,7 @@ def entity_called(store: Store, text: str) -> str:
     if found.id is not None:
         return found.id
     nearest = [id_ for id_, _ in found.nearest]
-    if any(score == EXACT for _, score in found.nearest):
+    if found.ambiguous:
         raise AmbiguousName(text, suggestions=nearest)
     raise UnknownEntity(text, suggestions=nearest)
 
@@ -251,11 +250,9 @@ def matches(store: Store, texts: list[str]) -> dict[str, Match]:
 
 
 def _called(store: Store, text: str) -> Match:
-    parameters = search.SearchParameters(q=text)
-    candidates = store.find(search.QUERY, parameters, applied_scope(parameters), None, search.CANDIDATES)
-    ranked = sorted(search.finish(candidates, parameters), key=lambda finding: finding.key)
-    scored = [(finding.entities[0], finding.values["score"]) for finding in ranked]
-    exact = [each for each in scored if each[1] == EXACT]
-    if len(exact) == 1:
-        return Match(exact[0][0], tuple(exact))
-    return Match(None, tuple(exact or scored[:SUGGESTIONS]))
+    scored = entities_like(store, text)
+    # The name itself, else with its legal form in another spelling, else with none or another.
+    for least in (EXACT, SAME_FORM, SAME):
+        if same := tuple(each for each in scored if each[1] >= least):
+            return Match(same[0][0] if len(same) == 1 else None, same)
+    return Match(None, tuple(scored[:SUGGESTIONS]))

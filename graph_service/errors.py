@@ -12,7 +12,8 @@ GraphServiceError
 │   └── UnknownQuery         with the nearest names
 └── StoreError               the place where the graph is kept
     ├── StoreUnavailable     no server, no file, wrong address; may pass
-    │   └── StoreInterrupted broken off by what passes: a lost connection, another leader, a lock
+    │   ├── StoreInterrupted broken off by what passes: a lost connection, another leader, a lock
+    │   └── StoreBusy        more is asked of it than it answers at once
     ├── StoreAccessDenied    wrong password, read-only folder
     ├── StoreFull            no room on the disk
     ├── GraphMoved           written to while it was read; asked again, it answers
@@ -129,6 +130,10 @@ class StoreUnavailable(StoreError):
 
 class StoreInterrupted(StoreUnavailable):
     """The store broke off what it was doing for a reason that passes: the same may be tried again."""
+
+
+class StoreBusy(StoreUnavailable):
+    """So much is asked of the store already that one more would only wait."""
 
 
 class StoreAccessDenied(StoreError):

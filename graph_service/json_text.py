@@ -1,11 +1,15 @@
-"""JSON as the service writes it: no spaces, Arabic as it is, models field by field."""
+"""JSON: as the service writes it (no spaces, Arabic as it is, models field by field), and as it reads a caller's."""
 
+import json
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from msgspec.json import Encoder
 from pydantic import BaseModel
+
+from graph_service.errors import shorten
 
 
 def _fields(value: Any) -> Mapping[str, Any]:
@@ -28,6 +32,34 @@ def _aliases(model: type[BaseModel]) -> Mapping[str, str] | None:
         return None
     names = {name: field.serialization_alias or name for name, field in model.model_fields.items()}
     return names if any(name != alias for name, alias in names.items()) else {}
+
+
+class DuplicateKey(ValueError):
+    """An object has a key twice: which of the two counts, only its writer knows."""
+
+
+def read_json(text: str) -> Any:
+    """What the text says, read strictly; ValueError if it isn't JSON, DuplicateKey if an object has a key twice."""
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+        json.dumps(value, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise ValueError("its brackets are nested too deeply") from error
+    except UnicodeEncodeError as error:
+        raise ValueError("a \\u escape stands for half a character only") from error
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        ((key, _),) = Counter(key for key, _ in pairs).most_common(1)
+        raise DuplicateKey(f"{shorten(key)!r} is given twice in one object")
+    return fields
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not a JSON number")
 
 
 as_json = Encoder(enc_hook=_fields).encode

@@ -1,5 +1,7 @@
 """The one path of every listing: entities, sources, claims, relationships, figures, page by page."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -9,8 +11,21 @@ from graph_service.cursor import read_cursor, write_cursor
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Kind, Metric, Status, Tier
-from graph_service.queries.base import EntityName, NamesEntity, Paged, Parameters, Scoped
+from graph_service.queries.base import (
+    EntityName,
+    FigureId,
+    NamesEntity,
+    NamesFigure,
+    NamesRelationship,
+    NamesSource,
+    Paged,
+    Parameters,
+    RelationshipId,
+    Scoped,
+    SourceId,
+)
 from graph_service.stores.port import Resource, Store, listing_key
+from graph_service.unknown import unknown_figure, unknown_relationship_or_figure, unknown_source
 
 
 class EntitiesParameters(Paged):
@@ -22,7 +37,7 @@ class EntitiesParameters(Paged):
 class SourcesParameters(Paged):
     """Which sources."""
 
-    id: str | None = Field(None, description="Only the source of this id.")
+    id: SourceId | None = Field(None, description="Only the source of this id.")
     tier: Tier | None = Field(None, description="Only sources of this tier.")
     publisher: str | None = Field(None, description="Only sources of this publisher, as written in the record.")
 
@@ -30,12 +45,12 @@ class SourcesParameters(Paged):
 class ClaimsParameters(Paged):
     """Which claims."""
 
-    about: str | None = Field(None, description="Only claims about the relationship or figure of this id.")
+    about: RelationshipId | None = Field(None, description="Only claims about the relationship or figure of this id.")
     subject: EntityName | None = Field(None, description="Only claims with this subject.")
     object: EntityName | None = Field(None, description="Only claims with this object.")
     type: TypeName | None = Field(None, description="Only claims of this type.")
     metric: Metric | None = Field(None, description="Only claims of this metric.")
-    source: str | None = Field(None, description="Only claims of the source of this id.")
+    source: SourceId | None = Field(None, description="Only claims of the source of this id.")
     status: Status | None = Field(None, description="Only claims of this status.")
 
 
@@ -51,7 +66,7 @@ class RelationshipsParameters(Parameters):
 class FiguresParameters(Parameters):
     """Which figures, as they can be seen in the scope."""
 
-    id: str | None = Field(None, description="Only the figure of this id.")
+    id: FigureId | None = Field(None, description="Only the figure of this id.")
     subject: EntityName | None = Field(None, description="Only figures of this entity.")
     metric: Metric | None = Field(None, description="Only figures of this metric.")
 
@@ -87,6 +102,7 @@ def listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
     names = type(parameters).own_parameters()
     where = {name: value for name in names if (value := getattr(parameters, name)) is not None}
     with store.reading() as digest:
+        _see_that_it_is_there(store, type(parameters), where)
         for name in type(parameters).marked(NamesEntity):
             if name in where:
                 where[name] = entity_called(store, where[name])
@@ -101,3 +117,23 @@ def listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
         scope=scope,
         digest=digest,
     )
+
+
+def _see_that_it_is_there(store: Store, parameters: type[Paged], where: Mapping[str, str]) -> None:
+    """Raise UnknownRecord for an id that nothing has: no rows would say that there is nothing about it."""
+    for marker, is_there, unknown in (
+        (NamesRelationship, store.about, unknown_relationship_or_figure),
+        (NamesFigure, partial(_has_figure, store), unknown_figure),
+        (NamesSource, partial(_has_source, store), unknown_source),
+    ):
+        for name in parameters.marked(marker):
+            if name in where and not is_there(where[name]):
+                raise unknown(store, where[name])
+
+
+def _has_figure(store: Store, id_: str) -> bool:
+    return bool(store.page("figures", {"id": id_}, None, None, 1))
+
+
+def _has_source(store: Store, id_: str) -> bool:
+    return bool(store.page("sources", {"id": id_}, None, None, 1))

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph_service.domain.claim import Claim, Gist, gist
 from graph_service.domain.entity import Entity
-from graph_service.domain.names import keys, normal_form
+from graph_service.domain.names import index_keys, normal_form
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.retraction import Retraction
@@ -110,16 +110,16 @@ class MemoryReader:
             if claim.id in named or not set(claim.disputes).isdisjoint(ids)
         ]
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
-        """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
+    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+        """Entities that share index keys with a name, most shared first, then by id."""
         found = []
         for entity in self._entities.values():
             normals = sorted({normal for name in (*entity.all_names, entity.id) if (normal := normal_form(name))})
-            shared = len(_keys_of(normals).intersection(keys))
+            shared = len(set(index_keys(normals)).intersection(keys))
             if shared and kind in (None, entity.kind):
                 found.append((-shared, entity.id, normals))
-        return [(id_, normals) for _, id_, normals in sorted(found)[:limit]]
+        return [(id_, normals, self._relationships(id_)) for _, id_, normals in sorted(found)[:limit]]
 
-
-def _keys_of(normals: Iterable[str]) -> set[str]:
-    return {key for normal in normals for key in keys(normal)}
+    def _relationships(self, entity: str) -> int:
+        """How many relationships the entity has, at any time."""
+        return sum(entity in (held[0].subject, held[0].object) for held in self._versions.values() if held)

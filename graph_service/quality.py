@@ -9,6 +9,7 @@ from graph_service.domain.claim import Amount, Claim, RelationshipClaim
 from graph_service.domain.dates import END, first_day, last_day
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
+from graph_service.domain.names import normal_form
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.admission import beside_of
 from graph_service.domain.resolution.resolve import resolve
@@ -46,6 +47,8 @@ class Quality:
     """Claims of what held before a party was founded, or after it was dissolved, a sentence each."""
     known_from_loading: list[str]
     """Claims dated by a month or year that isn't over: the day of loading counts."""
+    suspicious_names: list[str]
+    """Names and identifiers that two entities have, and texts that had bidi controls, a sentence each."""
 
 
 def quality(facts: Facts, today: str) -> Quality:
@@ -72,7 +75,31 @@ def quality(facts: Facts, today: str) -> Quality:
         suspicious_dates=early_dates(facts),
         outside_lifetime=list(_outside_lifetime(claims, facts.entities)),
         known_from_loading=sorted(claim.id for claim in claims if _is_not_over(claim, today)),
+        suspicious_names=suspicious_names(facts),
     )
+
+
+def suspicious_names(facts: Facts) -> list[str]:
+    """What two entities have in common that should tell them apart, and where text was made to read otherwise."""
+    identifiers: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
+    for entity in facts.entities.values():
+        for scheme, value in entity.identifiers.items():
+            identifiers[f"{scheme} {normal_form(value).replace(' ', '').upper()}"].add(entity.id)
+        for name in (*entity.names.values(), *entity.aliases):
+            names[normal_form(name)].add(entity.id)
+    names.pop("", None)  # signs alone: they have no normal form to share
+    return [
+        *_shared("identifier", identifiers),
+        *_shared("name", names),
+        *(f"{place.file}, {place.where}: text direction controls were taken out" for place in facts.turned),
+    ]
+
+
+def _shared(what: str, held: dict[str, set[str]]) -> Iterator[str]:
+    for value, ids in sorted(held.items()):
+        if len(ids) > 1:
+            yield f"{', '.join(sorted(ids))}: one {what}, {value}"
 
 
 def _by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:

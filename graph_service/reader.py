@@ -69,8 +69,11 @@ class Reader(Protocol):
     def opponents(self, ids: Collection[str]) -> list[tuple[Claim, Source]]:
         """The claims that dispute one of these, or that one of these disputes."""
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
-        """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
+    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+        """Entities that share index keys with a name, most shared first, then by id.
+
+        Each with its normal forms, and how many relationships it has.
+        """
 
 
 class ScopedReader:

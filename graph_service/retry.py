@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import sleep
 from typing import TypeVar
 
-from graph_service.errors import StoreInterrupted
+from graph_service.errors import GraphMoved, StoreInterrupted, StoreUnavailable
 
 T = TypeVar("T")
 
@@ -20,3 +20,17 @@ def until_it_passes(act: Callable[[], T]) -> T:
         except StoreInterrupted:
             sleep(pause)
     return act()
+
+
+ATTEMPTS = 8
+"""How often a graph is read again that is written to meanwhile, in a store without snapshots."""
+
+
+def until_it_stands_still(read: Callable[[], T]) -> T:
+    """What is read of one version of the graph: read again, some times, where that was written to meanwhile."""
+    for _ in range(ATTEMPTS):
+        try:
+            return read()
+        except GraphMoved:
+            continue
+    raise StoreUnavailable("the graph is being written to too often to be read; try again")

@@ -1,15 +1,38 @@
 """Settings from the environment: read once, frozen, and passed in."""
 
+import re
+from ipaddress import IPv6Address
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "GRAPH_SERVICE_"
 
 
+_ORIGIN = re.compile(r"([a-z][a-z0-9+.-]*)://(?:([a-z0-9._-]+)|\[([0-9a-f:.]+)\])(?::([0-9]+))?/?")
+_PORTS = {"http": 80, "https": 443}
+
+
 def _split(value: Any) -> Any:
-    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _origin(text: str) -> str:
+    """The origin as browsers write it; ValueError for what none would ever send."""
+    if text == "*":
+        return text
+    match = _ORIGIN.fullmatch(text.lower())
+    if match is None:
+        raise ValueError(
+            f"{text!r} is no origin, and would never match: write scheme://host or scheme://host:port, without a path "
+            "or wildcard, the host as browsers send it (xn--…); or * for any origin"
+        )
+    scheme, name, address, port = match.groups()
+    if port is not None and int(port) > 65535:
+        raise ValueError(f"{text!r} is no origin: there is no port {port}")
+    host = name or f"[{IPv6Address(address).compressed}]"
+    return f"{scheme}://{host}" if port is None or int(port) == _PORTS.get(scheme) else f"{scheme}://{host}:{int(port)}"
 
 
 class Settings(BaseSettings):
@@ -27,7 +50,7 @@ class Settings(BaseSettings):
     neo4j_username: str = Field("neo4j", validation_alias="NEO4J_USERNAME")
     neo4j_password: SecretStr = Field(SecretStr(""), validation_alias="NEO4J_PASSWORD")
     neo4j_database: str | None = Field(None, validation_alias="NEO4J_DATABASE")
-    cors_origins: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
-        (), description="Origins whose pages may ask, with commas between them; * for any."
+    cors_origins: Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)] = (
+        Field((), description="Origins whose pages may ask, with commas between them; * for any.")
     )
     answers_kept: int = Field(4096, ge=0, description="How many answers are kept until the graph changes; 0 for none.")

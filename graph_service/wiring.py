@@ -18,7 +18,8 @@ def read_settings(store: str | Path | None = None) -> Settings:
         return Settings() if store is None else Settings(store=str(store))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise BadParameter(f"{PREFIX}{str(first['loc'][0]).upper()}", first["msg"]) from error
+        problem = first["msg"].removeprefix("Value error, ")
+        raise BadParameter(f"{PREFIX}{str(first['loc'][0]).upper()}", problem) from error
 
 
 def open_store(settings: Settings, *, make: bool = True) -> Store:

@@ -53,6 +53,13 @@ class Watch:
     complaints: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
 
+    def taken(self) -> "Watch":
+        """What was noted so far, which is forgotten."""
+        noted = Watch([*self.complaints], [*self.outside])
+        self.complaints.clear()
+        self.outside.clear()
+        return noted
+
 
 def watched(context: BrowserContext) -> Watch:
     """Note every console error, every uncaught one, and every request that leaves the machine, which is refused."""

@@ -14,6 +14,7 @@ from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import CERTAINTIES, FLOWS, HEADCOUNTS, STATUSES, Kind, Metric, Status, Tier
 
@@ -267,10 +268,35 @@ def graphs(draw: st.DrawFn, *, max_claims: int = 6, max_figures: int = 2) -> Fac
         entities={entity.id: entity for entity in draw(entities())},
         sources={source.id: source for source in sources()},
         claims={
-            id_: claim.model_copy(update={"disputes": tuple(other for other in claim.disputes if other in drawn)})
+            id_: claim.model_copy(
+                update={
+                    "disputes": tuple(other for other in claim.disputes if other in drawn),
+                    "supersedes": tuple(other for other in claim.supersedes if _is_earlier(drawn.get(other), claim)),
+                }
+            )
             for id_, claim in drawn.items()
         },
     )
+
+
+def _is_earlier(one: Claim | None, other: Claim) -> bool:
+    """Whether the one is about the same thing, and was known before the other."""
+    return one is not None and one.about == other.about and one.known_on < other.known_on
+
+
+@st.composite
+def retractions(draw: st.DrawFn) -> list[Retraction]:
+    """Retractions of drawn claims and sources, no two with one id."""
+    claim = st.sampled_from([("claim", id_) for id_ in CLAIM_IDS])
+    # Seldom of a source: that leaves little.
+    what = claim | claim | claim | st.sampled_from([("source", id_) for id_ in TIERS])
+    days = st.sampled_from([None, "2025-06-13", "2025-06-20", "2025-07-01", "2025-09-01"])
+    return [
+        Retraction.model_validate(
+            {"id": f"r{number}", of: id_, "kind": "withdrawn" if on else "mistaken", "on": on, "note": NOTE}
+        )
+        for number, ((of, id_), on) in enumerate(draw(st.lists(st.tuples(what, days), max_size=3)))
+    ]
 
 
 def _said(draw: st.DrawFn, ids: Sequence[str], id_: str | None = None) -> dict[str, Any]:
@@ -280,6 +306,7 @@ def _said(draw: st.DrawFn, ids: Sequence[str], id_: str | None = None) -> dict[s
     reported_on, recorded_on = draw(_REPORTED)
     # Most claims dispute nothing, some one other, a few two.
     disputes = draw(st.sampled_from([*[()] * 2 * len(ids), *zip(ids), *pairwise(ids)]))
+    supersedes = draw(st.sampled_from([*[()] * 4 * len(ids), *zip(ids)]))
     return {
         "id": id_,
         "status": status,
@@ -289,6 +316,7 @@ def _said(draw: st.DrawFn, ids: Sequence[str], id_: str | None = None) -> dict[s
         "reported_on": reported_on,
         "recorded_on": recorded_on,
         "disputes": [other for other in disputes if other != id_],
+        "supersedes": [other for other in supersedes if other != id_],
         "attribution": "Reuters, citing sources",
         "source": draw(_SOURCE),
         "note": NOTE,

@@ -68,7 +68,35 @@ def test_a_name_of_two_entities_is_refused_with_both(graph: Graph) -> None:
     assert refused.value.suggestions == ["acme", "acme-2"]
 
 
-@pytest.mark.parametrize("name", ["Gooogle", "googl", "google inc", "goog"])
+@pytest.mark.parametrize("name", ["Google LLC", "google inc", "شركة غوغل", "The Google Company"])
+def test_a_legal_form_too_many_does_not_matter(graph: Graph, name: str) -> None:
+    assert id_of(graph, name) == "google"
+
+
+def test_the_name_itself_goes_before_those_with_another_legal_form(graph: Graph) -> None:
+    named(graph, north="North Labs LLC", **{"north-2": "North Labs Inc"})
+    assert id_of(graph, "North Labs LLC") == "north"
+    assert id_of(graph, "North Labs Incorporated") == "north-2"
+    named(graph, **{"north-3": "NORTH LABS"})
+    assert id_of(graph, "north labs") == "north-3"
+
+
+@pytest.mark.parametrize("name", ["North Labs", "North Labs GmbH"])
+def test_a_name_of_two_that_differ_in_their_legal_form_is_refused_with_both(graph: Graph, name: str) -> None:
+    named(graph, **{"north-1": "North Labs LLC", "north-2": "North Labs Inc"})
+    with pytest.raises(AmbiguousName) as refused:
+        id_of(graph, name)
+    assert refused.value.suggestions == ["north-1", "north-2"]
+
+
+def test_a_name_is_found_among_two_hundred_names_of_one_entity(graph: Graph) -> None:
+    aliases = tuple(f"Alias {at} Inc" for at in range(200))
+    many = Entity(id="many", kind="company", names={"en": "Many"}, aliases=aliases)
+    graph.load_facts(Facts(entities={"many": many}))
+    assert id_of(graph, "alias 157 incorporated") == "many"
+
+
+@pytest.mark.parametrize("name", ["Gooogle", "googl", "google inc of nowhere", "goog"])
 def test_a_near_name_is_not_guessed(graph: Graph, name: str) -> None:
     with pytest.raises(UnknownEntity) as refused:
         id_of(graph, name)

@@ -4,6 +4,7 @@ import email.parser
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -28,11 +29,16 @@ PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>[^ ;\\]+)")
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built without a network."""
+    """The wheel, built from a copy: the build fills a folder anew from which other tests' pages are served."""
     folder = tmp_path_factory.mktemp("wheel")
+    copy = tmp_path_factory.mktemp("checkout")
+    for file in repository_files():
+        to = copy / file.relative_to(ROOT)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, to)
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
-        cwd=ROOT,
+        cwd=copy,
         check=True,
         capture_output=True,
     )

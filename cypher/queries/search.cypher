@@ -1,6 +1,7 @@
 // Which entities have a name like this? The candidates: those that share the most index keys with the text.
 //
-// Parameters: $keys (of the text, made by domain/names.py), $kind (or null), $candidates (how many to give).
+// Parameters: $keys (of the text, made by domain/names.py), $kind (or null), $candidates (how many to give), $edges (the
+// types of the edges of relationships).
 // Their scores are worked out after, by the same code for every store.
 WITH reduce(text = '', key IN $keys | text + ' ' + key) AS text
 WHERE size($keys) > 0
@@ -9,4 +10,5 @@ WHERE $kind IS NULL OR e.kind = $kind
 WITH e, size([key IN split(e.name_keys, ' ') WHERE key IN $keys]) AS shared
 ORDER BY shared DESC, e.id
 LIMIT $candidates
-RETURN [e.id] AS key, e.normal_names AS normals, [e.id] AS entities;
+RETURN [e.id] AS key, e.normal_names AS normals, [e.id] AS entities,
+  COUNT { MATCH (e)-[r]-(:Entity) WHERE type(r) IN $edges RETURN DISTINCT r.id } AS relationships;

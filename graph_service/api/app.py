@@ -3,11 +3,12 @@
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from graph_service.api import browser_kit, operations, pages
+from graph_service.api.code import package_version
 from graph_service.api.direct import Direct
+from graph_service.api.negotiation import HeadAsGet, Negotiation
+from graph_service.api.openapi import TAGS, DocumentedApp
 from graph_service.api.problems import http_problem, unexpected_problem
 from graph_service.api.router import router
 from graph_service.api.service import Service
@@ -21,30 +22,21 @@ Start with [which clients share a vendor with a competitor's investment](/v1/que
 """
 
 
-class HeadAsGet:
-    """Answers HEAD with what GET would say; the server leaves the body out."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on."""
-        if scope["type"] == "http" and scope["method"] == "HEAD":
-            scope = {**scope, "method": "GET"}
-        await self.app(scope, receive, send)
-
-
 def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
     """The service over an open graph; the caller closes the graph after the app has ended."""
     settings = settings or read_settings()
-    app = FastAPI(
+    app = DocumentedApp(
         title="Graph service",
         summary="A knowledge graph of the AI industry",
         description=DESCRIPTION,
+        version=package_version(),
+        license_info={"name": "Apache License 2.0", "identifier": "Apache-2.0"},
+        servers=[{"url": "/", "description": "The service that gives this document"}],
+        openapi_tags=TAGS,
         docs_url=None,  # pages has them, with scripts of our own in place of another host's
         redoc_url=None,
     )
-    app.add_middleware(GZipMiddleware, minimum_size=2048, compresslevel=1)
+    app.add_middleware(Negotiation)
     app.add_middleware(HeadAsGet)
     service = Service(graph.store, settings.answers_kept)
     app.add_middleware(Direct, service=service)

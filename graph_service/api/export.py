@@ -37,6 +37,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
         "/export",
         endpoint,
         name="export",
+        operation_id="export_graph",
         tags=["records"],
         summary="A part of the graph as a file for other programs",
         description=DESCRIPTION,
@@ -44,7 +45,11 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             200: {
                 "model": CytoscapeGraph,
                 "description": "The file, in the format asked for.",
-                "content": {file.media_type: {} for file in FORMATS.values()},
+                "content": {
+                    file.media_type: {"schema": {"type": "string"}}
+                    for file in FORMATS.values()
+                    if file.media_type != AS_JSON.media_type
+                },
             },
             **problems(404, 422),
         },

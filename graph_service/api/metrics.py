@@ -24,6 +24,7 @@ class Metrics:
         )
         self._series: dict[tuple[str, int], tuple[Callable[[float], None], Callable[[], None]]] = {}
         self._records = Gauge("graph_service_records", "Records in the graph", ["kind"], registry=self.registry)
+        self._ready = Gauge("graph_service_ready", "Whether the graph can be read", registry=self.registry)
 
     def timed(self, route: str) -> "_Timed":
         """Count and time one request: the block tells its status."""
@@ -38,10 +39,14 @@ class Metrics:
         observe(seconds)
         inc()
 
-    def text(self, state: State) -> bytes:
-        """All of it, in Prometheus' text format."""
-        for kind in ("entities", "sources", "claims", "retractions", "relationships", "figures"):
-            self._records.labels(kind).set(getattr(state, kind))
+    def text(self, state: State | None) -> bytes:
+        """All of it, in Prometheus' text format; without a state, nothing of the graph but that it can't be read."""
+        self._ready.set(state is not None)
+        if state is None:
+            self._records.clear()
+        else:
+            for kind in ("entities", "sources", "claims", "retractions", "relationships", "figures"):
+                self._records.labels(kind).set(getattr(state, kind))
         return generate_latest(self.registry)
 
 

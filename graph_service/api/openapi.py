@@ -1,8 +1,12 @@
-"""How a parameters model stands in the OpenAPI document: the routes read requests themselves."""
+"""How the service stands in its OpenAPI document, so that clients can be generated from it."""
 
-from typing import Any
+import inspect
+from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from fastapi import FastAPI
+from pydantic import BaseModel, create_model
+
+M = TypeVar("M", bound=BaseModel)
 
 PROBLEM: dict[str, Any] = {
     "type": "object",
@@ -21,19 +25,50 @@ PROBLEM: dict[str, Any] = {
 _PROBLEMS = {
     400: "The request can't be used.",
     404: "Not found; `suggestions` has the nearest.",
+    406: "Accept-Encoding takes neither gzip nor plain bytes.",
     422: "A parameter is wrong.",
     503: "The graph can't be reached; try again.",
 }
+_SHARED = "#/components/schemas/Problem"
+
+TAGS = [
+    {"name": "questions", "description": "Named queries: rows, each with its evidence, and a certificate."},
+    {"name": "records", "description": "What the graph is made of: entities, relationships, claims, sources, figures."},
+    {"name": "operations", "description": "For those who run the service."},
+]
 
 
-def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer with."""
+class DocumentedApp(FastAPI):
+    """An app whose problems have one schema, and which says that nobody has to show who they are."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The document."""
+        if self.openapi_schema is None:
+            document = self.openapi_schema = super().openapi()
+            # In another application, which doesn't know of it, the routes carry the whole schema each.
+            document["components"]["schemas"]["Problem"] = PROBLEM
+            for methods in document["paths"].values():
+                for operation in methods.values():
+                    for response in operation["responses"].values():
+                        if (content := response.get("content", {}).get("application/problem+json")) is not None:
+                            content["schema"] = {"$ref": _SHARED}
+            document["security"] = []
+        return self.openapi_schema
+
+
+def named(name: str, generic: type[M]) -> type[M]:
+    """The model under a name that a generated client can keep: `SharedVendorsAnswer` for `Answer[SharedVendor]`."""
+    return create_model(name, __base__=generic, __doc__=inspect.getdoc(generic))
+
+
+def problems(*statuses: int, of_graph: bool = True) -> dict[int | str, dict[str, Any]]:
+    """The problems that a route may answer with; any may, and what reads the graph may not reach it."""
     return {
         status: {
             "description": _PROBLEMS[status],
             "content": {"application/problem+json": {"schema": PROBLEM}},
         }
-        for status in (*statuses, 503)
+        for status in sorted({*statuses, 406, *([503] if of_graph else [])})
     }
 
 
@@ -48,9 +83,18 @@ def query_parameters(model: type[BaseModel], example: dict[str, Any] | None = No
                 "in": "query",
                 "required": name in required,
                 "description": field.get("description", ""),
-                "schema": {key: value for key, value in field.items() if key not in ("title", "description")},
+                "schema": _as_given(field),
                 **({"example": example[name]} if example and name in example else {}),
             }
             for name, field in schema["properties"].items()
         ]
     }
+
+
+def _as_given(field: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what may be given: a query string can leave a parameter out, and has no null."""
+    schema = {name: value for name, value in field.items() if name not in ("title", "description")}
+    options = [option for option in schema.pop("anyOf", []) if option != {"type": "null"}]
+    if schema.get("default", ...) is None:
+        del schema["default"]
+    return {**schema, **(options[0] if len(options) == 1 else {"anyOf": options} if options else {})}

@@ -1,38 +1,88 @@
 """For those who run the service: is it alive, is it ready, how does it fare."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from typing import Literal
 
+from anyio import fail_after
+from anyio.to_thread import run_sync
 from fastapi import FastAPI
 from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from graph_service.api.openapi import problems
 from graph_service.api.problems import problem
-from graph_service.api.service import Service
-from graph_service.errors import GraphServiceError
+from graph_service.api.service import JSON, Service
+from graph_service.errors import GraphServiceError, StoreUnavailable
+from graph_service.json_text import as_json
+from graph_service.stores.port import State
+
+PATIENCE = 5.0
+"""The most seconds that a look at the graph may take here: Prometheus and probes don't wait for ever."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """The process is alive."""
+
+    status: Literal["ok"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readiness(State):
+    """Which graph is served, by which store."""
+
+    status: Literal["ready"]
+    store: str
 
 
 def add_routes(app: FastAPI, service: Service) -> None:
     """Put /healthz, /readyz and /metrics on the app."""
 
-    @app.get("/healthz", tags=["operations"], summary="The process is alive")
-    async def healthz() -> dict[str, str]:
-        return {"status": "ok"}
+    @app.get(
+        "/healthz",
+        operation_id="get_health",
+        tags=["operations"],
+        summary="The process is alive",
+        responses=problems(of_graph=False),
+    )
+    async def healthz() -> Health:
+        return Health("ok")
 
-    @app.get("/readyz", tags=["operations"], summary="The graph can be read", responses=problems())
+    @app.get(
+        "/readyz",
+        operation_id="get_readiness",
+        tags=["operations"],
+        summary="The graph can be read",
+        responses={200: {"model": Readiness, "description": "It can."}, **problems()},
+    )
     async def readyz(request: Request) -> Response:
         try:
-            state = await run_in_threadpool(service.store.state)
+            state = await _state(service)
         except GraphServiceError as error:
             return problem(error, request.scope["path"])
-        return JSONResponse({"status": "ready", "store": service.store.name, **asdict(state)})
+        return Response(as_json(Readiness(**asdict(state), status="ready", store=service.store.name)), media_type=JSON)
 
-    @app.get("/metrics", tags=["operations"], summary="Metrics for Prometheus", responses=problems())
-    async def metrics(request: Request) -> Response:
+    @app.get(
+        "/metrics",
+        operation_id="get_metrics",
+        tags=["operations"],
+        summary="Metrics for Prometheus",
+        response_class=PlainTextResponse,
+        responses=problems(of_graph=False),
+    )
+    async def metrics() -> Response:
         try:
-            state = await run_in_threadpool(service.store.state)
-        except GraphServiceError as error:
-            return problem(error, request.scope["path"])
+            state = await _state(service)
+        except GraphServiceError:
+            state = None  # the requests are counted all the same
         return Response(service.metrics.text(state), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _state(service: Service) -> State:
+    """Which graph is served; StoreUnavailable if that takes too long to say."""
+    try:
+        with fail_after(PATIENCE):
+            return await run_sync(service.store.state, abandon_on_cancel=True)
+    except TimeoutError as error:
+        raise StoreUnavailable(f"the graph doesn't say within {PATIENCE:g} seconds which it is") from error

@@ -22,6 +22,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",
+    "Accept-Ranges": "none",
 }
 # The guide's theme gives its search a style sheet by script; no text of the graph stands on these pages.
 GUIDE_HEADERS = HEADERS | {

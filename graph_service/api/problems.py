@@ -20,6 +20,7 @@ from graph_service.errors import (
     InvalidFacts,
     NotFound,
     StoreAccessDenied,
+    StoreBusy,
     StoreError,
     StoreFull,
     StoreInterrupted,
@@ -45,6 +46,7 @@ STATUSES: dict[type[GraphServiceError], tuple[int, str]] = {
     NotFound: (404, "Not found"),
     StoreUnavailable: (503, "The graph can't be reached"),
     StoreInterrupted: (503, "The graph broke off"),
+    StoreBusy: (503, "Too much is asked at once"),
     StoreAccessDenied: (503, "The graph refuses the service"),
     GraphMoved: (503, "The graph is being written to"),
     StoreFull: (507, "No room is left for the graph"),
@@ -72,15 +74,26 @@ def problem(error: GraphServiceError, instance: str) -> Response:
 def http_problem(request: Request, error: Exception) -> Response:
     """What the framework refuses (no such path, a wrong method) as a problem."""
     assert isinstance(error, HTTPException)
-    title = HTTPStatus(error.status_code).phrase
     path = request.scope["path"]
     headers = dict(error.headers or {})
     detail = error.detail
     if error.status_code == HTTPStatus.NOT_FOUND:
         detail = f"there is nothing at {shorten(path)}; the questions are listed at /v1/queries, the API at /docs"
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        detail = f"{shorten(request.method)} isn't for {shorten(path)}; it takes {headers.get('Allow', 'GET')}"
-    return _response(error.status_code, "about:blank", title, detail, path, {}, headers)
+        headers["Allow"] = allowed(headers.get("Allow", "GET"))
+        detail = f"{shorten(request.method)} isn't for {shorten(path)}; it takes {headers['Allow']}"
+    return refusal(error.status_code, detail, path, headers)
+
+
+def allowed(methods: str) -> str:
+    """The methods of an Allow header, HEAD among them: what answers GET answers that too."""
+    each = {method.strip() for method in methods.split(",")}
+    return ", ".join(sorted(each | {"HEAD"} if "GET" in each else each))
+
+
+def refusal(status: int, detail: str, instance: str, headers: dict[str, str] | None = None) -> Response:
+    """What HTTP alone refuses, whatever the graph, as a problem."""
+    return _response(status, "about:blank", HTTPStatus(status).phrase, detail, instance, {}, headers or {})
 
 
 def unexpected_problem(request: Request, _error: Exception) -> Response:

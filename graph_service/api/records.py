@@ -10,24 +10,25 @@ from pydantic_core import to_jsonable_python
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.api.openapi import problems, query_parameters
+from graph_service.api.openapi import named, problems, query_parameters
 from graph_service.api.service import Service, given
-from graph_service.api.vocabulary import vocabulary
+from graph_service.api.vocabulary import Vocabulary, vocabulary
 from graph_service.ask import applied_scope, entity_called, read_as
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.record import Record
 from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, in_its_own_order
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
 from graph_service.json_text import as_json
-from graph_service.listing import LISTINGS, Page, SourcesParameters, listed
+from graph_service.listing import LISTINGS, Page, listed
 from graph_service.queries.base import Asked, Scoped
 from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
+from graph_service.unknown import unknown_claim, unknown_relationship, unknown_source
 
 
 class ClaimWithSource(BaseModel):
@@ -67,20 +68,22 @@ class _One:
 
     read: Callable[[Store, str, Any], BaseModel | RelationshipFound]
     shown: type[BaseModel | RelationshipFound]
+    called: str
     example: str
     parameters: type[Asked] = Asked
 
 
 def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the records on a router."""
-    for resource, (shown, example) in _LISTED.items():
+    for resource, (page, example) in _LISTED.items():
         routes.add_api_route(
             f"/{resource}",
             _listing(resource, service),
             name=resource,
+            operation_id=f"list_{resource}",
             tags=["records"],
             summary=f"The {resource}, page by page",
-            responses={200: {"model": Page[shown], "description": "One page."}, **problems(400, 404, 422)},  # type: ignore[valid-type]
+            responses={200: {"model": page, "description": "One page."}, **problems(400, 404, 422)},
             openapi_extra=query_parameters(LISTINGS[resource], example),
         )
     for resource, one in _SINGLE.items():
@@ -88,21 +91,24 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             f"/{resource}/{{id}}",
             _single(resource, one, service),
             name=f"{resource}_one",
+            operation_id=f"get_{one.called}",
             tags=["records"],
-            summary=f"One of the {resource}, by id",
+            summary=f"One {one.called}, by id",
             responses={200: {"model": one.shown, "description": "The record."}, **problems(404, 422)},
             openapi_extra=query_parameters(one.parameters),
         )
 
     async def words(request: Request) -> Response:
-        return await service.respond(request, "vocabulary", lambda _: as_json(vocabulary()))
+        return await service.respond_constant(request, "vocabulary", lambda: as_json(vocabulary()))
 
     routes.add_api_route(
         "/vocabulary",
         words,
+        operation_id="get_vocabulary",
         tags=["records"],
         summary="The closed lists: relationship types, kinds, statuses, certainties and the rest",
-        responses=problems(),
+        response_model=Vocabulary,
+        responses=problems(of_graph=False),
     )
 
 
@@ -152,29 +158,28 @@ def _entity(store: Store, id_: str, _: Asked) -> Entity:
 def _claim(store: Store, id_: str, _: Asked) -> ClaimWithSource:
     found = store.evidence((), [id_]).claims
     if id_ not in found:
-        raise UnknownRecord("claim", id_)
+        raise unknown_claim(store, id_)
     claim, source = found[id_]
     return ClaimWithSource(claim=claim, source=source)
 
 
 def _source(store: Store, id_: str, _: Asked) -> Source:
-    page = listed(store, "sources", SourcesParameters(id=id_))
-    if not page.items:
-        raise UnknownRecord("source", id_)
-    source: Source = page.items[0]
-    return source
+    found: list[Source] = store.page("sources", {"id": id_}, None, None, 1)
+    if not found:
+        raise unknown_source(store, id_)
+    return found[0]
 
 
 def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
-    parts = id_.split(":")
-    if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
-        raise UnknownRecord("relationship", id_)
-    type_ = RELATIONSHIP_TYPES[parts[1]].name
-    subject, _, object_ = relationship_id(parts[0], type_, parts[2]).split(":")
     scope = applied_scope(scoped)
-    found = store.page("relationships", {"subject": subject, "type": type_, "object": object_}, scope, None, 1)
+    parts = in_its_own_order(id_).split(":")
+    if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
+        raise unknown_relationship(store, id_)
+    ends_and_type = dict(zip(("subject", "type", "object"), parts, strict=True))
+    found = store.page("relationships", ends_and_type, scope, None, 1)
     if not found:
-        raise UnknownRecord("relationship", id_)
+        # What is there, and can't be seen in this scope, isn't suggested to who asked for it.
+        raise UnknownRecord("relationship", id_) if store.about(":".join(parts)) else unknown_relationship(store, id_)
     version: RelationshipVersion = found[0]
     return RelationshipFound(
         relationship=relationship_brief(version),
@@ -184,16 +189,16 @@ def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
 
 
 _LISTED: dict[Resource, tuple[Any, dict[str, str]]] = {
-    # resource: (what its items are, an example of parameters)
-    "entities": (Entity, {"kind": "company"}),
-    "sources": (Source, {"tier": "B"}),
-    "claims": (Claim, {"about": "google:CLIENT_OF:scale-ai"}),
-    "relationships": (RelationshipListed, {"object": "scale-ai"}),
-    "figures": (FigureListed, {"subject": "scale-ai"}),
+    # resource: (a page of it, an example of parameters)
+    "entities": (named("EntityPage", Page[Entity]), {"kind": "company"}),
+    "sources": (named("SourcePage", Page[Source]), {"tier": "B"}),
+    "claims": (named("ClaimPage", Page[Claim]), {"about": "google:CLIENT_OF:scale-ai"}),
+    "relationships": (named("RelationshipPage", Page[RelationshipListed]), {"object": "scale-ai"}),
+    "figures": (named("FigurePage", Page[FigureListed]), {"subject": "scale-ai"}),
 }
 _SINGLE: dict[Resource, _One] = {
-    "entities": _One(_entity, Entity, "google"),
-    "sources": _One(_source, Source, "scale-ai-clients-2025-06-27"),
-    "claims": _One(_claim, ClaimWithSource, "article-02"),
-    "relationships": _One(_relationship, RelationshipFound, "meta:INVESTS_IN:scale-ai", Scoped),
+    "entities": _One(_entity, Entity, "entity", "google"),
+    "sources": _One(_source, Source, "source", "scale-ai-clients-2025-06-27"),
+    "claims": _One(_claim, ClaimWithSource, "claim", "article-02"),
+    "relationships": _One(_relationship, RelationshipFound, "relationship", "meta:INVESTS_IN:scale-ai", Scoped),
 }

@@ -3,27 +3,40 @@
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from gzip import compress
 from hashlib import blake2b
+from http import HTTPStatus
 from threading import Lock
+from types import MappingProxyType
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from graph_service import kept
+from graph_service.api.code import code_digest
+from graph_service.api.conditions import NOTHING_TAKEN, Taken, is_any, is_known, read_conditions
 from graph_service.api.metrics import Metrics
-from graph_service.api.problems import problem
+from graph_service.api.pool import Pool
+from graph_service.api.problems import problem, refusal
 from graph_service.domain.scope import today
-from graph_service.errors import BadParameter, GraphMoved, GraphServiceError, StoreUnavailable, shorten
+from graph_service.errors import BadParameter, GraphServiceError, StoreBusy, shorten
+from graph_service.retry import until_it_stands_still
 from graph_service.stores.port import Store
 
 JSON = "application/json"
-ATTEMPTS = 8
 WORTH_COMPRESSING = 2048
 """The fewest bytes of an answer that are compressed for who takes them so."""
+
+TOOK_LONG = 4096
+"""Of how many questions about somebody it is remembered that they took long."""
+
+SHORT, LONG, OF_A_SERVER = (4, 1000), (2, 100), (40, 1000)
+"""How many questions are worked out at once, and how many wait: the usual ones, those that are known to take long (so
+that the usual ones never wait for them), and all of a store that is a server of its own."""
 
 KEPT_BYTES = 64 * 1024 * 1024
 """The most memory for answers that are kept, however few they are."""
@@ -59,6 +72,12 @@ class Reply:
     headers: list[tuple[bytes, bytes]]
     body: bytes
     status: int = 200
+
+    def response(self) -> Response:
+        """The same for a framework."""
+        response = Response(self.body, self.status)
+        response.raw_headers = list(self.headers)  # what passes it on may change it, and the reply may be kept
+        return response
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         """Send it: a response of Starlette's would put the same headers together anew each time."""
@@ -115,91 +134,118 @@ class Service:
 
     def __post_init__(self) -> None:
         self._kept = Kept(self.answers_kept)
+        # Of an embedded store threads take turns, and each has memory of its own; Neo4j's only wait for the server.
+        self._short = Pool(*(SHORT if self.store.quick else OF_A_SERVER))
+        self._long = Pool(*LONG)
+        self.took_long: kept.Kept[bool] = kept.Kept(TOOK_LONG)  # by what each was about
+        self._code = code_digest()
+        self._constants: dict[tuple[str, Taken], Reply] = {}
 
     async def respond(
         self, request: Request, route: str, work: Work, *, long: bool = False, form: Form = AS_JSON
     ) -> Response:
-        """Answer inline what is quick, in a thread what would hold others up; errors become problems."""
+        """Answer at once what is kept, in a thread what has to be worked out; errors become problems."""
         reply = await self.reply(request.scope, route, work, long=long, form=form)
-        if isinstance(reply, Response):
-            return reply
-        response = Response(reply.body, reply.status)
-        response.raw_headers = reply.headers
-        return response
+        return reply if isinstance(reply, Response) else reply.response()
 
     async def reply(
         self, asked: Scope, route: str, work: Work, *, long: bool = False, form: Form = AS_JSON
     ) -> Reply | Response:
         """The same for who asks without a framework: an error's response, or a reply that can be sent as it is."""
         with self.metrics.timed(route) as outcome:
-            if self.store.quick and not long:
-                reply = self._reply(asked, work, form)
-            else:
-                reply = await run_in_threadpool(self._reply, asked, work, form)
+            reply = self._kept_reply(asked) if self.store.quick else None
+            if reply is None:
+                try:
+                    reply = await self._pool(long=long).run(partial(self._reply, asked, work, form))
+                except StoreBusy as error:
+                    reply = problem(error, asked["path"])
             outcome.status = reply.status_code if isinstance(reply, Response) else reply.status
         return reply
 
-    def _reply(self, asked: Scope, work: Work, form: Form) -> Reply | Response:
+    async def respond_constant(self, request: Request, route: str, make: Callable[[], bytes]) -> Response:
+        """Answer with what follows from the code alone: it needs no graph, and is made once."""
+        with self.metrics.timed(route) as outcome:
+            known, taken = read_conditions(request.scope["headers"])
+            reply = self._constants.get((route, taken))
+            if reply is None and taken is not Taken.NOTHING:
+                reply = _coded(_reply(_tag(self._code, "", "", route, b""), make(), AS_JSON), taken, AS_JSON)
+                self._constants[route, taken] = reply
+            response = _not_acceptable(request.scope) if reply is None else _unless_known(known, reply).response()
+            outcome.status = response.status_code
+        return response
+
+    def _pool(self, *, long: bool) -> Pool:
+        return self._long if long and self.store.quick else self._short
+
+    def _kept_reply(self, asked: Scope) -> Reply | Response | None:
+        """The reply that is kept of this version of the graph; None where it has to be worked out."""
+        known, taken = read_conditions(asked["headers"])
+        question = taken, today(), asked["path"], asked["query_string"]
+        if not self._kept.holds(question):
+            return None
         try:
-            for _ in range(ATTEMPTS):
-                try:
-                    return self._answer(asked, work, form)
-                except GraphMoved:
-                    continue
-            raise StoreUnavailable("the graph is being written to too often to be read; try again")
+            reply = self._kept.get(self.store.digest(), question)
+        except GraphServiceError as error:
+            return problem(error, asked["path"])
+        return None if reply is None else _unless_known(known, reply)
+
+    def _reply(self, asked: Scope, work: Work, form: Form) -> Reply | Response:
+        known, taken = read_conditions(asked["headers"])
+        if taken is Taken.NOTHING:
+            return _not_acceptable(asked)
+        try:
+            reply = until_it_stands_still(lambda: self._answer(asked, work, form, known, taken))
+            return _unless_known(known, reply)
         except GraphServiceError as error:
             return problem(error, asked["path"])
 
-    def _answer(self, asked: Scope, work: Work, form: Form) -> Reply:
-        known, coding = _conditions(asked)
+    def _answer(self, asked: Scope, work: Work, form: Form, known: bytes, taken: Taken) -> Reply:
         # The day is part of every question: what is asked without a date is asked of today.
         question = today(), asked["path"], asked["query_string"]
-        kept = self._kept.holds((coding, *question))
-        reply = self._kept.get(self.store.digest(), (coding, *question)) if kept else None
-        if reply is None:
-            with self.store.reading(again=True) as digest:
-                tag = _tag(digest, *question)
-                if tag in known:
-                    return _not_modified(tag)
-                plain = self._kept.get(digest, ("", *question))
-                body = plain.body if plain else work(self.store)
-            # Only now is it certain that all of it is of this version.
-            reply = plain or _reply(tag, body, form)
-            if form.kept and not plain:
-                self._kept.put(digest, ("", *question), reply)
-            if coding:
-                reply = _reply(tag, body, form, coding) if len(body) >= WORTH_COMPRESSING else reply
-                if form.kept:
-                    self._kept.put(digest, (coding, *question), reply)
-        return _not_modified(reply.tag) if reply.tag in known else reply
+        with self.store.reading(again=True) as digest:
+            tag = _tag(self._code, digest, *question)
+            if is_known(known, tag) and not is_any(known):
+                return _not_modified(tag)
+            plain = self._kept.get(digest, (Taken.PLAIN, *question))
+            body = plain.body if plain else work(self.store)
+        # Only now is it certain that all of it is of this version.
+        plain = plain or _reply(tag, body, form)
+        reply = _coded(plain, taken, form)
+        if form.kept:
+            self._kept.put(digest, (Taken.PLAIN, *question), plain)
+            self._kept.put(digest, (taken, *question), reply)
+        return reply
 
 
-def _conditions(asked: Scope) -> tuple[str, str]:
-    """The tags of the answers that the asker has already, and how the bytes may be coded: `gzip`, or not at all."""
-    known, accepted = b"", b""
-    for name, value in asked["headers"]:
-        if name == b"if-none-match":
-            known += value
-        elif name == b"accept-encoding":
-            accepted += value
-    return known.decode("latin-1"), "gzip" if b"gzip" in accepted else ""
+def _not_acceptable(asked: Scope) -> Response:
+    return refusal(HTTPStatus.NOT_ACCEPTABLE, NOTHING_TAKEN, asked["path"])
 
 
-def _tag(digest: str, day: str, path: str, query: bytes) -> str:
-    return f'"{blake2b(f"{digest} {day} {path}?".encode() + query, digest_size=16).hexdigest()}"'
+def _unless_known(known: bytes, reply: Reply) -> Reply:
+    """The reply, or that the asker has it already."""
+    return _not_modified(reply.tag) if is_known(known, reply.tag) else reply
 
 
-def _reply(tag: str, body: bytes, form: Form, coding: str = "") -> Reply:
-    if coding:
-        body = compress(body, compresslevel=1, mtime=0)
-    headers = {"content-length": str(len(body)), "content-type": form.media_type, **_cached(tag), **form.headers}
-    if coding:
-        headers["content-encoding"] = coding
-    return Reply(tag, _encoded(headers), body)
+def _tag(code: str, digest: str, day: str, path: str, query: bytes) -> str:
+    said = f"{code} {digest} {day} {path}?".encode() + query
+    return f'"{blake2b(said, digest_size=16).hexdigest()}"'
+
+
+def _coded(plain: Reply, taken: Taken, form: Form) -> Reply:
+    """The reply as it is taken: packed, where that is worth it or nothing else is taken."""
+    if taken is Taken.PACKED_ONLY or (taken is Taken.PACKED and len(plain.body) >= WORTH_COMPRESSING):
+        packed = compress(plain.body, compresslevel=1, mtime=0)
+        return _reply(plain.tag, packed, form, {"content-encoding": "gzip"})
+    return plain
+
+
+def _reply(tag: str, body: bytes, form: Form, coding: Mapping[str, str] = MappingProxyType({})) -> Reply:
+    headers = {"content-length": str(len(body)), "content-type": form.media_type}
+    return Reply(tag, _encoded({**headers, **_cached(tag), **form.headers, **coding}), body)
 
 
 def _not_modified(tag: str) -> Reply:
-    return Reply(tag, _encoded(_cached(tag)), b"", 304)
+    return Reply(tag, _encoded(_cached(tag)), b"", HTTPStatus.NOT_MODIFIED)
 
 
 def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:

@@ -1,10 +1,10 @@
 """The closed lists as the wire shows them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import dataclass
 from typing import Any
 
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, RelationshipType
 from graph_service.domain.vocabulary import (
     BASES,
     CERTAINTY_WORDS,
@@ -18,22 +18,44 @@ from graph_service.domain.vocabulary import (
 )
 
 
-def vocabulary() -> dict[str, Any]:
-    """Every list, in its own order, with what each word means."""
-    return {
-        "relationship_types": [asdict(entry) for entry in RELATIONSHIP_TYPES.values()],
-        "kinds": _words(KINDS),
-        "statuses": _words(STATUSES),
-        "certainties": _words(CERTAINTY_WORDS),
-        "tiers": _words(TIERS),
-        "bases": _words(BASES),
-        "services": _words(SERVICES),
-        "segments": _words(SEGMENTS),
-        "metrics": _words(METRICS),
-    }
+@dataclass(frozen=True)
+class VocabularyWord:
+    """A word of a closed list."""
+
+    name: str
+    label: dict[str, str]
+    meaning: str
 
 
-def _words(words: Mapping[Any, Word]) -> list[dict[str, Any]]:
-    return [
-        {"name": name, "label": {"en": word.en, "ar": word.ar}, "meaning": word.meaning} for name, word in words.items()
-    ]
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every closed list, in its own order, with what each word means."""
+
+    relationship_types: list[RelationshipType]
+    kinds: list[VocabularyWord]
+    statuses: list[VocabularyWord]
+    certainties: list[VocabularyWord]
+    tiers: list[VocabularyWord]
+    bases: list[VocabularyWord]
+    services: list[VocabularyWord]
+    segments: list[VocabularyWord]
+    metrics: list[VocabularyWord]
+
+
+def vocabulary() -> Vocabulary:
+    """The lists as they are."""
+    return Vocabulary(
+        relationship_types=list(RELATIONSHIP_TYPES.values()),
+        kinds=_words(KINDS),
+        statuses=_words(STATUSES),
+        certainties=_words(CERTAINTY_WORDS),
+        tiers=_words(TIERS),
+        bases=_words(BASES),
+        services=_words(SERVICES),
+        segments=_words(SEGMENTS),
+        metrics=_words(METRICS),
+    )
+
+
+def _words(words: Mapping[Any, Word]) -> list[VocabularyWord]:
+    return [VocabularyWord(name, {"en": word.en, "ar": word.ar}, word.meaning) for name, word in words.items()]

@@ -37,6 +37,7 @@ _LISTS = {
     "suspicious_dates": "suspicious dates",
     "outside_lifetime": "claims of what held before a party was founded, or after it was dissolved",
     "known_from_loading": "claims dated by a month or year that isn't over: known from the day they are loaded",
+    "suspicious_names": "suspicious names and identifiers",
 }
 
 

@@ -8,14 +8,17 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 """What a cell that a spreadsheet would run begins with. Source: OWASP, "CSV Injection"."""
 
 
-def csv_report(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> str:
-    """A header and the rows, every cell quoted and neutralised; lines end as RFC 4180 has it."""
+def csv_report(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> bytes:
+    """A header and the rows, every cell quoted and neutralised; lines end as RFC 4180 has it.
+
+    In UTF-8 whatever the terminal has, and marked so: without the mark a spreadsheet takes Arabic names for Latin ones.
+    """
     text = io.StringIO()
     # A cell without quotes could be split by a separator that the spreadsheet takes for one.
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
     writer.writerows([neutralised(_text(row[column])) for column in columns] for row in rows)
-    return text.getvalue()
+    return text.getvalue().encode("utf-8-sig")
 
 
 def neutralised(cell: str) -> str:

@@ -12,6 +12,7 @@ import io
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph_service.errors import BadParameter, shorten
+from graph_service.json_text import DuplicateKey, read_json
 
 _ROLES = ("vendor", "competitor", "client")
 _SEPARATORS = ",;\t"
@@ -35,11 +36,20 @@ def read_screening_list(data: bytes) -> ScreeningList:
         raise _bad(f"it is not UTF-8: byte {error.start} can't be read") from error
     try:
         if text.lstrip().startswith("{"):
-            return ScreeningList.model_validate_json(text)
+            return ScreeningList.model_validate(_json(text))
         return ScreeningList.model_validate(_columns(text))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise _bad(f"{'.'.join(map(str, first['loc'])) or 'JSON'}: {first['msg']}") from error
+        raise _bad(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+
+
+def _json(text: str) -> object:
+    try:
+        return read_json(text)
+    except DuplicateKey as error:
+        raise _bad(str(error)) from error
+    except ValueError as error:
+        raise _bad(f"it begins like JSON, and is none: {error}") from error
 
 
 def _columns(text: str) -> dict[str, list[str] | str | None]:
@@ -51,6 +61,9 @@ def _columns(text: str) -> dict[str, list[str] | str | None]:
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise _bad(f"it is neither JSON nor CSV: {error}") from error
+    for title in ("name", "role", *(f"{role}s" for role in _ROLES)):
+        if titles.count(title) > 1:
+            raise _bad(f"it has the column {title} twice")
     if {"name", "role"} <= set(titles):
         named = [(line, row["role"].strip().casefold(), row["name"].strip()) for line, row in rows]
     elif "vendors" in titles:

@@ -45,6 +45,7 @@ class Facts:
 
     `defects` is what is wrong with single records, `fragments` what can be read of these, `unread` the kinds of which
     some records may be missing. Facts with defects are checked to the end, and not loaded.
+    `turned`: where a text had bidi controls, which the record as read no longer has.
     """
 
     entities: dict[str, Entity] = field(default_factory=dict)
@@ -59,3 +60,5 @@ class Facts:
     def place_of(self, kind: RecordKind, id_: str) -> Place:
         """Where a record stands; facts that were made by a program have no files."""
         return self.places.get((kind, id_)) or Place("facts", f"{kind} {id_}")
+
+    turned: list[Place] = field(default_factory=list, init=False)

@@ -6,16 +6,31 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+
+from graph_service.domain.visible import shows_something, without_bidi_controls
 
 _BLANK_OR_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
-def _check_text(text: str) -> str:
-    if not text.strip():
+def _check_text(given: str, info: ValidationInfo) -> str:
+    text = given
+    if not given.isprintable():  # most are, which is told sooner
+        text = without_bidi_controls(given)
+        if text != given and info.context is not None:
+            info.context.append(given)
+        if found := _BLANK_OR_CONTROL.search(text):
+            raise ValueError(f"the text holds the control character U+{ord(found.group()):04X}")
+    if not shows_something(text):
         raise ValueError("the text is empty")
-    if not text.isprintable() and (found := _BLANK_OR_CONTROL.search(text)):  # most are, which is told sooner
-        raise ValueError(f"the text holds the control character U+{ord(found.group()):04X}")
     return text
 
 
@@ -31,15 +46,33 @@ def _sorted_by_key(mapping: dict[str, str]) -> dict[str, str]:
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 RecordId = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", max_length=120)]
 Text = Annotated[str, Field(max_length=20_000), AfterValidator(_check_text)]
+"""What shows something, without bidi controls; a list given as the validation's context gets each that had some."""
+
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 ByLanguage = Annotated[dict[Language, Text], Field(min_length=1), AfterValidator(_sorted_by_key)]
 Identifiers = Annotated[dict[Slug, Text], AfterValidator(_sorted_by_key)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Number = Annotated[int | float, Field(ge=-1e18, le=1e18, allow_inf_nan=False), AfterValidator(_plain_number)]
-Positive = Annotated[int | float, Field(gt=0, le=1e18, allow_inf_nan=False), AfterValidator(_plain_number)]
-Percent = Annotated[int | float, Field(gt=0, le=100, allow_inf_nan=False), AfterValidator(_plain_number)]
+# Of a union pydantic knows no bounds in JSON Schema's words.
+Number = Annotated[
+    int | float,
+    Field(ge=-1e18, le=1e18, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "minimum": -1e18, "maximum": 1e18}),
+]
+Positive = Annotated[
+    int | float,
+    Field(gt=0, le=1e18, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 1e18}),
+]
+Percent = Annotated[
+    int | float,
+    Field(gt=0, le=100, allow_inf_nan=False),
+    AfterValidator(_plain_number),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0, "maximum": 100}),
+]
 Period = Annotated[str, Field(pattern=r"^([0-9]{4}(-Q[1-4]|-H[12]|-(0[1-9]|1[0-2]))?|P[1-9][0-9]?Y)$")]
 """`2024`, `2025-Q2`, `2024-H1`, `2025-06`, or a length in years, `P5Y`."""
 

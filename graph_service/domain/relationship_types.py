@@ -141,6 +141,14 @@ def relationship_id(subject: str, type_: TypeName, object_: str) -> str:
     return f"{first}:{type_}:{second}"
 
 
+def in_its_own_order(id_: str) -> str:
+    """A relationship's id whichever way round its ends were put; any other text as it is."""
+    parts = id_.split(":")
+    if len(parts) == 3 and parts[1] in RELATIONSHIP_TYPES:
+        return relationship_id(parts[0], RELATIONSHIP_TYPES[parts[1]].name, parts[2])
+    return id_
+
+
 def ends(subject: str, type_: TypeName, object_: str) -> tuple[str, str]:
     """Subject and object as the relationship has them, whichever way round a claim put them."""
     if RELATIONSHIP_TYPES[type_].symmetric and subject > object_:

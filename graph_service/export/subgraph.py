@@ -6,11 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from graph_service.ask import ATTEMPTS, applied_scope, entity_called, matches
+from graph_service.ask import ATTEMPTS, applied_scope, entity_called
 from graph_service.domain.entity import Entity
-from graph_service.domain.nearest import nearest
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import (
@@ -18,12 +17,12 @@ from graph_service.errors import (
     GraphMoved,
     GraphServiceError,
     StoreUnavailable,
-    UnknownRecord,
     shorten,
 )
 from graph_service.queries import neighbourhood
 from graph_service.queries.base import EntityName, RelationshipId, Scoped
 from graph_service.stores.port import Store
+from graph_service.unknown import unknown_relationship
 
 Format = Literal["graphml", "gexf", "cytoscape", "cypher"]
 
@@ -140,7 +139,7 @@ def _among(store: Store, ids: Sequence[str], scope: Scope) -> Iterator[Relations
 
 def _named(store: Store, asked: Sequence[str], scope: Scope) -> dict[str, RelationshipVersion]:
     """The relationships of these ids, whether they hold or not."""
-    ids = dict.fromkeys(map(_in_its_own_order, asked))
+    ids = dict.fromkeys(asked)
     subjects = dict.fromkeys(id_.partition(":")[0] for id_ in ids)
     there = {version.id: version for subject in subjects if subject for version in _at(store, subject, scope)}
     for id_ in ids:
@@ -149,26 +148,13 @@ def _named(store: Store, asked: Sequence[str], scope: Scope) -> dict[str, Relati
     return {id_: there[id_] for id_ in ids}
 
 
-def _in_its_own_order(id_: str) -> str:
-    """The id as the relationship has it, whichever way round its ends were put."""
-    parts = id_.split(":")
-    if len(parts) == 3 and parts[1] in RELATIONSHIP_TYPES:
-        return relationship_id(parts[0], RELATIONSHIP_TYPES[parts[1]].name, parts[2])
-    return id_
-
-
 def _missing(store: Store, id_: str) -> GraphServiceError:
     """Why the scope has no such relationship, with what is near where there is none at all."""
-    subject, type_, object_ = parts if len(parts := id_.split(":")) == 3 else ("", "", "")
-    if type_ in RELATIONSHIP_TYPES and store.about(id_):
+    parts = id_.split(":")
+    if len(parts) == 3 and parts[1] in RELATIONSHIP_TYPES and store.about(id_):
         wider = "it takes a later known_at, a lower min_certainty, or include_disputed"
         return BadParameter("relationships", f"{shorten(id_)} can't be seen in this scope: {wider}")
-    everything = applied_scope(Scoped())
-    candidates: set[str] = set()
-    for match in matches(store, [shorten(end) for end in (subject, object_) if end]).values():
-        for entity, _ in match.nearest[:1]:
-            candidates.update(version.id for version in _at(store, entity, everything))
-    return UnknownRecord("relationship", id_, suggestions=nearest(id_, sorted(candidates)))
+    return unknown_relationship(store, id_)
 
 
 def _at(store: Store, entity: str, scope: Scope) -> Iterator[RelationshipVersion]:

@@ -32,11 +32,12 @@ _DATA_SUFFIXES = frozenset((*_TEXTS, "xlsx", "gz", "bz2", "xz", "zst", "zip"))
 
 
 class Read(NamedTuple):
-    """A valid record, where it stands, and on which line it begins."""
+    """A valid record, where it stands, on which line it begins, and whether bidi controls were taken out of it."""
 
     record: AnyRecord
     place: Place
     line: int
+    turned: bool
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,9 @@ def _record(raw: Raw, form: Form, file: str, defects: Defects) -> Iterator[Read 
         return
     model, place = form.model_of(data), Place(file, raw.place())
     try:
-        yield Read(model.model_validate(data), place, raw.line)
+        turned: list[str] = []
+        record = model.model_validate(data, context=turned)
+        yield Read(record, place, raw.line, bool(turned))
     except ValidationError as error:
         flaws = list(explain(model, data, error))
         # A field that is missing may be the misspelt one.

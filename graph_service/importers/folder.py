@@ -40,6 +40,7 @@ def read_facts(paths: Sequence[Path]) -> Facts:
 
 
 def _join(whole: Facts, part: Facts, defects: Defects) -> None:
+    whole.turned += part.turned
     for form in FORMS:
         for id_, record in form.shelf(part).items():
             place = part.places[form.one, id_]
@@ -90,4 +91,6 @@ def _read_folder(folder: Path, defects: Defects) -> Facts:
                 _keep_fragment(facts, read, defects)
             else:
                 keep(facts, file.form, read.record, read.place, defects)
+                if read.turned:
+                    facts.turned.append(read.place)
     return facts

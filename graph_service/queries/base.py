@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Annotated, Any, Generic, Self, TypeVar, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
 
 from graph_service.domain.dates import Day
+from graph_service.domain.names import SAME
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.relationship_types import TypeName, in_its_own_order
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Certainty
 from graph_service.queries.evidence import Evidence
@@ -39,6 +40,11 @@ class NamesRelationship:
 
 
 @dataclass(frozen=True)
+class NamesFigure:
+    """Marks a parameter that holds the id of a figure."""
+
+
+@dataclass(frozen=True)
 class NamesSource:
     """Marks a parameter that holds the id of a source."""
 
@@ -50,7 +56,8 @@ def _name(what: str, longest: int = 20_000) -> Any:
 
 EntityName = Annotated[str, _name("entity"), NamesEntity()]
 AnyName = Annotated[str, _name("entity"), SeeksName()]
-RelationshipId = Annotated[str, _name("relationship", 400), NamesRelationship()]
+RelationshipId = Annotated[str, _name("relationship", 400), AfterValidator(in_its_own_order), NamesRelationship()]
+FigureId = Annotated[str, _name("figure", 400), NamesFigure()]
 SourceId = Annotated[str, _name("source", 400), NamesSource()]
 
 
@@ -61,6 +68,11 @@ class Match:
     id: str | None
     nearest: tuple[tuple[str, float], ...]
     """Ids with their scores, the best first: the one meant, all who have the name, or whose names are like it."""
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether more than one has the name, or has it with another legal form."""
+        return self.id is None and any(score >= SAME for _, score in self.nearest)
 
 
 class Asked(BaseModel):

@@ -85,7 +85,7 @@ class Flow(_Shown):
         return f"{what}{status}{f', {spelt(self.amount)}' if self.amount else ''}"
 
 
-class Hop(_Shown):
+class RingHop(_Shown):
     """From one entity to the next: all that it pays for there."""
 
     payer: str
@@ -102,7 +102,7 @@ class CircularDeal(Row):
     kind: Kind
     length: int
     entities: list[EntityBrief] = Field(description="From the smallest id on: each pays the next, the last the first.")
-    hops: list[Hop]
+    hops: list[RingHop]
     totals: list[Total]
     uncounted: list[str] = Field(description="Relationships whose sums are unknown, or don't compare.")
     disputed: bool
@@ -290,7 +290,7 @@ def shape(finding: Finding, evidence: Evidence) -> CircularDeal:
         length=len(ring),
         entities=[evidence.entity(id_) for id_ in ring],
         hops=[
-            Hop(payer=payer, payee=payee, flows=[_flow(version) for version in hop])
+            RingHop(payer=payer, payee=payee, flows=[_flow(version) for version in hop])
             for (payer, payee), hop in zip(_hops(ring), hops, strict=True)
         ],
         totals=sums,

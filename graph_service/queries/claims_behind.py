@@ -8,10 +8,9 @@ certainty with the source's tier applied.
 
 from collections.abc import Iterator
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from graph_service.domain.claim import certainty_rank
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
 from graph_service.queries.base import Finding, Parameters, Query, RelationshipId, Row
 from graph_service.queries.evidence import ClaimBrief, Evidence, RetractionBrief, retraction_brief
@@ -24,14 +23,6 @@ class ClaimsBehindParameters(Parameters):
     relationship: RelationshipId = Field(
         description="The id of a relationship (google:CLIENT_OF:scale-ai) or of a figure, as rows give it."
     )
-
-    @field_validator("relationship")
-    @classmethod
-    def _in_the_relationships_own_order(cls, id_: str) -> str:
-        parts = id_.split(":")
-        if len(parts) == 3 and parts[1] in RELATIONSHIP_TYPES:
-            return relationship_id(parts[0], RELATIONSHIP_TYPES[parts[1]].name, parts[2])
-        return id_
 
 
 class ClaimBehind(Row):

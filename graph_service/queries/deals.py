@@ -4,7 +4,6 @@ A supposed deal is a claim that nobody has made. What it leaves unsaid (a stake,
 graph has it of the same relationship; where the graph has none, it is unknown.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
@@ -18,8 +17,10 @@ from graph_service.domain.record import Value
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, ends, relationship_id
 from graph_service.domain.resolution.resolve import come_to
+from graph_service.domain.visible import without_bidi_controls
 from graph_service.domain.vocabulary import RANK, Certainty, Segment, Service, Status
 from graph_service.errors import shorten
+from graph_service.json_text import DuplicateKey, read_json
 
 DealType = Literal["INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"]
 """The types of relationships that conflicts rest on."""
@@ -41,11 +42,14 @@ _PLACEHOLDERS: Mapping[DealType, Mapping[str, str]] = {
 }
 _SAID = {"id": "supposed", "attribution": "whoever asks", "source": "supposed", "note": {"en": "Supposed."}}
 _SOME_DAY = "2000-01-01"
+_SIGN = "[%٪﹪％]"
+_NUMBER = r"\S*[\d½¼¾]\S*"
 _SHORT = re.compile(
     rf"(?P<subject>.+?)(?:\s|:)\s*(?P<type>{'|'.join(RELATIONSHIP_TYPES)})(?:\s|:)(?P<object>.+?)"
-    r"(?:\s(?P<stake>\d+(?:\.\d+)?)\s?%)?",
+    rf"(?:\s(?P<stake>{_NUMBER}\s?{_SIGN}|{_SIGN}\s?{_NUMBER}))?",
     re.IGNORECASE,
 )
+_STAKE = re.compile(rf"(?P<before>{_SIGN})?\s?(?P<number>\d+(?:[.٫]\d+)?)\s?(?(before)|{_SIGN})")
 _LONGEST_SHORT = 500
 _HOW = 'write it as `meta INVESTS_IN surge-ai 49%`, or as JSON: {"subject": "meta", "type": "INVESTS_IN", …}'
 
@@ -137,7 +141,7 @@ def _separate(given: Any) -> Iterator[Any]:
 
 def _read(at: int, said: Any, form: type[E]) -> E:
     if isinstance(said, str):
-        said = _from_json(said) if said.lstrip().startswith("{") else _from_short(said)
+        said = _from_json(said) if said.lstrip().startswith("{") else _from_short(at, said)
     if isinstance(said, form):
         return said
     if not isinstance(said, Mapping):
@@ -153,18 +157,30 @@ def _read(at: int, said: Any, form: type[E]) -> E:
 
 def _from_json(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
+        return read_json(text)
+    except DuplicateKey:
+        raise
+    except ValueError as error:
         raise ValueError(f"{shorten(text)} isn't JSON; {_HOW}") from error
 
 
-def _from_short(text: str) -> Mapping[str, Any] | None:
-    match = _SHORT.fullmatch(text.strip()) if len(text) <= _LONGEST_SHORT else None
+def _from_short(at: int, text: str) -> Mapping[str, Any] | None:
+    text = without_bidi_controls(text).strip()  # they come along when Arabic is copied
+    match = _SHORT.fullmatch(text) if len(text) <= _LONGEST_SHORT else None
     if match is None:
         return None
     said: dict[str, Any] = {name: match[name].strip() for name in ("subject", "object")}
     said["type"] = match["type"].upper()
-    return said if match["stake"] is None else {**said, "stake_percent": float(match["stake"])}
+    return said if match["stake"] is None else {**said, "stake_percent": _percent(at, match["stake"])}
+
+
+def _percent(at: int, text: str) -> float:
+    """The number of `49%`, `٤٩٫٥٪` or `%49`; ValueError for one that could be read in two ways, as `49,5%`."""
+    match = _STAKE.fullmatch(text)
+    if match is None:
+        how = "write it as 49% or 49.5%, with nothing between the thousands"
+        raise ValueError(f"deal {at}: {shorten(text)} is no stake; {how}")
+    return float(match["number"].replace("٫", "."))
 
 
 T = TypeVar("T")

@@ -212,7 +212,7 @@ def _disputes(reader: MemoryReader, version: RelationshipVersion, as_of: str) ->
     yield from disagreements(said, day)
     if version.disputed:
         others = admit([claim for claim, _ in opposing if claim.about != version.id], tiers.__getitem__)
-        yield from contradictions(said, others, version.claims)
+        yield from contradictions(said, others, day)
 
 
 def _resting(graph: ScopedReader, looked_at: set[tuple[str, str]]) -> dict[str, set[tuple[str, str, str]]]:

@@ -1,9 +1,9 @@
 """A list of vendors, a list of competitors: what is wrong with each?
 
-Names in any spelling, as a file has them: a name that one entity has, or an id, is resolved; any other is the
-finding `unresolved`, with those whose names are nearest and how well they fit, and is never guessed. First the
-vendors in the order of the list, with a row for each finding, or one that says that there is none; then the
-competitors, each with whether it could be checked.
+Names in any spelling, as a file has them. A name that one entity has is resolved, with its legal form, without it or
+with another, which the score says; so is an id. Any other is the finding `unresolved`, with those whose names are near,
+if there are any, and how well they fit; it is never guessed. First the vendors in the order of the list, with a row for
+each finding, or one that says that there is none; then the competitors, each with whether it could be checked.
 
 * Competitors are those listed; where none are, those that are known to compete with the `client`. A listed one
   counts whether or not anybody says that it competes; if the client is known to compete with it, the evidence is
@@ -24,7 +24,6 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph_service.domain.names import EXACT
 from graph_service.errors import BadParameter
 from graph_service.queries.base import AnyName, EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
@@ -68,13 +67,12 @@ class ScreenParameters(Parameters):
         found = []
         for text in texts:
             match = self.match(text)
-            many = any(score == EXACT for _, score in match.nearest)
             found.append(
                 {
                     "asked": text,
                     "id": match.id,
                     "nearest": [{"id": id_, "score": score} for id_, score in match.nearest],
-                    "because": None if match.id else "ambiguous_name" if many else "no_such_name",
+                    "because": None if match.id else "ambiguous_name" if match.ambiguous else "no_such_name",
                 }
             )
         return found
@@ -95,7 +93,7 @@ class Screened(Row):
     section: Literal["vendor", "competitor"]
     asked: str | None = Field(description="The name as given; null: not given, but known to compete with the client.")
     entity: EntityBrief | None = Field(description="Whom it means; null: unresolved.")
-    score: float | None = Field(description="How well the name fits, 0 to 100: 100 but for meaningless spelling.")
+    score: float | None = Field(description="How well the name fits: 100, or 95 to 99 but for its legal form.")
     alternatives: list[Nearest] = Field(description="Where unresolved: whom it may mean, the nearest first.")
     finding: Found
     because: Reason | None = Field(description="Why it is unresolved or not screened.")

@@ -1,8 +1,12 @@
 """Which entities have a name like this?
 
-Names, aliases, identifiers and ids, in Arabic and English. Spelling that carries no meaning doesn't
-matter (capitals, diacritics, tatweel, hamza and taa marbuta, the Arabic article, punctuation), and
-typos are forgiven: candidates share letters in a row with the text, and one score ranks them.
+Names, aliases, identifiers and ids, in any script. Spelling that carries no meaning doesn't matter (capitals, accents,
+tatweel, hamza and taa marbuta, the Arabic article, punctuation), and typos are forgiven: candidates share letters in
+a row with the text, and one score ranks them; of names that fit alike, the one with the most relationships comes first.
+
+* 100: the same name. 99, 98, 95: the same but for its legal form ("Inc" for "Incorporated", none, another).
+* Up to 94: a name that is like it, begins like it or holds it. A name is never taken to be one that is only like it.
+
 A name rests on the entity's own record, so these rows have no witness among the claims.
 """
 
@@ -12,6 +16,7 @@ from dataclasses import replace
 from pydantic import Field
 
 from graph_service.domain.names import keys, normal_form, score
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.vocabulary import Kind
 from graph_service.queries.base import Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
@@ -46,15 +51,15 @@ class FoundEntity(Row):
     """One entity, and how well its best name fits."""
 
     entity: EntityBrief
-    score: float = Field(description="100: the same but for meaningless spelling.")
+    score: float = Field(description="100: the same name; 95 to 99: but for its legal form; less: only like it.")
     matched: str = Field(description="The name that fits best.")
     witness: list[Witness]
 
 
 def answer(graph: ScopedReader, p: SearchParameters) -> Iterator[Finding]:
     """The candidates, not yet scored."""
-    for id_, normals in graph.reader.candidates(p.keys, CANDIDATES, p.kind):
-        yield Finding(key=(id_,), values={"normals": normals}, entities=(id_,))
+    for id_, normals, relationships in graph.reader.candidates(p.keys, CANDIDATES, p.kind):
+        yield Finding(key=(id_,), values={"normals": normals, "relationships": relationships}, entities=(id_,))
 
 
 def finish(findings: list[Finding], p: SearchParameters) -> list[Finding]:
@@ -62,7 +67,11 @@ def finish(findings: list[Finding], p: SearchParameters) -> list[Finding]:
     asked = p.normal
     scored = [(score(asked, finding.values["normals"]), finding) for finding in findings]
     return [
-        replace(finding, key=(-points, finding.entities[0]), values={"score": points, "asked": asked})
+        replace(
+            finding,
+            key=(-points, -finding.values["relationships"], finding.entities[0]),
+            values={"score": points, "asked": asked},
+        )
         for points, finding in scored
         if points >= p.min_score
     ]
@@ -78,15 +87,19 @@ def shape(finding: Finding, evidence: Evidence) -> FoundEntity:
 
 QUERY = Query(
     name="search",
-    version=1,
+    version=2,
     question="Which entities have a name like this?",
     parameters=SearchParameters,
     row=FoundEntity,
     reads=(),
-    order="score (highest first), entity",
+    order="score (highest first), how many relationships it has (most first), entity",
     answer=answer,
     shape=shape,
     finish=finish,
-    cypher_parameters=lambda p: {"keys": p.keys, "candidates": CANDIDATES},
+    cypher_parameters=lambda p: {
+        "keys": p.keys,
+        "candidates": CANDIDATES,
+        "edges": [edge for entry in RELATIONSHIP_TYPES.values() for edge in entry.edges],
+    },
     example={"q": "سكيل"},
 )

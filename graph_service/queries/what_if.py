@@ -100,7 +100,7 @@ def _with_ids(parameter: str, deals: list[E], called: Callable[[str], str]) -> l
 
 
 @dataclass(frozen=True, slots=True)
-class Hop(Witness):
+class SupposedHop(Witness):
     """A relationship of the conflict, and what the deals made of it."""
 
     hypothetical: Annotated[bool, Field(description="Only supposed: no source says so.")]
@@ -118,7 +118,7 @@ class Changed(Row):
     after: ConflictState | None = Field(description="With the deals; null where it closes.")
     segment: Segment | None = Field(description="What the client and the investor compete in.")
     because: list[str] = Field(description="The relationships among the deals that the change comes from.")
-    witness: list[Hop] = Field(description="What the conflict rests on, and what the deals took away from it.")
+    witness: list[SupposedHop] = Field(description="What the conflict rests on, and what the deals took away from it.")
 
 
 def answer(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding]:
@@ -259,7 +259,7 @@ def shape(finding: Finding, evidence: Evidence) -> Changed:
         segment=values["segment"],
         because=values["because"],
         witness=[
-            Hop(shown.relationship, shown.claims, hypothetical=not version.claims, removed=removed)
+            SupposedHop(shown.relationship, shown.claims, hypothetical=not version.claims, removed=removed)
             for version, shown, removed in hops
         ],
     )

@@ -154,7 +154,7 @@ class Store(Protocol):
 
     name: str
     quick: bool
-    """Whether a question is answered fast enough to be given inline by an event loop."""
+    """Whether it tells its digest fast enough to be asked for it by an event loop."""
 
     def place(self) -> str:
         """Where the graph is kept: the same by whichever of its addresses it was opened."""

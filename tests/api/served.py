@@ -16,6 +16,9 @@ from tests.neo4j_server import Neo4jServer
 
 COMMAND = Path(sys.executable).with_name("graph-service")
 
+# Other tests run beside, and a first question takes Neo4j seconds to plan.
+PATIENCE_S = 60
+
 
 @dataclass
 class Served:
@@ -26,12 +29,12 @@ class Served:
     said: list[str]
 
     def get(self, path: str, **request: object) -> httpx.Response:
-        return httpx.get(self.address + path, timeout=30, **request)  # type: ignore[arg-type]
+        return httpx.get(self.address + path, timeout=PATIENCE_S, **request)  # type: ignore[arg-type]
 
     def interrupt(self, how: signal.Signals = signal.SIGINT) -> int:
         """End it as Ctrl+C does; gives its exit status."""
         self.process.send_signal(how)
-        return self.process.wait(timeout=10)
+        return self.process.wait(timeout=PATIENCE_S)
 
 
 def run(*arguments: str | Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

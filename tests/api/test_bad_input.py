@@ -103,6 +103,20 @@ def test_a_weird_parameter_is_refused(client: Client, name: str) -> None:
     assert (response.status_code, len(problem_of(response)["parameter"]) <= 80) == (422, True)
 
 
+@pytest.mark.parametrize(
+    ("deal", "says"),
+    [
+        ('{"subject":"meta","type":"INVESTS_IN","object":"scale-ai","stake_percent":60,"stake_percent":1}', "twice"),
+        ('{"subject":"meta","type":"INVESTS_IN","object":"scale-ai","stake_percent":NaN}', "isn't JSON"),
+        ('{"subject":"\\ud800","type":"INVESTS_IN","object":"scale-ai"}', "isn't JSON"),
+    ],
+)
+def test_a_deal_that_may_be_read_in_two_ways_is_refused(client: Client, deal: str, says: str) -> None:
+    response = client.get("/v1/queries/what-if", params={"add": deal})
+    problem = problem_of(response)
+    assert (response.status_code, problem["parameter"], says in problem["detail"]) == (422, "add", True)
+
+
 def test_marks_of_direction_around_a_name_do_not_matter(ask: Ask) -> None:
     marked = ask("shared-vendors", client="\u2067google\u2069\u200f")
     assert marked["certificate"]["parameters"]["client"] == "google"
@@ -136,8 +150,8 @@ def test_a_broken_host_header_does_not_matter(client: Client, host: str) -> None
 def test_a_wrong_method_is_told_the_right_one(client: Client, method: str) -> None:
     response = client.request(method, SHARED)
     problem = problem_of(response)
-    assert (response.status_code, response.headers["allow"]) == (405, "GET")
-    assert problem["detail"] == f"{method} isn't for {SHARED}; it takes GET"
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+    assert problem["detail"] == f"{method} isn't for {SHARED}; it takes GET, HEAD"
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/v1", "/v1/", "/v2/entities", "/v1/entities/a/b", "/v1/queries/a/b"])

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.requests import Request
 
-from graph_service.api import create_app
+from graph_service.api import code, create_app
 from graph_service.api import service as services
 from graph_service.api.service import Kept, Reply, Service
 from graph_service.domain.entity import Entity
@@ -21,6 +22,7 @@ from tests.api.conftest import article_graph
 
 PATHS = ["/v1/queries/shared-vendors", "/v1/queries", "/v1/entities", "/v1/entities/google", "/v1/vocabulary"]
 SHARED = PATHS[0]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -90,6 +92,44 @@ def test_another_day_has_another_tag(client: Client, monkeypatch: pytest.MonkeyP
     today = client.get(SHARED).headers["etag"]
     monkeypatch.setattr(services, "today", lambda: "2999-01-01")
     assert client.get(SHARED, headers={"if-none-match": today}).status_code == 200
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_other_code_has_another_tag(graph: Graph, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    before = Client(create_app(graph, Settings())).get(path).headers["etag"]
+    monkeypatch.setattr(services, "code_digest", lambda: "of other code")
+    response = Client(create_app(graph, Settings())).get(path, headers={"if-none-match": before})
+    assert (response.status_code, response.headers["etag"] != before) == (200, True)
+
+
+def test_code_that_differs_anywhere_has_another_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def digest(change: str, before: str, after: str) -> str:
+        changed = tmp_path / change.replace("/", "-")
+        for folder in ("graph_service", "cypher"):
+            for path in ROOT.joinpath(folder).rglob("*"):
+                if path.suffix in (".py", ".cypher"):
+                    copied = changed / path.relative_to(ROOT)
+                    copied.parent.mkdir(parents=True, exist_ok=True)
+                    text = path.read_text("utf-8")
+                    copied.write_text(text.replace(before, after) if copied == changed / change else text, "utf-8")
+        monkeypatch.setattr(code, "__file__", str(changed / "graph_service/api/code.py"))
+        monkeypatch.setattr(code, "shipped", changed.joinpath)
+        return code.code_digest.__wrapped__()
+
+    changes = [
+        ("nothing", "", ""),
+        ("graph_service/queries/circular_deals.py", "version=1,", "version=2,"),
+        ("graph_service/stores/sqlite/reader.py", "import", "import  "),
+        ("cypher/queries/circular_deals.cypher", "MATCH", "match"),
+    ]
+    digests = [digest(*change) for change in changes]
+    assert digests[0] == code.code_digest()
+    assert len(set(digests)) == len(changes)
+
+
+def test_another_version_of_a_library_has_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(code, "version", lambda name: "0" if name == "rapidfuzz" else version(name))
+    assert code.code_digest.__wrapped__() != code.code_digest()
 
 
 def test_an_error_has_no_tag(client: Client) -> None:

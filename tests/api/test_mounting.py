@@ -5,6 +5,7 @@ from fastapi import FastAPI
 
 from graph_service import Graph
 from graph_service.api import create_app, router
+from graph_service.errors import BadParameter
 from graph_service.settings import Settings
 from tests.api.client import Client
 
@@ -79,6 +80,49 @@ def test_an_origin_that_is_set_is_let_in(graph: Graph) -> None:
     assert response.headers["access-control-expose-headers"] == "ETag, Content-Disposition"
     stranger = client.get(SHARED, headers={"origin": "https://example.com"})
     assert "access-control-allow-origin" not in stranger.headers
+
+
+@pytest.mark.parametrize(
+    ("setting", "sent"),
+    [
+        ("https://a.example/", "https://a.example"),
+        ("HTTPS://A.Example", "https://a.example"),
+        ("https://a.example:443", "https://a.example"),
+        ("http://a.example:80/", "http://a.example"),
+        ("http://a.example:0443", "http://a.example:443"),
+        ("http://localhost:3000/", "http://localhost:3000"),
+        ("http://[0:0:0:0:0:0:0:1]:8080", "http://[::1]:8080"),
+        ("https://xn--mgbh0fb.example", "https://xn--mgbh0fb.example"),
+        ("chrome-extension://abcdefgh", "chrome-extension://abcdefgh"),
+        (" https://b.example , https://a.example/ ,", "https://a.example"),
+        ("*", "https://a.example"),
+    ],
+)
+def test_an_origin_may_be_set_in_any_spelling(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, setting: str, sent: str
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_CORS_ORIGINS", setting)
+    response = Client(create_app(graph)).get(SHARED, headers={"origin": sent})
+    assert response.headers["access-control-allow-origin"] in (sent, "*")
+    assert (response.headers["access-control-allow-origin"] == "*") == (setting == "*")
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        *("a.example", "https://", "//a.example", "https:/a.example", "https://a.example/app", "https://a.example?x"),
+        *("https://a.example#x", "https://me@a.example", "https://*.example", "https://a.example:99999", "null"),
+        *("https://a.example:x", "https://مثال.example", "https://a b", "https://[::1", "https://[1:2]", "https://a//"),
+        *("https://a.example https://b.example", "https://a.example,b.example"),
+    ],
+)
+def test_what_no_browser_would_send_is_refused_at_the_start(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv("GRAPH_SERVICE_CORS_ORIGINS", setting)
+    with pytest.raises(BadParameter, match=r"^GRAPH_SERVICE_CORS_ORIGINS: ") as refused:
+        create_app(graph)
+    assert "Value error" not in str(refused.value)
 
 
 def test_an_origin_that_is_set_may_ask_whether_something_is_new(graph: Graph) -> None:

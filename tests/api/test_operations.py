@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from graph_service.api import create_app
+from graph_service.api import create_app, operations
 from graph_service.errors import StoreUnavailable
 from graph_service.graph import Graph
 from graph_service.settings import Settings
@@ -57,9 +58,7 @@ def test_readiness_says_which_graph_is_served(client: Client, graph: Graph) -> N
     }
 
 
-@pytest.mark.parametrize(
-    "path", ["/readyz", "/metrics", "/v1/entities", "/v1/queries/shared-vendors", "/v1/vocabulary"]
-)
+@pytest.mark.parametrize("path", ["/readyz", "/v1/entities", "/v1/queries/shared-vendors", "/v1/export?format=gexf"])
 def test_without_its_store_the_service_is_not_ready(own: Graph, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     client = Client(create_app(own, Settings()))
     monkeypatch.setattr(own.store, "reading", gone)
@@ -67,6 +66,52 @@ def test_without_its_store_the_service_is_not_ready(own: Graph, monkeypatch: pyt
     problem = problem_of(response)
     assert (response.status_code, response.headers["retry-after"]) == (503, "5")
     assert (problem["type"], problem["detail"]) == ("urn:graph-service:StoreUnavailable", "the graph is gone")
+
+
+NEED_NO_GRAPH = ["/healthz", "/metrics", "/v1/vocabulary", "/v1/queries", "/", "/docs", "/openapi.json"]
+
+
+@pytest.mark.parametrize("path", NEED_NO_GRAPH)
+def test_what_needs_no_graph_is_answered_without_it(own: Graph, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    client = Client(create_app(own, Settings()))
+    monkeypatch.setattr(own.store, "reading", gone)
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", NEED_NO_GRAPH)
+def test_what_needs_no_graph_is_answered_while_it_is_unfinished(own: Graph, path: str) -> None:
+    client = Client(create_app(own, Settings()))
+    finished = client.get("/v1/vocabulary")
+    with own.store.write() as writer:
+        writer.put_copying("half way")
+    assert client.get(path).status_code == 200
+    assert client.get("/v1/vocabulary").content == finished.content
+    assert "it is not all there" in problem_of(client.get("/readyz"))["detail"]
+
+
+def test_metrics_of_a_graph_that_cannot_be_read_still_count(own: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = Client(create_app(own, Settings()))
+    assert samples(client)["graph_service_ready",] == 1
+    with monkeypatch.context() as broken:
+        broken.setattr(own.store, "reading", gone)
+        client.get("/v1/entities")
+        counted = samples(client)
+    assert counted["graph_service_ready",] == 0
+    assert counted["graph_service_requests_total", "entities", "503"] == 1
+    assert not [name for name, *_ in counted if name == "graph_service_records"]
+    assert samples(client)["graph_service_records", "claims"] == 17
+
+
+def test_a_graph_that_does_not_answer_keeps_nobody_waiting(own: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, answered = Client(create_app(own, Settings())), Event()
+    monkeypatch.setattr(operations, "PATIENCE", 0.05)
+    monkeypatch.setattr(own.store, "state", lambda: answered.wait(30))
+    try:
+        assert "within 0.05 seconds" in problem_of(client.get("/readyz"))["detail"]
+        assert samples(client)["graph_service_ready",] == 0
+        assert client.get("/healthz").status_code == 200
+    finally:
+        answered.set()
 
 
 def test_a_store_that_comes_back_is_ready_again(own: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

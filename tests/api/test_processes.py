@@ -13,10 +13,12 @@ from graph_service.domain.facts import Facts
 from graph_service.graph import Graph
 from graph_service.settings import Settings
 from graph_service.wiring import open_store
-from tests.api.served import Served, serving
+from tests.api.served import PATIENCE_S, Served, serving
 from tests.cases import article, claim, facts
 from tests.neo4j_server import Neo4jServer
 from tests.stores.conftest import settings_of
+
+pytestmark = pytest.mark.processes
 
 SERVICES = 4
 NEWCOMERS = 3
@@ -68,7 +70,7 @@ def test_each_of_four_services_answers_from_the_newest_version(services: list[Se
     def ask_all_the_while(service: Served) -> list[tuple[int, int, str, int]]:
         """For each answer: how many rows there had to be when it was asked for; its status, digest and rows."""
         answers = []
-        with httpx.Client(base_url=service.address, timeout=30) as client:
+        with httpx.Client(base_url=service.address, timeout=PATIENCE_S) as client:
             while not done.is_set():
                 least = written[0]
                 response = client.get(SHARED)

@@ -11,6 +11,7 @@ from graph_service.listing import LISTINGS
 from tests.api.client import Client, problem_of
 
 ARTICLE = "scale-ai-clients-2025-06-27"
+RIVALS = "google:COMPETES_WITH:meta"
 
 
 def read(client: Client, path: str, **parameters: Any) -> Any:
@@ -99,9 +100,69 @@ def test_what_is_no_relationship_is_unknown(client: Client, id_: str) -> None:
     assert unknown(client, f"relationships/{id_}")["type"] == "urn:graph-service:UnknownRecord"
 
 
-@pytest.mark.parametrize("path", ["claims/article-99", "sources/nowhere"])
-def test_an_unknown_record_is_refused(client: Client, path: str) -> None:
-    assert path.partition("/")[2] in unknown(client, path)["detail"]
+def test_claims_about_a_symmetric_relationship_are_found_either_way_round(client: Client) -> None:
+    one, other = (ids(client, "claims", about=id_) for id_ in (RIVALS, "meta:COMPETES_WITH:google"))
+    assert one == other != []
+    asked = "queries/claims-behind"
+    one, other = (read(client, asked, relationship=id_) for id_ in (RIVALS, "meta:COMPETES_WITH:google"))
+    assert one == other
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "suggestions"),
+    [
+        ("claims/article-99", "claim", ["article-09"]),
+        ("claims/artcle-02", "claim", ["article-02"]),
+        ("claims/x", "claim", []),
+        ("sources/nowhere", "source", []),
+        ("sources/scale-ai-clients-2025-06-26", "source", [ARTICLE]),
+        ("sources?id=scale-ai-client-2025", "source", [ARTICLE]),
+        ("claims?source=scale-ai-clients", "source", [ARTICLE]),
+        ("queries/fragility?source=scale-ai-clients", "source", [ARTICLE]),
+        ("relationships/gogle:CLIENT_OF:scale-ai", "relationship", ["google:CLIENT_OF:scale-ai"]),
+        ("relationships/غوغل:CLIENT_OF:سكيل", "relationship", ["google:CLIENT_OF:scale-ai"]),
+        ("relationships/google:client_of:scale-ai", "relationship", ["google:CLIENT_OF:scale-ai"]),
+        ("relationships/google:MAKES:scale-ai", "relationship", ["google:CLIENT_OF:scale-ai"]),
+        # Not the other way round; but that is what may have been meant.
+        ("relationships/scale-ai:CLIENT_OF:google", "relationship", ["google:CLIENT_OF:scale-ai"]),
+        ("relationships/no:SUCH:thing", "relationship", []),
+        ("relationships/google", "relationship", []),
+        ("claims?about=gogle:COMPETES_WITH:meta", "relationship or figure", [RIVALS]),
+        ("claims?about=no:SUCH:thing", "relationship or figure", []),
+        ("claims?about=scale-ai:earning:2024", "relationship or figure", ["scale-ai:earnings:2024:USD"]),
+        ("queries/claims-behind?relationship=gogle:COMPETES_WITH:meta", "relationship or figure", [RIVALS]),
+        ("figures?id=scale-ai:earnings:2023:USD", "figure", ["scale-ai:earnings:2024:USD"]),
+        ("figures?id=google:CLIENT_OF:scale-ai", "figure", []),
+        ("export?format=gexf&relationships=scale-ai:CLIENT_OF:google", "relationship", ["google:CLIENT_OF:scale-ai"]),
+    ],
+)
+def test_an_unknown_record_is_refused_with_the_nearest(
+    client: Client, path: str, kind: str, suggestions: list[str]
+) -> None:
+    problem = unknown(client, path)
+    assert (problem["type"], kind) == (
+        "urn:graph-service:UnknownRecord",
+        problem["detail"].partition(" has the id")[0][3:],
+    )
+    assert problem.get("suggestions", [])[:1] == suggestions
+
+
+@pytest.mark.parametrize("path", ["claims", "sources", "relationships"])
+@pytest.mark.parametrize("id_", ["x" * 10_000, "a:" * 3_000, "غ" * 3_000, "'; --", "%00", "a%0Ab", "-", "::::"])
+def test_what_is_no_id_at_all_is_unknown(client: Client, path: str, id_: str) -> None:
+    assert len(str(unknown(client, f"{path}/{id_}")["detail"])) < 1_000
+
+
+@pytest.mark.parametrize("filter_", ["claims?about", "claims?source", "sources?id", "figures?id"])
+@pytest.mark.parametrize(("id_", "status"), [("", 422), ("x" * 401, 422), ("%00", 404), ("::", 404), ("غ", 404)])
+def test_a_filter_by_no_id_at_all_is_refused(client: Client, filter_: str, id_: str, status: int) -> None:
+    response = client.get(f"/v1/{filter_}={id_}")
+    assert (response.status_code, problem_of(response)["status"]) == (status, status)
+
+
+def test_what_a_scope_does_not_show_is_not_suggested_to_who_asked_for_it(client: Client) -> None:
+    problem = unknown(client, "relationships/openai:CLIENT_OF:scale-ai?known_at=2025-06-26")
+    assert "suggestions" not in problem
 
 
 @pytest.mark.parametrize("path", ["entities/google", "claims/article-01", f"sources/{ARTICLE}"])
@@ -148,7 +209,9 @@ def test_pages_of_two_give_everything_once_and_in_order(client: Client, resource
         ("claims", {"subject": "غوغل", "type": "CLIENT_OF"}, ["article-02", "article-03"]),
         ("claims", {"object": "OpenAI"}, ["article-11", "article-13"]),
         ("claims", {"metric": "earnings"}, ["article-17"]),
-        ("claims", {"source": "nowhere"}, []),
+        ("claims", {"source": ARTICLE, "metric": "earnings"}, ["article-17"]),
+        ("claims", {"about": "scale-ai:earnings:2024:USD"}, ["article-17"]),
+        ("sources", {"id": ARTICLE}, [ARTICLE]),
         ("relationships", {"type": "MAKES"}, ["google:MAKES:gemini"]),
         ("relationships", {"subject": "meta", "type": "INVESTS_IN"}, ["meta:INVESTS_IN:scale-ai"]),
         (

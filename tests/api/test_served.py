@@ -12,6 +12,8 @@ from graph_service.queries.registry import QUERIES
 from tests.api.served import Served, article_embedded, article_on_neo4j, run, serving
 from tests.neo4j_server import Neo4jServer
 
+pytestmark = pytest.mark.processes
+
 SHARED = "/v1/queries/shared-vendors"
 DAY = "as_of=2026-01-01&known_at=2026-01-01"
 

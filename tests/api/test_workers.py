@@ -16,11 +16,12 @@ import pytest
 from graph_service import open_graph
 from graph_service.cli.workers import serve_by_workers
 from graph_service.settings import Settings
-from tests.api.served import Served, run, serving
+from tests.api.served import PATIENCE_S, Served, run, serving
+
+pytestmark = pytest.mark.processes
 
 SHARED = "/v1/queries/shared-vendors"
 CONNECTIONS = 16
-PATIENCE = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,9 @@ def two_workers(store: Path) -> Iterator[Served]:
 def on_all_connections(served: Served, path: str) -> list[httpx.Response]:
     """The answers over connections that are open at once, so that no one worker takes them all."""
     with ExitStack() as opened:
-        clients = [opened.enter_context(httpx.Client(base_url=served.address, timeout=30)) for _ in range(CONNECTIONS)]
+        clients = [
+            opened.enter_context(httpx.Client(base_url=served.address, timeout=PATIENCE_S)) for _ in range(CONNECTIONS)
+        ]
         return [client.get(path) for client in clients]
 
 
@@ -65,7 +68,7 @@ def workers_of(served: Served) -> set[int]:
 
 
 def until(so: Callable[[], bool], what: str) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + PATIENCE_S
     while not so():
         assert time.monotonic() < deadline, f"never came to be: {what}"
         time.sleep(0.05)

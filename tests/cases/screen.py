@@ -32,6 +32,7 @@ def hop(id_: str) -> Expected:
 
 
 VENDOR: dict[str, Any] = {"vendors": ["vendor"]}
+COMPETITORS = {"competitors": ["rival"]}
 FOR_CLIENT = {**VENDOR, "client": "client"}
 AGAINST = {**VENDOR, "competitors": ["rival"]}
 DENIED = holds(id="no", status="denied", certainty="reported", disputes=["rival-INVESTS_IN-vendor"])
@@ -71,7 +72,7 @@ _OF_THE_ARTICLE = [
                 "Gooogle",
                 because="no_such_name",
                 score=None,
-                alternatives=[{"entity": {"id": "google"}, "score": 92.3}, {"entity": {"id": "gemini"}}],
+                alternatives=[{"entity": {"id": "google"}, "score": 90.9}],
                 clients_known=None,
                 investors_known=None,
                 competitors_checked=None,
@@ -96,6 +97,78 @@ _NAMES = [
                 because="ambiguous_name",
                 alternatives=[{"entity": {"id": "acme-de"}, "score": 100}, {"entity": {"id": "acme-us"}, "score": 100}],
             ),
+            competitor("rival"),
+        ),
+    ),
+    Case(
+        "a name with a legal form too many or another is resolved and the score says so",
+        facts(entity("nv", "company", "إنفيديا", en="Nvidia"), entity("ts", en="TSMC Co., Ltd."), holds()),
+        {
+            "vendors": ["Nvidia Corporation", "NVIDIA Corp.", "شركة إنفيديا", "TSMC Limited"],
+            "competitors": ["Rival Inc"],
+        },
+        (
+            *(
+                vendor("nv", "unknown", asked, score=98, alternatives=[], because=None)
+                for asked in ("Nvidia Corporation", "NVIDIA Corp.", "شركة إنفيديا")
+            ),
+            vendor("ts", "unknown", "TSMC Limited", score=95, alternatives=[], because=None),
+            competitor("rival", asked="Rival Inc", score=98),
+        ),
+    ),
+    Case(
+        "a name that two have with another legal form is a finding with both",
+        facts(entity("north-inc", en="North Labs Inc"), entity("north-llc", en="North Labs LLC"), holds()),
+        {"vendors": ["North Labs", "North Labs L.L.C.", "North Labs Incorporated", "North Labs GmbH"], **COMPETITORS},
+        (
+            vendor(
+                None,
+                "unresolved",
+                "North Labs",
+                because="ambiguous_name",
+                alternatives=[
+                    {"entity": {"id": "north-inc"}, "score": 98},
+                    {"entity": {"id": "north-llc"}, "score": 98},
+                ],
+            ),
+            vendor("north-llc", "unknown", "North Labs L.L.C.", score=99),
+            vendor("north-inc", "unknown", "North Labs Incorporated", score=99),
+            vendor(None, "unresolved", "North Labs GmbH", because="ambiguous_name"),
+            competitor("rival"),
+        ),
+    ),
+    Case(
+        "a name that nobody has gets names that are near or none",
+        facts(
+            entity("meta", "company", "Meta Platforms, Inc.", en="Meta"),
+            entity("oracle", en="Oracle Corporation"),
+            entity("disney", en="The Walt Disney Company"),
+            holds(),
+        ),
+        {
+            "vendors": ["Zeta Metals", "Acme Corporation", "no such company", "Oracel Corp", "Meta Materials"],
+            **COMPETITORS,
+        },
+        (
+            vendor(None, "unresolved", "Zeta Metals", because="no_such_name", alternatives=[]),
+            vendor(None, "unresolved", "Acme Corporation", because="no_such_name", alternatives=[]),
+            vendor(None, "unresolved", "no such company", because="no_such_name", alternatives=[]),
+            vendor(None, "unresolved", "Oracel Corp", alternatives=[{"entity": {"id": "oracle"}}]),
+            vendor(None, "unresolved", "Meta Materials", alternatives=[{"entity": {"id": "meta"}}]),
+            competitor("rival"),
+        ),
+    ),
+    Case(
+        "a name that differs in a letter's mark is not taken for another's",
+        facts(entity("handa", en="ハンダ工業"), entity("ram", en="राम ऊर्जा"), entity("cpp", en="C++"), holds()),
+        {"vendors": ["パンダ工業", "रोम ऊर्जा", "C", "C++"], **COMPETITORS},
+        (
+            vendor(
+                None, "unresolved", "パンダ工業", because="no_such_name", alternatives=[{"entity": {"id": "handa"}}]
+            ),
+            vendor(None, "unresolved", "रोम ऊर्जा", because="no_such_name", alternatives=[{"entity": {"id": "ram"}}]),
+            vendor(None, "unresolved", "C", because="no_such_name", alternatives=[]),
+            vendor("cpp", "unknown", "C++", score=100),
             competitor("rival"),
         ),
     ),

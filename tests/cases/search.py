@@ -1,7 +1,7 @@
 """Cases of: which entities have a name like this?"""
 
 from graph_service.domain.entity import Entity
-from tests.cases import Case, Expected, article, entity, facts
+from tests.cases import Case, Expected, article, claim, entity, facts
 
 
 def found(id_: str, score: float | None = None, matched: str | None = None) -> Expected:
@@ -20,6 +20,8 @@ NAMES = facts(
     entity("google-cloud", "product", en="Google Cloud"),
     entity("hostile", "company", en='"} DETACH DELETE n // <b>'),
     entity("iran-company", "company", en="شرکت"),
+    entity("isik", "company", en="Işık Bilişim"),
+    entity("lodz", "company", en="Łódź Chmura"),
     entity("plus", "product", en="C++"),
     entity("tokyo-electron", "company", en="東京エレクトロン"),
     entity("x-holdings", "company", en="X Holdings"),
@@ -37,7 +39,10 @@ _MEANS_THE_SAME = [
         ("an id is a name", "first-company", "first-company", "first-company"),
         ("accents do not matter", "societe generale", "generale", "Société Générale"),
         ("punctuation does not matter", "x ai corp", "x-ai", "X.AI Corp."),
-        ("symbols do not matter", "c", "plus", "C++"),
+        ("signs at the end of a word are of the name", "c++", "plus", "C++"),
+        ("letters without a decomposition are spelt without their strokes", "Lodz Chmura", "lodz", "Łódź Chmura"),
+        ("a Turkish i has its dot or not", "IŞIK bilişim", "isik", "Işık Bilişim"),
+        ("a Turkish i may be spelt without its marks", "isik bilisim", "isik", "Işık Bilişim"),
         ("harakat do not matter", "الشركة الأولى", "first-company", "الشَّركةُ الأُولى"),
         ("more harakat do not matter", "غُوغِل", "google", "غوغل"),
         ("tatweel does not matter", "غـــوغـل", "google", "غوغل"),
@@ -62,7 +67,7 @@ _FORGIVEN = [
     for name, text, id_, more in [
         ("a letter too many is forgiven", "Gooogle", "google", True),
         ("a letter too few is forgiven", "Gogle", "google", True),
-        ("letters swapped are forgiven", "Goolge", "google", True),
+        ("letters swapped are forgiven", "Goolge", "google", False),
         ("an Arabic letter for another is forgiven", "أرامكه السعودية", "aramco", False),
     ]
 ] + [
@@ -83,6 +88,74 @@ _FORGIVEN = [
         facts(entity("b", en="Alpha Two"), entity("a", en="Alpha One"), entity("c", en="Alpha")),
         {"q": "alpha"},
         rows=(found("c", 100), found("a"), found("b")),
+    ),
+]
+
+_LETTERS = facts(
+    entity("handa", en="ハンダ工業"),
+    entity("panda", en="パンダ工業"),
+    entity("ram", en="राम ऊर्जा"),
+    entity("kin", en="กิน เทค"),
+    entity("bil", en="বিল শক্তি"),
+    entity("boy", en="Бой Систем"),
+    entity("c", en="C"),
+    entity("cpp", en="C++"),
+)
+
+_KEPT_APART = [
+    Case(f"only {id_} is called so", _LETTERS, {"q": text, "min_score": 95}, rows=(found(id_, 100, text),))
+    for id_, text in [
+        ("handa", "ハンダ工業"),
+        ("panda", "パンダ工業"),
+        ("boy", "Бой Систем"),
+        ("c", "C"),
+        ("cpp", "C++"),
+    ]
+] + [
+    Case(f"{text} is nobody", _LETTERS, {"q": text, "min_score": 95})
+    for text in ["रोम ऊर्जा", "กัน เทค", "বেল শক্তি", "Бои Систем", "バンダ工業", "C#"]
+]
+
+_FORMS = facts(
+    entity("nvidia", "company", "إنفيديا", en="Nvidia"),
+    entity("north-inc", en="North Labs Inc"),
+    entity("north-llc", en="North Labs LLC"),
+    entity("orcl", en="Oracle Corporation"),
+    *(entity(f"other-{at:03}", en=f"Other {at} Corporation") for at in range(600)),
+)
+
+_LEGAL_FORMS = [
+    Case(name, _FORMS, {"q": text, "min_score": 95}, rows=rows)
+    for name, text, rows in [
+        ("a legal form too many is found among many others", "Nvidia Corporation", (found("nvidia", 98, "Nvidia"),)),
+        ("an Arabic legal form too many is found", "شركة إنفيديا", (found("nvidia", 98, "إنفيديا"),)),
+        ("a legal form too few is found", "Oracle", (found("orcl", 98),)),
+        ("another spelling of the legal form is found", "Oracle Corp.", (found("orcl", 99),)),
+        ("another legal form is found", "Oracle GmbH", (found("orcl", 95),)),
+        ("who has the very name comes first", "North Labs LLC", (found("north-llc", 100), found("north-inc", 95))),
+        ("those that differ in their form fit alike", "North Labs", (found("north-inc", 98), found("north-llc", 98))),
+        ("a legal form alone is nobodys", "Corporation", ()),
+    ]
+]
+
+_MICRO = facts(
+    entity("micro1"),
+    entity("micron-technology", en="Micron Technology"),
+    entity("microsoft"),
+    entity("super-micro", en="Super Micro Computer"),
+    claim("microsoft", "CLIENT_OF", "micro1"),
+    claim("microsoft", "CLIENT_OF", "micron-technology"),
+    claim("microsoft", "INVESTS_IN", "micro1"),
+    claim("microsoft", "INVESTS_IN", "micro1", id="denied", status="denied", reported_on="2025-07-01"),
+    claim("super-micro", "CLIENT_OF", "micron-technology"),
+)
+
+_KNOWN_BEST = [
+    Case(
+        "of names that begin alike the one with the most relationships comes first",
+        _MICRO,
+        {"q": "micro", "min_score": 80},
+        rows=(found("microsoft", 92), found("micro1", 92), found("micron-technology", 90)),
     ),
 ]
 
@@ -161,4 +234,14 @@ _REFUSED = [
     Case("a score above 100 is refused", NAMES, {"q": "x", "min_score": 101}, error="BadParameter"),
 ]
 
-CASES = [*_MEANS_THE_SAME, *_FORGIVEN, *_CHOSEN, *_NOTHING, *_OF_THE_ARTICLE, *_REFUSED]
+CASES = [
+    *_MEANS_THE_SAME,
+    *_FORGIVEN,
+    *_KEPT_APART,
+    *_LEGAL_FORMS,
+    *_KNOWN_BEST,
+    *_CHOSEN,
+    *_NOTHING,
+    *_OF_THE_ARTICLE,
+    *_REFUSED,
+]

@@ -130,7 +130,6 @@ _OF_THE_ARTICLE = [
         article(),
         {"add": ["Meta INVESTS_IN Surge AI 49%"]},
         error="UnknownEntity",
-        suggestions=("scale-ai",),
     ),
     Case(
         "before the news there was nothing to lose",
@@ -238,6 +237,24 @@ _OPENING_AND_CLOSING = [
                 after={"certainty": "confirmed", "verdict": "certain"},
             ),
         ),
+    ),
+    *(
+        Case(
+            f"a stake is read as it is written: {written}",
+            NO_STAKE,
+            {"add": [f"investor INVESTS_IN vendor {written}"]},
+            rows=(changed("opens", after={"stake_percent": stake}),),
+        )
+        for written, stake in [
+            ("٤٩%", 49),
+            ("٤٩٪", 49),
+            ("٤٩٫٥%", 49.5),
+            ("۴۹٫۵ ٪", 49.5),
+            ("４９％", 49),
+            ("%49", 49),
+            ("٪٤٩", 49),
+            ("\u200f٤٩٪\u200f", 49),
+        ]
     ),
     Case(
         "without the contract there is no conflict",
@@ -514,6 +531,8 @@ def refused(name: str, given: Facts = DEAL, error: str = "BadParameter", **asked
     return Case(name, given, asked, error=error)
 
 
+_DEAL = '{"subject": "investor", "type": "INVESTS_IN", "object": "vendor"}'
+_TWO_CURRENCIES = ', "amount": {"value": 1, "currency": "USD", "currency": "EUR", "basis": "paid"}}'
 _REFUSED = [
     refused("a question about no deal is refused"),
     refused("a deal with itself is refused", add=["investor INVESTS_IN investor 20%"]),
@@ -528,7 +547,18 @@ _REFUSED = [
     refused("nothing is no deal", add=[""]),
     refused("half a JSON text is refused", add=['{"subject": "investor"']),
     refused("a JSON list of numbers is refused", add=["[1, 2]"]),
+    refused("a deal with a stake twice is refused", add=[_DEAL[:-1] + ', "stake_percent": 60, "stake_percent": 1}']),
+    refused("a deal with a currency twice is refused", add=[_DEAL[:-1] + _TWO_CURRENCIES]),
+    refused("one end twice is refused", remove=[_DEAL[:-1] + ', "object": "other"}']),
+    refused("a list in which one deal has an end twice is refused", add=[f'[{_DEAL}, {_DEAL[:-1]}, "type": "X"}}]']),
     refused("a stake above 100 is refused", add=["investor INVESTS_IN vendor 149%"]),
+    *(
+        refused(
+            f"a stake that could be read in two ways is refused: {written}",
+            add=[f"investor INVESTS_IN vendor {written}"],
+        )
+        for written in ("49,5%", "1,000%", "1٬000٪", "٤٩،٥٪", "-5%", "1e1%", "4.9.5%", "49%%", "½%", "40-49%")
+    ),
     refused("a range upside down is refused", add=[{**HOLDING, "stake_percent": {"min": 30, "max": 10}}]),
     refused("a day that there is not is refused", add=[{**HOLDING, "valid_from": "2025-02-30"}]),
     refused("an end before the beginning is refused", add=[{**HOLDING, "valid_from": "2026", "valid_to": "2025"}]),

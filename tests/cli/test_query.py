@@ -94,7 +94,7 @@ def test_an_unknown_question_is_told_the_nearest(command: Command) -> None:
 def test_an_unknown_name_is_told_the_nearest(command: Command, article: Path) -> None:
     result = command("query", "shared_vendors", "--client", "Gooogle", "--store", article)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "Error: no entity is called 'Gooogle' (did you mean google, gemini?)\n"
+    assert result.stderr == "Error: no entity is called 'Gooogle' (did you mean google?)\n"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from graph_service.cli.csv_report import csv_report, neutralised
 from graph_service.cli.screening_list import ScreeningList, read_screening_list
 from graph_service.errors import BadParameter
+from tests.api.served import COMMAND
 from tests.cli.conftest import Command
 
 JSON = json.dumps({"client": "Google", "vendors": ["Scale AI", "سكيل", "=1+1"]})
@@ -24,7 +27,7 @@ def listed(tmp_path: Path) -> Path:
 
 
 def read(text: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(text)))
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
 
 # The command
@@ -43,6 +46,24 @@ def test_the_report_has_a_line_for_each_finding_with_its_claims_and_scope(
     assert [row["finding"] for row in others] == ["conflict", "unresolved"]
     assert others[1]["asked"] == "'=1+1"
     assert (last["section"], last["id"], last["finding"]) == ("competitor", "meta", "checked")
+
+
+def test_the_report_is_marked_as_utf_8_whatever_the_terminal_has(article: Path, tmp_path: Path) -> None:
+    path = tmp_path / "vendors.csv"
+    path.write_text("name,role\nسكيل,vendor\nMeta,competitor\n", encoding="utf-8")
+    for locale in ("C.UTF-8", "C"):
+        given = ["screen", path, "--csv", "--store", article]
+        done = subprocess.run(
+            [COMMAND, *given],
+            env={**os.environ, "LC_ALL": locale, "PYTHONIOENCODING": "ascii" if locale == "C" else "utf-8"},
+            capture_output=True,
+            check=True,
+            timeout=120,
+        )
+        assert done.stdout.startswith(b'\xef\xbb\xbf"section","asked"')
+        assert done.stdout.count(b"\xef\xbb\xbf") == 1
+        first = read(done.stdout.decode("utf-8"))[0]
+        assert (first["asked"], first["id"]) == ("سكيل", "scale-ai")
 
 
 def test_the_client_may_be_named_by_a_flag(command: Command, article: Path, tmp_path: Path) -> None:
@@ -111,7 +132,20 @@ def test_a_name_may_hold_separators_and_lines() -> None:
         (b"name,role\nA,competitor\n", "vendors: List should have at least 1 item"),
         (b'name,role\n"A,vendor\n', "it is neither JSON nor CSV"),
         (b"name,role\n\xff,vendor\n", "it is not UTF-8: byte 10 can't be read"),
-        (b'{"vendors": ["A"', "JSON: Invalid JSON"),
+        (b'{"vendors": ["A"', "it begins like JSON, and is none: Expecting ',' delimiter: line 1 column 17"),
+        (b'{"vendors": ["A"]} x', "it begins like JSON, and is none: Extra data"),
+        (b'{"vendors": [NaN]}', "it begins like JSON, and is none: NaN is not a JSON number"),
+        (b'{"vendors":' + b"[" * 100_000, "it begins like JSON, and is none: its brackets are nested too deeply"),
+        (
+            b'{"vendors": ["\\ud800"]}',
+            "it begins like JSON, and is none: a \\u escape stands for half a character only",
+        ),
+        (b'{"vendors": ["A"], "vendors": ["B"]}', "'vendors' is given twice in one object"),
+        (b'{"vendors": ["A"], "vendors": ["A"]}', "'vendors' is given twice in one object"),
+        (b'{"client": "A", "vendors": ["A"], "cl\\u0069ent": "B"}', "'client' is given twice in one object"),
+        (b'{"vendors": ["A"], "x": {"y": 1, "y": 1}}', "'y' is given twice in one object"),
+        (b"vendors,competitors,vendors\nA,,B\n", "it has the column vendors twice"),
+        (b"name,role, Name\nA,vendor,B\n", "it has the column name twice"),
         (b'{"vendors": "A"}', "vendors: Input should be a valid"),
         (b'{"vendors": [1]}', "vendors.0: Input should be a valid string"),
         (b'{"vendors": ["A"], "rivals": ["B"]}', "rivals: Extra inputs are not permitted"),
@@ -141,6 +175,6 @@ def test_any_other_cell_is_left_alone(cell: str) -> None:
 
 def test_separators_within_a_cell_start_no_new_one() -> None:
     rows: list[dict[str, Any]] = [{"a": 'x","=1+1', "b": None}, {"a": True, "b": 0.5}]
-    text = csv_report(["a", "b"], rows)
+    text = csv_report(["a", "b"], rows).decode("utf-8-sig")
     assert text == '"a","b"\r\n"x"",""=1+1",""\r\n"yes","0.5"\r\n'
     assert read(text)[0] == {"a": 'x","=1+1', "b": ""}

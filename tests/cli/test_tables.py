@@ -73,8 +73,8 @@ def test_rows_say_which_claims_they_rest_on(graph: Graph) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["[bold]x[/bold]", "[/]", ":smile:", "{} %s \\", "<b>x</b>", "‮kcab", "مختبر الذكاء", "人工智能", "x" * 10_000],
-    ids=["markup", "closing", "emoji", "format", "html", "override", "arabic", "wide", "long"],
+    ["[bold]x[/bold]", "[/]", ":smile:", "{} %s \\", "<b>x</b>", "مختبر الذكاء", "人工智能", "x" * 10_000],
+    ids=["markup", "closing", "emoji", "format", "html", "arabic", "wide", "long"],
 )
 def test_a_name_is_shown_as_it_is_and_long_ones_are_shortened(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "facts"

@@ -9,6 +9,8 @@ import pytest
 
 from tests.api.served import COMMAND, run, serving
 
+pytestmark = pytest.mark.processes
+
 
 @pytest.mark.parametrize(
     "env",

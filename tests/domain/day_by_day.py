@@ -263,23 +263,23 @@ def stating(speeches: Iterable[Speech], value: Callable[[RelationshipClaim], T |
 
 
 def latest(speeches: Sequence[Speech], alike: Callable[[Claims], bool]) -> list[Speech]:
-    """The claims that state a value which their source hasn't stated anew."""
+    """The claims that state a value which their source hasn't stated anew, of the whole or of the same part."""
     state_it = [a for a in speeches if alike((a.said.claim, a.said.claim))]
-    return [
-        a
-        for a in state_it
-        if not any(is_later_word(c.said, a.said) and alike((a.said.claim, c.said.claim)) for c in state_it)
-    ]
+    return [a for a in state_it if not any(says_anew(c.said, a.said, alike) for c in state_it)]
 
 
-def covering(speeches: list[Speech], day: Day) -> list[Speech]:
+def says_anew(c: Word, a: Word, alike: Callable[[Claims], bool]) -> bool:
+    return is_later_word(c, a) and c.claim.part == a.claim.part and alike((a.claim, c.claim))
+
+
+def covering(speeches: Sequence[Speech], day: Day) -> list[Speech]:
     """Those in whose own period the day surely lies, if there are any."""
-    return [each for each in speeches if each.covers(day)] or speeches
+    return [each for each in speeches if each.covers(day)] or [*speeches]
 
 
 def counting(speeches: Sequence[Speech], alike: Callable[[Claims], bool], day: Day) -> list[Speech]:
-    """Of the latest words those that cover the day, or else all."""
-    return covering(latest(speeches, alike), day)
+    """The latest words of those that cover the day, or else of all."""
+    return latest(covering([each for each in speeches if alike((each.said.claim, each.said.claim))], day), alike)
 
 
 def both_stakes(claims: Claims) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import asdict
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.resolution.admission import NOTHING_BESIDE, Beside
 from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.vocabulary import RANK, Certainty, Status, Tier
 
@@ -22,6 +23,11 @@ def contract(id_: str, status: Status = "active", on: str = "2025-06-27", **more
 def holding(id_: str, status: Status = "active", on: str = "2025-06-27", **more: Any) -> RelationshipClaim:
     """Meta invests in Scale AI."""
     return _relationship(id_, "meta", "INVESTS_IN", "scale-ai", status, on, more)
+
+
+def office(id_: str, status: Status = "active", on: str = "2025-06-27", **more: Any) -> RelationshipClaim:
+    """A person works for Meta."""
+    return _relationship(id_, "somebody", "WORKS_FOR", "meta", status, on, {"role": "CFO", **more})
 
 
 def rivalry(id_: str, status: Status = "active", on: str = "2025-06-27", **more: Any) -> RelationshipClaim:
@@ -41,18 +47,33 @@ def version(
     floor: Certainty = "inferred",
     tier: Tier = "A",
     as_of: str = LATE,
+    beside: Beside = NOTHING_BESIDE,
 ) -> RelationshipVersion:
     """What the claims, all on one relationship, come to: the spell that is shown on a day."""
-    found = visible(resolve(claims, lambda _: tier), known_at, RANK[floor], as_of)
+    found = visible(resolve(claims, lambda _: tier, beside), known_at, RANK[floor], as_of)
     assert found is not None, "nothing was known by then, or nothing so sure"
     return found
 
 
 def spells(
-    *claims: RelationshipClaim, known_at: str = LATE, floor: Certainty = "inferred", tier: Tier = "A"
+    *claims: RelationshipClaim,
+    known_at: str = LATE,
+    floor: Certainty = "inferred",
+    tier: Tier = "A",
+    beside: Beside = NOTHING_BESIDE,
 ) -> list[RelationshipVersion]:
     """The spells that the claims, all on one relationship, come to."""
-    return [v for v in resolve(claims, lambda _: tier) if _is_seen(v, known_at, RANK[floor])]
+    return [v for v in resolve(claims, lambda _: tier, beside) if _is_seen(v, known_at, RANK[floor])]
+
+
+def held(found: Iterable[RelationshipVersion]) -> list[tuple[str, str]]:
+    """The days on which each of the spells may hold."""
+    return [(v.valid_from, v.valid_to) for v in found if v.valid_from < v.valid_to]
+
+
+def surely_held(found: Iterable[RelationshipVersion]) -> list[tuple[str, str]]:
+    """The days on which each of the spells surely holds, of those that do on any."""
+    return [(v.certain_from, v.certain_to) for v in found if v.certain_from < v.certain_to]
 
 
 def visible(

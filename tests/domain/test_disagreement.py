@@ -8,27 +8,40 @@ from hypothesis import strategies as st
 
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.resolution.admission import admit
-from graph_service.domain.resolution.disagreement import Disagreement, disagreements
+from graph_service.domain.resolution.disagreement import Disagreement, contradictions, disagreements
 from graph_service.domain.resolution.resolve import come_to
-from tests.domain.saying import LATE, contract, holding
+from tests.domain.saying import LATE, contract, holding, version
 from tests.strategies import histories, tier_of
 
 TRIPLES = [("e2", "INVESTS_IN", "e1"), ("e0", "CLIENT_OF", "e1")]
 
 
-def found(claims: list[RelationshipClaim]) -> list[Disagreement]:
-    return list(
-        disagreements(admit(claims, tier_of if claims[0].source in ("s0", "s1", "s2") else lambda _: "A"), LATE)
-    )
+def found(claims: list[RelationshipClaim], day: str = LATE) -> list[Disagreement]:
+    return list(disagreements(admit(claims, tier_of if claims[0].source in ("s0", "s1", "s2") else lambda _: "A"), day))
 
 
 @given(histories(TRIPLES[0], min_size=1) | histories(TRIPLES[1], min_size=1))
-def test_the_status_is_disagreed_about_where_the_relationship_is_disputed(claims: list[RelationshipClaim]) -> None:
-    version = come_to(claims, tier_of, LATE)
-    assert version is not None
-    about = [each for each in found(claims) if each.kind == "status"]
-    assert len(about) == version.disputed
-    assert [each.sides[0].says for each in about] == [version.status] * len(about)
+def test_it_is_told_about_what_there_is_a_dispute_where_the_relationship_is_disputed(
+    claims: list[RelationshipClaim],
+) -> None:
+    for day in ("2023-06-01", "2024-06-15", "2025-06-12", LATE):
+        version = come_to(claims, tier_of, day)
+        assert version is not None
+        if version.verdict(day) == "no":
+            continue
+        about = [each for each in found(claims, day) if each.kind == "status"]
+        assert [each.sides[0].says for each in about] == [version.status] * len(about)
+        elsewhere = list(contradictions(admit(claims, tier_of), [], day))
+        assert bool(about or elsewhere) == version.disputed
+
+
+def test_a_claim_that_speaks_of_other_days_only_contradicts_from_elsewhere() -> None:
+    claims = [contract("a", on="2025-01-01", disputes=["b"]), contract("b", on="2024-01-01", valid_to="2024-06-30")]
+    assert version(*claims).disputed
+    assert found(claims) == []
+    (each,) = contradictions(admit(claims, lambda _: "A"), [], LATE)
+    assert each.kind == "contradiction"
+    assert [[s.claim.id for s in side.said] for side in each.sides] == [["a"], ["b"]]
 
 
 @given(histories(TRIPLES[0], min_size=1) | histories(TRIPLES[1], min_size=1))

@@ -73,7 +73,7 @@ def test_what_every_entity_needs_is_asked_for_by_name(name: str) -> None:
         'O\'Brien "AI"',
         "{id: $id}) DETACH DELETE n //",
         "<script>alert(1)</script>",
-        "ميتا\u200f (Meta)\u200e",
+        "می\u200cتا (Meta)",
         "G" * 10_000,
         "東京エレクトロン",
     ],
@@ -82,6 +82,50 @@ def test_what_every_entity_needs_is_asked_for_by_name(name: str) -> None:
 def test_a_name_is_text_whatever_it_looks_like(name: str) -> None:
     entity = Entity.model_validate({**GOOGLE, "names": {"en": name}})
     assert entity.names["en"] == name
+    assert Entity.model_validate_json(entity.canonical()) == entity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u200b",
+        "\u2800",
+        "\u3164",
+        "\u00ad\ufe0f",
+        "\u200f\u202e",
+        "\u0301" * 10_000,
+        " \u2009\u00a0",
+        "\u2060\U000e0001",
+    ],
+    ids=ascii,
+)
+@pytest.mark.parametrize("field", ["names", "identifiers", "aliases"])
+def test_a_text_that_shows_nothing_is_refused(text: str, field: str) -> None:
+    value: Any = {"names": {"en": text}, "identifiers": {"lei": text}, "aliases": [text]}[field]
+    assert "the text is empty" in refusal(Entity, {**GOOGLE, field: value})
+
+
+@pytest.mark.parametrize(
+    "text", ["!!!", "🤗", "\U0001f468\u200d\U0001f469", "é", "क्ष", "\u200bx", "€", "٤٢"], ids=ascii
+)
+def test_a_text_that_shows_something_is_a_name(text: str) -> None:
+    assert Entity.model_validate({**GOOGLE, "names": {"en": text}}).names["en"] == text
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("ميتا\u200f (Meta)\u200e", "ميتا (Meta)"),
+        ("\u202eelgoog\u202c", "elgoog"),
+        ("\u2066a\u2067b\u2068c\u2069\u061c\u202a\u202b\u202d", "abc"),
+    ],
+    ids=ascii,
+)
+def test_a_text_is_read_without_what_turns_its_direction(given: str, kept: str) -> None:
+    turned: list[str] = []
+    entity = Entity.model_validate({**GOOGLE, "names": {"en": given}}, context=turned)
+    assert entity.names["en"] == kept
+    assert turned == [given]
     assert Entity.model_validate_json(entity.canonical()) == entity
 
 

@@ -1,20 +1,43 @@
 """What holds of resolution for all claims whatever: order, repetition, time, floors, parts."""
 
 from collections.abc import Iterable
+from itertools import groupby, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.domain.claim import RelationshipClaim, certainty_rank
-from graph_service.domain.dates import BEGINNING, END
+from graph_service.domain.dates import BEGINNING, END, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
+from graph_service.domain.resolution import days
+from graph_service.domain.resolution.admission import Stage, admit, beside_of
+from graph_service.domain.resolution.replaced_words import latest_words
 from graph_service.domain.resolution.resolve import come_to, resolve
+from graph_service.domain.resolution.spells import spells_of
+from graph_service.domain.resolution.status import HOLDING
+from graph_service.domain.resolution.things import Judged, footing, things
+from graph_service.domain.resolution.values import Weights, values
+from graph_service.domain.retraction import Retraction
 from graph_service.domain.vocabulary import CERTAINTIES, RANK
 from tests.domain.saying import LATE, all_but, visible
-from tests.strategies import claim_lists, claims, histories, tier_of
+from tests.strategies import CONFLICT, claim_lists, claims, histories, retractions, tier_of
 
 FLOORS = range(len(CERTAINTIES))
+GRID = ("2022-07-01", "2023-06-01", "2024-06-15", "2025-02-01", "2025-06-12", "2025-06-13", "2025-06-27", LATE)
+OF_DAYS = {f"{name}_{end}" for name in ("valid", "certain", "held", "surely", "shown") for end in ("from", "to")} | {
+    "claims",
+    "known_from",
+    "known_to",
+    "floor_from",
+    "floor_to",
+}
 MANY = claim_lists() | histories()
+OTHERS = histories(CONFLICT[1], min_size=0, max_size=3).map(
+    lambda others: [claim.model_copy(update={"id": f"x{claim.id}"}) for claim in others]
+)
+"""Claims about another relationship, some of which dispute those about the first."""
+
 Claims = list[RelationshipClaim]
 
 
@@ -22,10 +45,28 @@ def rank(claim: RelationshipClaim) -> int:
     return certainty_rank(claim, tier_of(claim.source))
 
 
-def read(versions: Iterable[RelationshipVersion], day: str, floor: int) -> dict[str, object] | None:
+def read(versions: Iterable[RelationshipVersion], day: str, floor: int, as_of: str = LATE) -> dict[str, object] | None:
     """What one relationship was read as: all but how long that would last, which nobody could know."""
-    found = visible(versions, day, floor)
+    found = visible(versions, day, floor, as_of)
     return all_but(found, {"known_to", "floor_from", "floor_to"}) if found else None
+
+
+def in_order(claim: RelationshipClaim) -> tuple[str, int, str]:
+    return claim.known_on, rank(claim), claim.id
+
+
+def without_days(claims: Claims) -> Claims:
+    """The same claims, of which none says when it holds."""
+    return [claim.model_copy(update={"valid_from": None, "valid_to": None}) for claim in claims]
+
+
+def states(claim: RelationshipClaim, day: str) -> bool:
+    """Whether the claim names days, and this is one of them, and it goes on by it."""
+    return (
+        claim.status in ("active", "planned_end")
+        and bool(claim.valid_from and claim.valid_to)
+        and last_day(claim.valid_from or day) <= day <= first_day(claim.valid_to or day)
+    )
 
 
 def days_of(claims: Claims) -> list[str]:
@@ -38,6 +79,99 @@ def test_the_order_of_claims_does_not_matter(drawn: tuple[Claims, Claims]) -> No
     assert resolve(shuffled, tier_of) == resolve(claims, tier_of)
 
 
+@given(histories(min_size=2), OTHERS, retractions())
+def test_nor_does_the_order_of_what_bears_on_them(claims: Claims, others: Claims, taken_back: list[Retraction]) -> None:
+    backwards = claims[::-1]
+    assert resolve(claims, tier_of, beside_of(claims, others, taken_back)) == resolve(
+        backwards, tier_of, beside_of(backwards, others[::-1], taken_back[::-1])
+    )
+
+
+@given(histories(), OTHERS, retractions())
+def test_what_is_read_rests_on_what_was_known_by_then_and_on_nothing_later(
+    claims: Claims, others: Claims, taken_back: list[Retraction]
+) -> None:
+    all_of_them = resolve(claims, tier_of, beside_of(claims, others, taken_back))
+    for known_at in {*days_of([*claims, *others]), *(each.on for each in taken_back if each.on)}:
+        by_then = [claim for claim in claims if claim.known_on <= known_at]
+        others_by_then = [claim for claim in others if claim.known_on <= known_at]
+        taken_back_by_then = [each for each in taken_back if each.on is None or each.on <= known_at]
+        before = resolve(by_then, tier_of, beside_of(by_then, others_by_then, taken_back_by_then))
+        for floor in FLOORS:
+            for day in GRID[::3]:
+                assert read(all_of_them, known_at, floor, day) == read(before, known_at, floor, day)
+
+
+@given(histories(), retractions())
+def test_what_is_read_once_claims_are_retracted_is_what_the_others_come_to(
+    claims: Claims, taken_back: list[Retraction]
+) -> None:
+    beside = beside_of(claims, [], taken_back)
+    left = [claim for claim in claims if beside.retractions.known_until(claim) == END]
+    versions, without = resolve(claims, tier_of, beside), resolve(left, tier_of)
+    for floor in FLOORS:
+        for day in GRID:
+            seen, expected = visible(versions, LATE, floor, day), visible(without, LATE, floor, day)
+            of_time = {"known_from", "floor_from", "floor_to"}
+            assert (seen and all_but(seen, of_time)) == (expected and all_but(expected, of_time))
+
+
+@given(histories(), OTHERS)
+def test_what_is_said_of_other_things_changes_nothing_but_whether_it_is_disputed(
+    claims: Claims, others: Claims
+) -> None:
+    versions, alone = resolve(claims, tier_of, beside_of(claims, others)), resolve(claims, tier_of)
+    for floor in FLOORS:
+        for day in GRID:
+            seen, expected = visible(versions, LATE, floor, day), visible(alone, LATE, floor, day)
+            assert (seen is None) == (expected is None)
+            if seen and expected:
+                assert seen.disputed >= expected.disputed
+                assert seen.verdict(day) == expected.verdict(day)
+                # Days that are disputed and days that aren't are of two spells.
+                unlike = OF_DAYS | {"disputed"}
+                assert all_but(seen, unlike) == all_but(expected, unlike)
+
+
+@given(histories() | histories(CONFLICT[2]))
+def test_it_makes_no_difference_who_covers_a_day_where_all_give_the_same_values(claims: Claims) -> None:
+    said = {name: getattr(claims[0], name) for name in ("stake_percent", "direct", "voting", "amount", "service")}
+    alike = [claim.model_copy(update=said) for claim in claims]
+    quick = resolve(alike, tier_of)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(days, "give_the_same", lambda _: False)
+        assert resolve(alike, tier_of) == quick
+
+
+@given(histories().map(without_days))
+def test_where_nobody_names_a_day_and_each_speaks_once_it_is_as_all_of_them_taken_together_have_it(
+    claims: Claims,
+) -> None:
+    # So the rules were before a relationship had spells; what ended has its end in its spell, and is left out.
+    said = admit(
+        [c.model_copy(update={"source": f"source-of-{c.id}", "supersedes": ()}) for c in claims if c.status != "ended"],
+        lambda _: "A",
+    )
+    whole = [s for s in said if not s.claim.part]
+    if not said:
+        return
+    on = footing([Judged(thing, thing) for thing in ([whole] if whole else things(said))])
+    found = come_to([s.claim for s in said], lambda _: "A", LATE)
+    assert found is not None
+    assert (found.status, found.certainty, found.partial) == (on.front.status, on.front.certainty, not whole)
+    assert found.pending == tuple(s.claim.id for s in on.pending)
+    assert found.disputed >= on.front.disputed
+    worth = values(on.said, on.front, Weights(frozenset(), {}))
+    assert {name: getattr(found, name) for name in worth} == worth
+    assert found.claims == tuple(s.claim.id for s in said)
+    if on.front.status in HOLDING and whole:
+        assert (found.held_from, found.held_to) == (BEGINNING, END)
+        surely = {s.claim.status for s in on.front.standing} <= HOLDING
+        seen = min((s.known_on for s in whole if s.claim.status in HOLDING), default=END)
+        assert found.verdict(LATE) == ("certain" if surely else "possible")
+        assert not surely or found.surely_from == seen
+
+
 @given(MANY)
 def test_saying_it_twice_changes_nothing(claims: Claims) -> None:
     assert resolve([*claims, *claims], tier_of) == resolve(claims, tier_of)
@@ -46,11 +180,8 @@ def test_saying_it_twice_changes_nothing(claims: Claims) -> None:
 @given(claims())
 def test_a_claim_alone_comes_to_what_the_rules_for_many_make_of_it(claim: RelationshipClaim) -> None:
     (alone,) = resolve([claim], tier_of)
-    by_the_rules = come_to([claim], tier_of, LATE)
-    assert by_the_rules is not None
-    left_open = ("known_from", "floor_to")
-    assert all_but(alone, left_open) == all_but(by_the_rules, left_open)
-    assert (alone.known_from, alone.floor_to) == (claim.known_on, rank(claim) + 1)
+    stage = Stage(admit([claim], tier_of), [], claim.known_on, END, 0, rank(claim) + 1)
+    assert [alone] == list(spells_of(stage))
 
 
 @given(histories(min_size=2))
@@ -90,8 +221,45 @@ def test_at_each_floor_the_versions_follow_each_other_from_the_first_day_to_the_
     for floor in FLOORS:
         heard = days_of([claim for claim in claims if rank(claim) >= floor])
         seen = [v for v in versions if v.floor_from <= floor < v.floor_to]
-        assert [v.known_from for v in seen] == heard
-        assert [v.known_to for v in seen] == [*heard[1:], END][: len(heard)]
+        assert (
+            list(dict.fromkeys((v.known_from, v.known_to) for v in seen)) == list(pairwise([*heard, END]))[: len(heard)]
+        )
+
+
+@given(histories())
+def test_at_each_floor_and_known_day_the_spells_follow_each_other_through_all_days(claims: Claims) -> None:
+    for _, spells in groupby(resolve(claims, tier_of), key=lambda v: (v.floor_from, v.known_from)):
+        row = list(spells)
+        assert [v.shown_from for v in row] == [BEGINNING, *(v.shown_to for v in row[:-1])]
+        assert row[-1].shown_to == END
+        assert all(v.shown_from < v.shown_to for v in row)
+
+
+@given(histories())
+def test_spells_are_apart_and_each_is_shown_on_its_days(claims: Claims) -> None:
+    for _, spells in groupby(resolve(claims, tier_of), key=lambda v: (v.floor_from, v.known_from)):
+        row = list(spells)
+        held = [v for v in row if v.valid_from < v.valid_to]
+        assert row[: len(held)] == held
+        assert len(row) - len(held) <= 1
+        assert all(earlier.valid_to <= later.valid_from for earlier, later in pairwise(held))
+        for v in held:
+            assert v.shown_from <= v.valid_from
+            assert v.valid_to <= v.shown_to
+            assert v.held_from <= v.valid_from
+            assert v.valid_to <= v.held_to
+
+
+@given(histories())
+def test_spells_that_touch_differ_in_more_than_their_days(claims: Claims) -> None:
+    windows = {f"{name}_{end}" for name in ("valid", "certain", "surely", "shown") for end in ("from", "to")}
+    for _, spells in groupby(resolve(claims, tier_of), key=lambda v: (v.floor_from, v.known_from)):
+        for earlier, later in pairwise(spells):
+            if earlier.valid_to == later.valid_from != END:
+                alike = all_but(earlier, {"claims", *windows}) == all_but(later, {"claims", *windows})
+                # Certain days after merely possible ones that followed certain ones begin a spell of their own.
+                apart = earlier.certain_to < earlier.valid_to and later.certain_from == later.valid_from
+                assert apart or not alike
 
 
 @given(histories())
@@ -116,13 +284,25 @@ def test_relationships_do_not_meddle_with_each_other(claims: Claims) -> None:
     assert resolve(claims, tier_of) == apart
 
 
-@given(histories())
-def test_a_version_rests_on_all_that_was_known_and_sure_enough_by_then(claims: Claims) -> None:
+@given(histories(), st.sampled_from(GRID))
+def test_a_version_rests_on_all_that_was_known_and_sure_enough_and_speaks_of_its_days(claims: Claims, day: str) -> None:
     for version in resolve(claims, tier_of):
-        assert set(version.claims) == {
-            claim.id for claim in claims if claim.known_on <= version.known_from and rank(claim) >= version.floor_to - 1
-        }
+        admitted = [c for c in claims if c.known_on <= version.known_from and rank(c) >= version.floor_to - 1]
+        assert set(version.claims) <= {claim.id for claim in admitted}
         assert len(set(version.claims)) == len(version.claims)
+        if version.verdict(day) != "no":
+            # What its source's later word gave an end says nothing of the days after that.
+            ends = {(c.source, c.known_on) for c in admitted if c.valid_to}
+            replaced = {c.id for c in admitted if any(s == c.source and k > c.known_on for s, k in ends)}
+            assert {claim.id for claim in admitted if states(claim, day)} - replaced <= set(version.claims)
+
+
+@given(histories().map(without_days))
+def test_where_nobody_names_a_day_every_version_rests_on_all_that_was_known_and_sure_enough(claims: Claims) -> None:
+    for version in resolve(claims, tier_of):
+        if version.verdict(version.known_from) != "no":
+            admitted = [c for c in claims if c.known_on <= version.known_from and rank(c) >= version.floor_to - 1]
+            assert version.claims == tuple(claim.id for claim in sorted(admitted, key=in_order))
 
 
 @given(histories())
@@ -142,23 +322,31 @@ def test_no_tranche_is_pending_unless_it_was_announced_and_the_relationship_rest
 
 
 @given(histories())
-def test_parts_change_nothing_once_the_whole_is_known(claims: Claims) -> None:
+def test_parts_change_nothing_on_days_of_which_somebody_speaks_of_the_whole(claims: Claims) -> None:
     versions = resolve(claims, tier_of)
-    whole = resolve([claim for claim in claims if not claim.part], tier_of)
-    for day in days_of(claims):
+    whole = [claim for claim in claims if not claim.part]
+    ids = {claim.id for claim in whole}
+    across = any((claim.id in ids) != (other in ids) for claim in claims for other in claim.disputes)
+    unlike = OF_DAYS | {"disputed"} if across else OF_DAYS
+    without_parts = resolve(whole, tier_of)
+    for known_at in days_of(claims):
         for floor in FLOORS:
-            with_parts, without = visible(versions, day, floor), visible(whole, day, floor)
-            if with_parts and without:
-                of_evidence = {"claims", "known_from", "known_to", "floor_from", "floor_to"}
-                assert all_but(with_parts, of_evidence) == all_but(without, of_evidence)
-                assert set(without.claims) <= set(with_parts.claims)
+            for day in GRID:
+                with_parts = visible(versions, known_at, floor, day)
+                without = visible(without_parts, known_at, floor, day)
+                if with_parts and without and without.verdict(day) != "no":
+                    assert with_parts.verdict(day) == without.verdict(day)
+                    assert all_but(with_parts, unlike) == all_but(without, unlike)
+                    spoken = {claim.id for claim in whole if states(claim, day)}
+                    assert spoken & set(without.claims) <= set(with_parts.claims)
 
 
 @given(histories())
-def test_a_relationship_is_partial_where_nothing_but_parts_is_known(claims: Claims) -> None:
+def test_a_spell_is_partial_where_nothing_but_parts_speaks_of_its_days(claims: Claims) -> None:
     by_id = {claim.id: claim for claim in claims}
     for version in resolve(claims, tier_of):
-        assert version.partial == all(by_id[id_].part for id_ in version.claims)
+        if version.valid_from < version.valid_to:
+            assert version.partial == all(by_id[id_].part for id_ in version.claims)
 
 
 @given(histories())
@@ -172,14 +360,18 @@ def test_a_confirmed_denial_that_comes_last_removes_whatever_was_said(claims: Cl
     assert found.valid_from == found.valid_to
 
 
-@given(histories())
-def test_what_is_removed_without_dispute_was_denied_as_surely_as_anything_was_said(claims: Claims) -> None:
+@given(histories().map(without_days))
+def test_what_is_removed_without_dispute_was_denied_as_surely_as_anything_that_its_source_did_not_replace(
+    claims: Claims,
+) -> None:
     by_id = {claim.id: claim for claim in claims}
     for version in resolve(claims, tier_of):
         if version.status == "denied" and not version.disputed:
             counted = [by_id[id_] for id_ in version.claims if version.partial or not by_id[id_].part]
-            denials = [rank(claim) for claim in counted if claim.status == "denied"]
-            assert max(denials) >= max(rank(claim) for claim in counted)
+            superseded = {id_ for claim in counted for id_ in claim.supersedes}
+            last = [each.claim for each in latest_words(admit(counted, tier_of)) if each.claim.id not in superseded]
+            denials = [rank(claim) for claim in last if claim.status == "denied"]
+            assert max(denials) >= max(rank(claim) for claim in last)
 
 
 @given(histories())

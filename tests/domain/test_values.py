@@ -180,6 +180,44 @@ def test_without_word_on_votes_nothing_is_known_of_them(voting: str | None) -> N
     assert version(holding("c1", voting=voting)).voting is None
 
 
+# Exclusive bounds, and stakes through others
+
+
+@pytest.mark.parametrize(
+    ("stakes", "bounds", "exclusive"),
+    [
+        ([{"min": 50, "exclusive_min": True}], (50, 100), (True, False)),
+        ([{"max": 10, "exclusive_max": True}], (0, 10), (False, True)),
+        ([{"min": 50, "exclusive_min": True}, {"min": 50}], (50, 100), (False, False)),
+        ([{"min": 50, "exclusive_min": True}, 50], (50, 100), (False, False)),
+        ([{"min": 50, "exclusive_min": True}, {"min": 50, "max": 60, "exclusive_min": True}], (50, 100), (True, False)),
+        ([{"min": 50, "exclusive_min": True}, {"min": 40, "max": 60}], (40, 100), (False, False)),
+    ],
+)
+def test_a_bound_is_left_out_of_the_range_if_all_that_name_it_leave_it_out(
+    stakes: list[Any], bounds: tuple[float, float], exclusive: tuple[bool, bool]
+) -> None:
+    found = version(*(holding(f"c{n}", stake_percent=stake) for n, stake in enumerate(stakes)))
+    assert (found.stake_min, found.stake_max) == bounds
+    assert (found.stake_min_exclusive, found.stake_max_exclusive) == exclusive
+
+
+def test_equal_bounds_are_an_exact_stake() -> None:
+    found = version(holding("c1", stake_percent={"min": 25, "max": 25}))
+    assert (found.stake_percent, found.stake_min, found.stake_max) == (25.0, 25.0, 25.0)
+
+
+def test_the_surest_then_the_latest_word_on_whether_a_stake_is_direct_counts() -> None:
+    sure = holding("c1", on=DAY, direct=False, certainty="confirmed")
+    assert version(sure, holding("c2", on=LATER, direct=True)).direct is False
+    assert version(holding("c1", on=DAY, direct=False), holding("c2", on=LATER, direct=True)).direct is True
+
+
+def test_that_it_is_unknown_whether_a_stake_is_direct_is_no_word_on_it() -> None:
+    assert version(holding("c1", on=DAY, direct=True), holding("c2", on=LATER, direct="unknown")).direct is True
+    assert version(holding("c1")).direct is None
+
+
 # Amounts
 
 

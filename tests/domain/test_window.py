@@ -8,7 +8,7 @@ from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.vocabulary import Status
-from tests.domain.saying import contract, holding, version
+from tests.domain.saying import contract, holding, spells, version
 from tests.strategies import histories, tier_of
 
 DAY, LATER = "2025-06-13", "2025-06-27"
@@ -74,24 +74,30 @@ def test_a_partial_start_is_possible_from_its_first_day_and_certain_from_its_las
     assert certain(found) == (last, END)
 
 
-def test_of_two_starts_the_earlier_is_possible_and_the_later_certain() -> None:
+def test_a_later_start_says_nothing_against_an_earlier_one() -> None:
     found = version(contract("c1", valid_from="2023"), contract("c2", valid_from="2024-06-01"))
     assert valid(found) == ("2023-01-01", END)
-    assert certain(found) == ("2024-06-01", END)
+    assert certain(found) == ("2023-12-31", END)
 
 
-def test_what_was_seen_before_it_is_said_to_have_begun_began_nobody_knows_when() -> None:
+def test_what_was_seen_before_it_is_said_to_have_begun_is_certain_since_it_was_seen() -> None:
     found = version(contract("c1", "active", "2023-05-01"), contract("c2", valid_from="2024-06-01"))
     assert valid(found) == (BEGINNING, END)
-    assert certain(found) == ("2024-06-01", END)
+    assert certain(found) == ("2023-05-01", END)
 
 
-def test_what_was_over_before_it_is_said_to_have_begun_held_before_nobody_knows_since_when() -> None:
-    found = version(
+def test_an_unknown_start_is_the_last_one_that_somebody_names_before_it_was_seen() -> None:
+    found = version(contract("c1", "active", "2024-07-01"), contract("c2", valid_from="2024-06-01"))
+    assert valid(found) == certain(found) == ("2024-06-01", END)
+
+
+def test_what_was_over_before_it_is_said_to_have_begun_held_twice() -> None:
+    before, since = spells(
         contract("c1", "active", DAY, valid_from="2024-06-01"), contract("c2", "ended", LATER, valid_to="2023-06-30")
     )
-    assert valid(found) == (BEGINNING, "2023-07-01")
-    assert is_empty(certain(found))
+    assert valid(before) == (BEGINNING, "2023-07-01")
+    assert is_empty(certain(before))
+    assert valid(since) == certain(since) == ("2024-06-01", END)
 
 
 def test_what_ended_on_the_day_it_is_said_to_have_begun_held_before() -> None:
@@ -214,7 +220,7 @@ def test_where_one_says_it_ended_and_another_that_it_goes_on_it_possibly_goes_on
     assert found.verdict("2030-01-01") == "possible"
 
 
-@pytest.mark.parametrize("status", ["denied", "called_off", "announced"])
+@pytest.mark.parametrize("status", ["denied", "called_off"])
 def test_where_one_says_that_it_does_not_hold_nothing_is_certain(status: Status) -> None:
     found = version(
         contract("c1", "active", DAY, certainty="confirmed", valid_from="2024-01-01"),
@@ -222,6 +228,16 @@ def test_where_one_says_that_it_does_not_hold_nothing_is_certain(status: Status)
     )
     assert valid(found) == ("2024-01-01", END)
     assert is_empty(certain(found))
+    assert found.verdict(LATER) == "possible"
+
+
+def test_an_announcement_that_disputes_it_leaves_the_days_before_it_was_made() -> None:
+    found = version(
+        contract("c1", "active", DAY, certainty="confirmed", valid_from="2024-01-01"),
+        contract("c2", "announced", LATER, certainty="stated", disputes=["c1"]),
+    )
+    assert valid(found) == ("2024-01-01", END)
+    assert certain(found) == ("2024-01-01", LATER)
     assert found.verdict(LATER) == "possible"
 
 

@@ -270,7 +270,7 @@ def test_what_is_retracted_and_who_says_so_must_be_there(wrong: dict[str, Any], 
 def test_nothing_is_withdrawn_before_it_was_known(reported_on: str, on: str, wrong: bool, in_graph: bool) -> None:
     said = claim(reported_on=reported_on)
     taken_back = facts(*([] if in_graph else [said]), retractions=[retraction(kind="withdrawn", on=on)])
-    known = Known(claims={"c1": CLAIM.validate_python(said)} if in_graph else frozenset())
+    known = Known(claims={"c1": CLAIM.validate_python(said)} if in_graph else {})
     found = problems(taken_back, known)
     assert [place for place, _ in found] == ["retraction r1 /on"] * wrong
     assert all(("more precise reported_on" in problem) == (len(reported_on) < 10) for _, problem in found)

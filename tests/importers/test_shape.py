@@ -13,7 +13,7 @@ from graph_service.domain.claim import Amount, FigureClaim, PercentRange, Relati
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.record import Record
 from graph_service.importers import read_folders
-from tests.importers.folders import claim, contract, entity, figure, source, write
+from tests.importers.folders import claim, contract, defects_in, entity, figure, source, write
 from tests.strategies import graphs
 
 EVERY_FORM: list[dict[str, Any]] = [
@@ -95,7 +95,7 @@ def test_what_is_written_is_read_again_the_same_in_either_format(
         "x'}) DETACH DELETE n //",
         "'); DROP TABLE entities; --",
         "<script>alert(1)</script>&amp;",
-        "\u200fجوجل\u200e \u202bx\u202c",
+        "می\u200cتا \u200dx",
         "back\\slash / slash",
         "😀 𝔊oogle",
         "ا" * 10_000,
@@ -111,6 +111,23 @@ def test_a_name_is_kept_whatever_it_holds(tmp_path: Path, name: str, suffix: str
     write(tmp_path, f"entities.{suffix}", records if suffix == "jsonl" else yaml.safe_dump(records, allow_unicode=True))
     google = read_folders([tmp_path]).entities["google"]
     assert (google.names["en"], google.aliases) == (name, (name + "!",))
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "yaml"])
+def test_facts_know_where_text_was_made_to_read_otherwise(tmp_path: Path, suffix: str) -> None:
+    records = [entity("meta"), entity("google", names={"en": "\u202eelgoog\u202c", "ar": "غوغل\u200f"})]
+    write(tmp_path, f"entities.{suffix}", records if suffix == "jsonl" else yaml.safe_dump(records, allow_unicode=True))
+    facts = read_folders([tmp_path])
+    assert facts.entities["google"].names == {"ar": "غوغل", "en": "elgoog"}
+    assert [place.file for place in facts.turned] == [str(tmp_path / f"entities.{suffix}")]
+    assert facts.turned[0] == facts.places["entity", "google"]
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u2800", "\u200f"], ids=ascii)
+def test_a_name_that_shows_nothing_is_a_defect(tmp_path: Path, name: str) -> None:
+    write(tmp_path, "entities.jsonl", [entity(names={"en": name})])
+    (defect,) = defects_in(tmp_path)
+    assert (defect.place, defect.problem) == ("line 1 /names/en", "the text is empty")
 
 
 def test_a_record_knows_its_place(tmp_path: Path) -> None:

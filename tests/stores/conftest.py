@@ -5,11 +5,12 @@
 * `settings`, `opened` (session, both stores in turn): the same under one name.
 * `store`: the open store, empty.
 * `holding`: gives the open store with the facts asked for, and loads them only if it holds others: the
-  digest tells.
+  digest tells. Cases with the same facts run one after another, so that these are loaded once.
 * `another`: opens the same store once more, as another process would.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 import pytest
 from neo4j import Driver, GraphDatabase
@@ -27,6 +28,19 @@ from tests.neo4j_server import Neo4jServer
 Holding = Callable[[Facts], Store]
 
 BOTH = ["embedded", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+
+
+@pytest.hookimpl(trylast=True)  # after pytest's own, which puts the tests of one store together
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Cases with the same facts take places one after another, of all places that cases have."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, item in enumerate(items):
+        given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if "case" in given:
+            places.setdefault((given["settings"], digest_of(given["case"].facts)), []).append(place)
+    in_order = [items[place] for same in places.values() for place in same]
+    for place, item in zip(sorted(chain.from_iterable(places.values())), in_order, strict=True):
+        items[place] = item
 
 
 @pytest.fixture(scope="session")

@@ -34,6 +34,7 @@ from graph_service.load import load
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.resources import cypher, shipped, statements
+from graph_service.retry import ATTEMPTS
 from graph_service.settings import Settings
 from graph_service.stores.neo4j import Neo4jStore
 from graph_service.stores.neo4j import store as store_module
@@ -490,6 +491,26 @@ def test_who_asks_within_a_reading_leaves_it_to_that_to_begin_again(store: Store
             continue
         break
     assert (found, tries) == ([], 2)
+
+
+def test_the_state_of_a_graph_that_never_stands_still_is_given_up(
+    store: Store, another: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(store, article())
+    writing, read, tries = another(), store._rows, []  # type: ignore[attr-defined]
+
+    def read_while_another_writes(name: str, parameters: Mapping[str, Any]) -> list[Record]:
+        rows: list[Record] = read(name, parameters)
+        tries.append(name)
+        load(writing, AGAIN if len(tries) % 2 else article(), replace=True)
+        return rows
+
+    with monkeypatch.context() as busy:
+        busy.setattr(store, "_rows", read_while_another_writes)
+        with pytest.raises(StoreUnavailable, match="written to too often"):
+            store.state()
+    assert tries == ["state"] * ATTEMPTS
+    assert store.state().digest == digest_of(article())
 
 
 def test_the_moments_lie_before_and_after_what_a_statement_reads(store: Store, database: Database) -> None:

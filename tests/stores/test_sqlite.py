@@ -188,8 +188,10 @@ def as_somebody() -> Iterator[None]:
 @pytest.fixture
 def common(tmp_path: Path) -> Path:
     """A folder that everybody reaches; pytest's own are for their owner only."""
-    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
-        folder.chmod(folder.stat().st_mode | stat.S_IXGRP | stat.S_IXOTH)
+    for folder in (tmp_path, *tmp_path.parents):
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            folder.chmod(mode | stat.S_IXGRP | stat.S_IXOTH)
     folder = tmp_path / "common"
     folder.mkdir()
     return folder

@@ -45,7 +45,7 @@ def scans(path: Path, statements: list[str]) -> Iterator[str]:
                     yield f"{step}: {statement}"
 
 
-@pytest.mark.parametrize("name", QUERIES.keys() - WHOLE_GRAPH)
+@pytest.mark.parametrize("name", [name for name in QUERIES if name not in WHOLE_GRAPH])
 def test_a_question_enters_by_an_index(tmp_path: Path, said: list[str], name: str) -> None:
     with closing(SqliteStore(tmp_path / "graph.db")) as store:
         load(store, article())

@@ -1,8 +1,9 @@
 """The pages in a real browser, against the service as people run it.
 
 * `embedded`, `on_neo4j` (session): the service over the article's facts, on either store; `served` is both in turn.
+* `contexts` (session): contexts of the browser, one for each set of options, so that scripts are fetched once.
 * `visit`: opens a page of a service and waits until it has its answer. When the test is over, the page must not
-  have complained, nor asked anybody outside this machine.
+  have complained, nor asked anybody outside this machine, nor left anything in the browser for the next test.
 * `shots` (session): where pictures of the main states are kept: `ci-output/`, which git leaves out.
 """
 
@@ -12,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.api.served import Served, article_embedded, article_on_neo4j
-from tests.chromium import PATIENCE_MS, watched
+from tests.chromium import PATIENCE_MS, Watch, watched
 from tests.neo4j_server import Neo4jServer
 
 Visit = Callable[..., Page]
+Contexts = Callable[..., tuple[BrowserContext, Watch]]
 
 SHOTS = Path(__file__).parents[2] / "ci-output"
 DESK = {"width": 1440, "height": 1000}
@@ -48,9 +50,26 @@ def shots() -> Path:
     return SHOTS
 
 
+@pytest.fixture(scope="session")
+def contexts(chromium: Browser) -> Iterator[Contexts]:
+    kept: dict[str, tuple[BrowserContext, Watch]] = {}
+
+    def context_with(**options: Any) -> tuple[BrowserContext, Watch]:
+        key = repr(sorted(options.items()))
+        if key not in kept:
+            opened = chromium.new_context(accept_downloads=True, **options)
+            opened.set_default_timeout(PATIENCE_MS)
+            kept[key] = opened, watched(opened)
+        return kept[key]
+
+    yield context_with
+    for opened, _ in kept.values():
+        opened.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser) -> Iterator[Visit]:
-    contexts = []
+def visit(contexts: Contexts) -> Iterator[Visit]:
+    visited: list[tuple[BrowserContext, Watch, bool]] = []
 
     def open_(
         service: Served,
@@ -59,22 +78,24 @@ def visit(chromium: Browser) -> Iterator[Visit]:
         language: str = "en-GB",
         refused: bool = False,
         size: Any = DESK,
-        **context: Any,
+        **options: Any,
     ) -> Page:
-        opened = chromium.new_context(locale=language, viewport=size, accept_downloads=True, **context)
-        opened.set_default_timeout(PATIENCE_MS)
-        contexts.append((opened, watched(opened), refused))
-        page = opened.new_page()
+        context, watch = contexts(locale=language, viewport=size, **options)
+        visited.append((context, watch, refused))
+        page = context.new_page()
         page.goto(service.address + path)
         settled(page)
         return page
 
     yield open_
-    for context, watch, refused in contexts:
-        context.close()
+    for context, watch, refused in visited:
+        left = context.storage_state()
+        for page in context.pages:
+            page.close()
+        told = watch.taken()
         # A browser notes each answer that is a problem; a test that asks for one says so.
-        complaints = [said for said in watch.complaints if not (refused and said.startswith("Failed to load resource"))]
-        assert (complaints, watch.outside) == ([], [])
+        complaints = [said for said in told.complaints if not (refused and said.startswith("Failed to load resource"))]
+        assert (complaints, told.outside, left) == ([], [], {"cookies": [], "origins": []})
 
 
 def settled(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from graph_service.api.vocabulary import vocabulary
@@ -9,7 +10,7 @@ from graph_service.queries.registry import QUERIES
 from graph_service.resources import web
 
 ARABIC = json.loads((web() / "locales" / "ar.json").read_text("utf-8"))
-LISTED = {word["name"] for words in vocabulary().values() for word in words}
+LISTED = {word["name"] for words in asdict(vocabulary()).values() for word in words}
 
 
 def schemas(schema: Any) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, starmap
 from typing import Any, Generic, TypeVar
 
 from graph_service.domain.claim import Claim, certainty_rank
@@ -148,15 +149,23 @@ def contradicting(about: Sequence[Admitted[C]], tier_of: TierOf, beside: Beside)
     return admit(named, tier_of, beside.retractions)
 
 
+def _known_together(one: Admitted[Any], other: Admitted[Any]) -> tuple[str, str] | None:
+    """The days between which both count, if there are any."""
+    start, end = max(one.known_on, other.known_on), min(one.known_until, other.known_until)
+    return (start, end) if start < end else None
+
+
 def stages(admitted: list[Admitted[C]], against: Sequence[Admitted[Claim]] = ()) -> Iterator[Stage[C]]:
     """One stage for each floor of certainty and each day with news that make a difference, if any claim counts."""
     floor_from = 0
     for rank in sorted({each.rank for each in admitted} | {each.rank for each in against}):
         above = [each for each in admitted if each.rank >= rank]
         others = [each for each in against if each.rank >= rank]
-        known = [*(each.known for each in above), *(each.known for each in others)]
+        # What contradicts a claim makes a difference while both count: no news before the claim is known.
+        both = [(one, other) for one in above for other in others if says_it_disputes(one, other)]
+        known = [*(each.known for each in above), *filter(None, starmap(_known_together, both))]
         days = sorted({day for days in known for day in days} - {END})
-        for day, next_day in zip(days, [*days[1:], END], strict=True):
+        for day, next_day in pairwise([*days, END]):
             if claims := [each for each in above if each.counts(day, rank)]:
                 counting = [each for each in others if each.counts(day, rank)]
                 yield Stage(claims, counting, day, next_day, floor_from, rank + 1)

@@ -10,12 +10,12 @@ from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.entity import Lifetime
 from graph_service.domain.resolution.admission import Stage
-from graph_service.domain.resolution.contradictions import Contradictions
+from graph_service.domain.resolution.contradictions import Contradiction, Contradictions
 from graph_service.domain.resolution.replaced_words import heard, replacements
 from graph_service.domain.resolution.spans import Days, Span, spans_of
 from graph_service.domain.resolution.status import HOLDING, Said
 from graph_service.domain.resolution.things import Footing, Judged, footing, things
-from graph_service.domain.resolution.values import Weights, values
+from graph_service.domain.resolution.values import Weights, give_the_same, values
 from graph_service.domain.vocabulary import Status
 
 ALWAYS: Lifetime = (BEGINNING, END)
@@ -46,17 +46,12 @@ class Run:
 
 @dataclass(frozen=True)
 class Reading:
-    """The claims about one thing that speak of a day; of them, those that cover it, are heard, and state its values."""
+    """Who speaks of a day about one thing, who of them covers it and who is heard, and where these stand."""
 
     speaking: tuple[Span, ...]
     covering: frozenset[str]
     heard: tuple[Span, ...]
-    stating: tuple[Span, ...]
-
-    @cached_property
-    def judged(self) -> Judged:
-        """Where those who are heard stand, and those who state what it is worth."""
-        return Judged(tuple(span.said for span in self.heard), tuple(span.said for span in self.stating))
+    judged: Judged
 
     @cached_property
     def standing(self) -> list[Span]:
@@ -78,11 +73,14 @@ class Reading:
 class _Thing:
     """The claims about the whole, or about one part, on the calendar."""
 
-    def __init__(self, said: Sequence[Said], whole: Sequence[Said]) -> None:
+    def __init__(self, said: Sequence[Said], whole: Sequence[Said], *, alike: bool) -> None:
         self.spans = spans_of(said, whole)
         self._replacements = replacements(said)
         self._wholly = [replacement for replacement in self._replacements if replacement.wholly]
+        # It changes nothing who covers a day where nobody is replaced and everybody gives the same values.
+        self._coverage_matters = bool(self._replacements) or not alike
         self._readings: dict[tuple[tuple[int, ...], tuple[int, ...]], Reading] = {}
+        self._judged: dict[tuple[tuple[int, ...], tuple[int, ...]], Judged] = {}
 
     def edges(self) -> Iterator[str]:
         """The days on which something may change."""
@@ -98,7 +96,9 @@ class _Thing:
         speaking = tuple(at for at, span in enumerate(self.spans) if day in span.speaks and at not in outlasted)
         if not speaking:
             return None
-        covering = tuple(at for at in speaking if day in self.spans[at].covers)
+        covering: tuple[int, ...] = ()
+        if self._coverage_matters:
+            covering = tuple(at for at in speaking if day in self.spans[at].covers)
         if (speaking, covering) not in self._readings:
             self._readings[speaking, covering] = self._reading(speaking, covering)
         return self._readings[speaking, covering]
@@ -108,12 +108,20 @@ class _Thing:
         return self._reading(tuple(range(len(self.spans))), ())
 
     def _reading(self, speaking: tuple[int, ...], covering: tuple[int, ...]) -> Reading:
+        listened = heard(speaking, covering, self._replacements)
         return Reading(
             tuple(self.spans[at] for at in speaking),
             frozenset(self.spans[at].said.claim.id for at in covering),
-            tuple(self.spans[at] for at in heard(speaking, covering, self._replacements)),
-            tuple(self.spans[at] for at in heard(speaking, covering, self._wholly)),
+            tuple(self.spans[at] for at in listened),
+            self._judge(listened, heard(speaking, covering, self._wholly)),
         )
+
+    def _judge(self, listened: tuple[int, ...], stating: tuple[int, ...]) -> Judged:
+        """Where those who are heard stand, and those who state what it is worth; the same words are judged once."""
+        if (listened, stating) not in self._judged:
+            said, worth = (tuple(self.spans[at].said for at in places) for places in (listened, stating))
+            self._judged[listened, stating] = Judged(said, worth)
+        return self._judged[listened, stating]
 
 
 def _has_outlasted(day: str, later: Span, earlier: Span) -> bool:
@@ -128,9 +136,13 @@ class Calendar:
     def __init__(self, stage: Stage[RelationshipClaim], lifetime: Lifetime = ALWAYS) -> None:
         self._lifetime = Days(*lifetime)
         whole = [said for said in stage.claims if not said.claim.part]
-        self._things = [_Thing(thing, whole if thing[0].claim.part else ()) for thing in things(stage.claims)]
+        alike = give_the_same(stage.claims)
+        self._things = [
+            _Thing(thing, whole if thing[0].claim.part else (), alike=alike) for thing in things(stage.claims)
+        ]
         self._contradictions = Contradictions(stage)
         self._outcomes: dict[tuple[int, ...], Outcome] = {}
+        self._footings: dict[tuple[int, ...], Footing] = {}
 
     def runs(self) -> Iterator[Run]:
         """The runs of days, from the beginning of time to its end."""
@@ -147,9 +159,17 @@ class Calendar:
 
     def stands(self, day: str) -> tuple[Footing, Weights]:
         """What it stands on that day, and what claims weigh; where nobody speaks of the day, that of all at once."""
+        readings = self._readings_on(day)
+        return self._footing_of(readings), _weights(readings)
+
+    def contradicted(self, day: str) -> list[Contradiction]:
+        """The disputes with what is said elsewhere, or of other days, that bear on the day."""
+        readings = self._readings_on(day)
+        return self._contradictions.bearing_on(self._footing_of(readings), _speaking(readings))
+
+    def _readings_on(self, day: str) -> list[Reading]:
         readings = [reading for thing in self._things if (reading := thing.on(day))]
-        readings = readings or [thing.at_once() for thing in self._things]
-        return _footing(readings), _weights(readings)
+        return readings or [thing.at_once() for thing in self._things]
 
     def _run(self, days: Days) -> Run:
         day = days.start
@@ -172,12 +192,19 @@ class Calendar:
             self._outcomes[key] = self._outcome(readings)
         return self._outcomes[key]
 
+    def _footing_of(self, readings: list[Reading]) -> Footing:
+        judged = [reading.judged for reading in _judged(readings)]
+        key = tuple(map(id, judged))  # each is kept by its thing too
+        if key not in self._footings:
+            self._footings[key] = footing(judged)
+        return self._footings[key]
+
     def _outcome(self, readings: list[Reading]) -> Outcome:
-        on = _footing(readings)
+        on = self._footing_of(readings)
         return Outcome(
             status=on.front.status,
             certainty=on.front.certainty,
-            disputed=on.front.disputed or self._contradictions.bear_on(on, _speaking(readings)),
+            disputed=on.front.disputed or bool(self._contradictions.bearing_on(on, _speaking(readings))),
             partial=all(said.claim.part for said in on.said),
             pending=tuple(said.claim.id for said in on.pending),
             values=tuple(values(on.said, on.front, _weights(readings)).items()),
@@ -187,10 +214,6 @@ class Calendar:
 def _judged(readings: list[Reading]) -> list[Reading]:
     """The reading of the whole, if anybody is heard who speaks of it; else those of the parts."""
     return readings[:1] if not readings[0].heard[0].said.claim.part else readings
-
-
-def _footing(readings: list[Reading]) -> Footing:
-    return footing([reading.judged for reading in _judged(readings)])
 
 
 def _weights(readings: list[Reading]) -> Weights:

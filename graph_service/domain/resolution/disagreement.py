@@ -7,14 +7,14 @@ other ranges contradict each other if they don't overlap.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any, Literal
 
 from graph_service.domain.claim import Amount, Claim, PercentRange, Stake
 from graph_service.domain.dates import BEGINNING, END, first_day, last_day
-from graph_service.domain.resolution.admission import Admitted, Stage, says_it_disputes
+from graph_service.domain.resolution.admission import Admitted, Stage
 from graph_service.domain.resolution.days import Calendar
 from graph_service.domain.resolution.status import Front, Said
 from graph_service.domain.resolution.values import Weights, bearing_on_worth, stating_amounts, stating_stakes
@@ -78,31 +78,23 @@ class Disagreement:
 
 def disagreements(said: Sequence[Said], day: str) -> Iterator[Disagreement]:
     """What the claims about one relationship disagree about on a day; there is at least one claim."""
-    on, weights = Calendar(Stage(list(said), [], BEGINNING, END, 0, len(CERTAINTIES))).stands(day)
+    on, weights = _calendar(said).stands(day)
     if on.front.disputed:
         yield Disagreement("status", _statuses(on.front))
     worth = bearing_on_worth(on.said, on.front)
     stakes = weights.counting(stating_stakes(worth))
     amounts = [s for alike in stating_amounts(worth) for s in weights.counting(alike)]
-    parts = [s for s in said if s.claim.part] if any(not s.claim.part for s in said) else []
+    parts = [s for s in said if s.claim.part] if any(not s.claim.part for s in on.said) else []
     yield from _about("stake", stakes, parts, weights)
     yield from _about("amount", amounts, parts, weights)
 
 
-def contradictions(
-    said: Sequence[Said], others: Sequence[Admitted[Claim]], ours: Collection[str]
-) -> Iterator[Disagreement]:
+def contradictions(said: Sequence[Said], others: Sequence[Admitted[Claim]], day: str) -> Iterator[Disagreement]:
     """Where claims about a relationship are contradicted by name from elsewhere: one, with a side for each other thing.
 
-    `ours` are the ids of the claims that it rests on; `others` are about something else, or about another time.
+    `others` are the claims about something else; what is said of other days of the relationship is elsewhere too.
     """
-    everybody: list[Admitted[Any]] = [*others, *said]
-    pairs = [
-        (one, other)
-        for one in said
-        for other in everybody
-        if one.claim.id in ours and other.claim.id not in ours and says_it_disputes(one, other)
-    ]
+    pairs = _calendar(said, others).contradicted(day)
     if not pairs:
         return
     own = {one.claim.id: one for one, _ in pairs}
@@ -113,6 +105,10 @@ def contradictions(
     sides = [tuple(sorted(group, key=_order, reverse=True)) for group in groups]
     held, *against = [Side(side[0].claim.status, side, held=side is sides[0]) for side in sides]
     yield Disagreement("contradiction", (held, *sorted(against, key=lambda side: side.about)))
+
+
+def _calendar(said: Sequence[Said], others: Sequence[Admitted[Claim]] = ()) -> Calendar:
+    return Calendar(Stage(list(said), list(others), BEGINNING, END, 0, len(CERTAINTIES)))
 
 
 def _statuses(front: Front) -> tuple[Side, ...]:

@@ -48,13 +48,14 @@ def heard(speaking: Sequence[int], covering: Collection[int], replacing: Iterabl
 
 
 def is_later_word(later: Admitted[C], earlier: Admitted[C]) -> bool:
-    """Whether this is the same source's later word.
+    """Whether this is the same source's later word on the same thing.
 
     An announcement beside what is held is of a further tranche, and replaces no word of that. Where a source says that
     it contradicts itself, both of its words stay.
     """
     return (
         later.claim.source == earlier.claim.source
+        and getattr(later.claim, "part", None) == getattr(earlier.claim, "part", None)
         and later.dated
         and later.known_on > earlier.known_on
         and later.claim.status != "announced"

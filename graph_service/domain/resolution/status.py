@@ -7,6 +7,7 @@ relationship is disputed, and the surest claim decides.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from graph_service.domain.claim import RelationshipClaim
@@ -41,7 +42,7 @@ GOING_ON: frozenset[Status] = frozenset({"active", "planned_end"})
 """By a claim of one of these it holds still, so that what is announced beside it is a further tranche."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Front:
     """Where the claims stand: those that count for the status, announcements still pending, and what was replaced."""
 
@@ -49,7 +50,7 @@ class Front:
     pending: tuple[Said, ...] = ()
     replaced: tuple[Said, ...] = ()
 
-    @property
+    @cached_property
     def deciding(self) -> Said:
         """The surest claim, then the latest, then the more cautious."""
         return max(self.standing, key=lambda s: (s.rank, s.said_on, CAUTION[s.claim.status], s.claim.id))

@@ -61,7 +61,7 @@ def footing(judged: Sequence[Judged]) -> Footing:
     deciding = [each for each in holding or judged if each.front.status == status]
     counted = holding or deciding
     awaited = [each for each in judged if holding and not each.may_hold and each.front.status == "announced"]
-    to_come = [s for each in awaited for s in each.said if s.claim.status == "announced"]
+    to_come = [s for each in awaited for s in each.stating if s.claim.status == "announced"]
     return Footing(
         front=Front(
             standing=tuple(chain.from_iterable(each.front.standing for each in deciding)),

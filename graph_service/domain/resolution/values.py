@@ -15,6 +15,9 @@ from graph_service.domain.vocabulary import NOBODYS_OWN
 
 T = TypeVar("T")
 
+_FIELDS = ("stake_percent", "direct", "voting", "amount", "service", "segment", "role")
+"""The fields of a claim from which the values are drawn."""
+
 
 class Weights(NamedTuple):
     """What decides between claims on a day: those that cover it, and since when what each of them tells has been so."""
@@ -23,9 +26,8 @@ class Weights(NamedTuple):
     since: Mapping[str, str]
 
     def counting(self, stating: Sequence[Said]) -> list[Said]:
-        """Of claims that state one kind of thing those that count: the latest words that cover the day, or else all."""
-        latest = latest_words(stating)
-        return [s for s in latest if s.claim.id in self.covering] or latest
+        """Of claims that state one kind of thing those that count: the latest of those that cover the day, or else of all."""
+        return latest_words([s for s in stating if s.claim.id in self.covering] or stating)
 
     def precedence(self, said: Said) -> tuple[int, str, str, str]:
         """By which a value is chosen: the surest claim's, then that of the one that starts last, then the latest."""
@@ -46,6 +48,12 @@ def values(said: Sequence[Said], front: Front, weights: Weights) -> dict[str, An
         "segments": _all(said, weights, lambda c: c.segment),
         "role": _value(said, weights, lambda c: c.role),
     }
+
+
+def give_the_same(said: Sequence[Said]) -> bool:
+    """Whether all of these claims give the same values, so that it makes no difference which of them count."""
+    first = said[0].claim
+    return all(getattr(s.claim, name) == getattr(first, name) for s in said[1:] for name in _FIELDS)
 
 
 def bearing_on_worth(said: Sequence[Said], front: Front) -> Sequence[Said]:
@@ -118,10 +126,11 @@ def _leaves_out(stake: Stake, bound: str) -> bool:
 
 def amount_of(said: Sequence[Said], weights: Weights) -> dict[str, Any]:
     """The sum, and the range of those of its kind that count."""
-    latest = [s for alike in stating_amounts(said) for s in latest_words(alike)]
+    stating = [s for s in said if s.claim.amount]
     # A total, however sure, doesn't hide what the party itself paid or pledged.
-    own = [s for s in latest if s.claim.amount and s.claim.amount.basis not in NOBODYS_OWN]
-    counting = [s for s in own or latest if s.claim.id in weights.covering] or own or latest
+    own = [s for s in stating if s.claim.amount and s.claim.amount.basis not in NOBODYS_OWN]
+    covering = [s for s in own or stating if s.claim.id in weights.covering] or own or stating
+    counting = [s for alike in stating_amounts(covering) for s in latest_words(alike)]
     if not counting:
         return {}
     chosen = max(counting, key=weights.precedence).claim.amount

@@ -14,7 +14,7 @@ from neo4j.graph import Node, Relationship
 from graph_service.domain.claim import Claim, RelationshipClaim, Revenue, Stake
 from graph_service.domain.dates import BEGINNING
 from graph_service.domain.entity import Entity
-from graph_service.domain.names import keys
+from graph_service.domain.names import index_keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.resolution.values import stake_bounds
@@ -50,7 +50,7 @@ def entity_properties(entity: Entity) -> Properties:
         "founded": entity.founded,
         "dissolved": entity.dissolved,
         "normal_names": normals,
-        "name_keys": " ".join(sorted({key for normal in normals for key in keys(normal)})),
+        "name_keys": " ".join(index_keys(normals)),
         "record": entity.canonical(),
     }
 

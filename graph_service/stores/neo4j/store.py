@@ -16,6 +16,7 @@ from graph_service.errors import ForeignData, GraphMoved, StoreError, StoreUnava
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
 from graph_service.resources import cypher, statements
+from graph_service.retry import until_it_stands_still
 from graph_service.stores.neo4j.errors import translated, without_password
 from graph_service.stores.neo4j.nodes import edge_types, to_derived
 from graph_service.stores.neo4j.reading import Moment, MovedAround, Reading, read
@@ -205,10 +206,13 @@ class Neo4jStore:
 
     def state(self) -> State:
         """Which graph this is now."""
-        while True:
-            with suppress(GraphMoved), self.reading():
+
+        def read_state() -> State:
+            with self.reading():
                 (record,) = self._rows("state", {"edge_types": edge_types()})
                 return State(**record.data())
+
+        return until_it_stands_still(read_state)
 
     def find(
         self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from graph_service.domain.claim import CLAIM, Claim, Gist, gist
 from graph_service.domain.entity import Entity
+from graph_service.domain.names import WHOLE
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.retraction import Retraction
@@ -85,13 +86,18 @@ _HOW_RARE = """
 
 # CROSS JOIN keeps the order of the tables: from the keys to their entities.
 _SHARING = """
-    SELECT entity.id, entity.normals, shared FROM (
+    SELECT entity.id, entity.normals, shared, entity.key FROM (
       SELECT name_key.rowid AS key, count(*) AS shared
       FROM json_each(?1) AS asked CROSS JOIN name_key ON name_key MATCH asked.value
       GROUP BY name_key.rowid
     ) CROSS JOIN entity USING (key)
     WHERE ?2 IS NULL OR entity.kind = ?2
     ORDER BY shared DESC, entity.id LIMIT ?3"""
+
+# Of each relationship one version has the number 0.
+_RELATIONSHIPS = """
+    SELECT asked.value, (SELECT count(*) FROM adjacent WHERE entity = asked.value AND number = 0)
+    FROM json_each(?) AS asked"""
 
 
 @cache
@@ -293,11 +299,13 @@ class SqliteReader:
         found = self._connection.execute(_OPPONENTS, (json.dumps(list(ids)),))
         return list(self.claims([id_ for (id_,) in found]).values())
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str]]]:
-        """Entities that share index keys with a name, most shared first, then by id: (id, normal forms)."""
+    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+        """Entities that share index keys with a name, most shared first, then by id."""
+        # Who has the key of a whole name has those of all its letters, so these alone say where to look.
+        letters = [key for key in keys if not key.startswith(WHOLE)]
         for most in RARE:
-            rare = self._rare(keys, most)
-            common = len(keys) - len(rare)
+            rare = self._rare(letters, most)
+            common = len(letters) - len(rare)
             if rare and common < COMMON:
                 among = " OR ".join(rare)
                 found = self._sharing([key if key in rare else f"{key} AND ({among})" for key in keys], limit, kind)
@@ -306,7 +314,9 @@ class SqliteReader:
                     break
         else:
             found = self._sharing(keys, limit, kind)
-        return [(id_, json.loads(normals)) for id_, normals, _ in found]
+        asked = json.dumps([key for *_, key in found])
+        relationships = dict(self._connection.execute(_RELATIONSHIPS, (asked,)))
+        return [(id_, json.loads(normals), relationships[key]) for id_, normals, _, key in found]
 
     def _rare(self, keys: Sequence[str], most: int) -> list[str]:
         """The rarest of the keys: each with at most so many entities, and not many more in all."""
@@ -319,6 +329,6 @@ class SqliteReader:
             rare.append(key)
         return rare
 
-    def _sharing(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, str, int]]:
-        """Entities that have these keys, most shared first, then by id: (id, normal forms, how many)."""
+    def _sharing(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, str, int, int]]:
+        """Entities that have these keys, most shared first, then by id: (id, normal forms, how many, its key)."""
         return self._connection.execute(_SHARING, (json.dumps(list(keys)), kind, limit)).fetchall()

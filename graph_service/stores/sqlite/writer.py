@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim
 from graph_service.domain.digest import EMPTY
 from graph_service.domain.entity import Entity, Lifetime
-from graph_service.domain.names import keys
+from graph_service.domain.names import index_keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.retraction import Retraction
@@ -144,7 +144,7 @@ class SqliteWriter:
             known = {id_: key for key, id_, _ in old}
             self._connection.executemany(
                 "INSERT INTO name_key (name_key, rowid, keys) VALUES ('delete', ?, ?)",
-                [(key, _indexed(json.loads(names))) for key, _, names in old],
+                [(key, " ".join(index_keys(json.loads(names)))) for key, _, names in old],
             )
             self._connection.executemany(
                 "UPDATE entity SET kind = ?2, founded = ?3, dissolved = ?4, normals = ?5, record = ?6 WHERE id = ?1",
@@ -158,7 +158,7 @@ class SqliteWriter:
             )
             self._connection.executemany(
                 "INSERT INTO name_key (rowid, keys) VALUES (?, ?)",
-                [(known[entity.id], _indexed(normals[entity.id])) for entity, _ in batch],
+                [(known[entity.id], " ".join(index_keys(normals[entity.id]))) for entity, _ in batch],
             )
             self._count("entity", len(new))
             if any(entity.is_group for entity, _ in batch):
@@ -309,10 +309,6 @@ def _batches(records: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(records)
     while batch := list(islice(rest, BATCH)):
         yield batch
-
-
-def _indexed(normals: Iterable[str]) -> str:
-    return " ".join(sorted({key for normal in normals for key in keys(normal)}))
 
 
 def _entity_row(entity: Entity, normals: Sequence[str], text: str) -> tuple[str | None, ...]:

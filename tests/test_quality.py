@@ -1,0 +1,45 @@
+"""The report on facts: names that two entities have."""
+
+from graph_service.domain.entity import Entity
+from graph_service.domain.facts import Facts, Place
+from graph_service.quality import quality, suspicious_names
+from tests.cases import entity, facts
+
+
+def company(id_: str, name: str, **identifiers: str) -> Entity:
+    return Entity(id=id_, kind="company", names={"en": name}, identifiers=identifiers)
+
+
+def of(*entities: Entity) -> Facts:
+    return facts(*entities)
+
+
+def test_one_identifier_of_two_entities_is_suspicious_however_it_is_spelt() -> None:
+    shared = of(company("a", "One", lei="5299 00aa-11"), company("b", "Two", lei="529900AA11"), company("c", "Three"))
+    assert suspicious_names(shared) == ["a, b: one identifier, lei 529900AA11"]
+
+
+def test_one_value_in_two_schemes_is_two_identifiers() -> None:
+    assert suspicious_names(of(company("a", "One", lei="Q95"), company("b", "Two", wikidata="Q95"))) == []
+
+
+def test_one_normal_form_of_two_entities_is_suspicious() -> None:
+    shared = of(company("a", "North Labs Inc"), company("b", "Northern"), company("c", "NORTH LABS, Inc."))
+    assert suspicious_names(shared) == ["a, c: one name, north labs inc"]
+
+
+def test_an_alias_is_a_name_and_an_entity_may_repeat_its_own() -> None:
+    shared = of(entity("a", "company", "Acme", en="ACME"), entity("b", "company", "Acmé", en="Other"))
+    assert suspicious_names(shared) == ["a, b: one name, acme"]
+    assert suspicious_names(of(entity("a", "company", "Acme", en="ACME"))) == []
+
+
+def test_names_that_differ_in_their_legal_form_or_are_signs_alone_are_not() -> None:
+    assert suspicious_names(of(company("a", "North Labs"), company("b", "North Labs LLC"))) == []
+    assert suspicious_names(of(company("a", "!!!"), company("b", "???"))) == []
+
+
+def test_text_that_was_made_to_read_otherwise_is_told_with_its_place() -> None:
+    turned = of(company("a", "One"))
+    turned.turned.append(Place("facts/entities.jsonl", "line 3"))
+    assert quality(turned).suspicious_names == ["facts/entities.jsonl, line 3: text direction controls were taken out"]
