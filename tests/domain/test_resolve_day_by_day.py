@@ -46,8 +46,31 @@ class Case:
 
 
 @st.composite
+def entangled_histories(draw: st.DrawFn) -> Claims:
+    """Claims of few sources, many of parts, which often name each other."""
+    drawn = draw(dated_histories())
+    ids = [claim.id for claim in drawn]
+    named = st.lists(st.sampled_from(ids), max_size=2, unique=True)
+    parts = st.sampled_from([None, "the first tranche", "the second tranche"])
+    few = st.sampled_from(["s0", "s1"])
+
+    def others(claim: RelationshipClaim) -> tuple[str, ...]:
+        return tuple(other for other in draw(named) if other != claim.id)
+
+    return [
+        claim.model_copy(
+            update={"source": draw(few), "part": draw(parts), "disputes": others(claim), "supersedes": others(claim)}
+        )
+        for claim in drawn
+    ]
+
+
+HISTORIES = histories() | dated_histories() | entangled_histories()
+
+
+@st.composite
 def cases(draw: st.DrawFn) -> Case:
-    claims = draw(dated_histories(max_size=4))
+    claims = draw(dated_histories(max_size=4) | entangled_histories())
     ids = {claim.id for claim in claims}
     others = [claim for claim in draw(histories(CONFLICT[5], max_size=3)) if claim.id not in ids]
     elsewhere: list[Claim] = [*others, *draw(st.lists(figure_claims(), max_size=1))]
@@ -88,7 +111,7 @@ OVER_BEFORE_IT_BEGAN = [
 ]
 
 
-@given(histories() | dated_histories())
+@given(HISTORIES)
 @example(RENEWED_ON_THE_DAY_IT_ENDED)
 @example(OVER_BEFORE_IT_BEGAN)
 def test_every_day_is_read_as_a_person_would(claims: Claims) -> None:
@@ -108,7 +131,7 @@ def test_every_day_is_read_as_a_person_would_with_what_is_beside(case: Case) -> 
             assert_read_alike(seen(versions, known_at, floor), reads, case.claims, lives)
 
 
-@given(histories() | dated_histories())
+@given(HISTORIES)
 def test_days_read_alike_are_one_spell(claims: Claims) -> None:
     versions = resolve(claims, tier_of)
     days = days_that_matter(claims)
