@@ -1,7 +1,7 @@
 """Paths of any graph are those that networkx finds by brute force, in the order that the question states."""
 
 import networkx as nx
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph_service.domain.relationship import RelationshipVersion
@@ -88,5 +88,6 @@ def test_undirected_paths_back_are_the_same_paths_turned_round(
 ) -> None:
     versions = [version(*pair) for pair in pairs]
     there = answered(versions, *ends, k=100, max_length=6)
+    assume(len(there) < 100)  # of more than are given, those given may be others
     back = answered(versions, *reversed(ends), k=100, max_length=6)
     assert sorted(path[::-1] for _, _, path in back) == sorted(path for _, _, path in there)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 from pydantic import BaseModel
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.measure import Measurement
 from rich.table import Column, Table
@@ -22,6 +23,7 @@ from graph_service.queries.evidence import (
     ClaimBrief,
     EntityBrief,
     RelationshipBrief,
+    RetractionBrief,
     SourceBrief,
     Window,
 )
@@ -35,6 +37,12 @@ _DETAILS = frozenset({"chain", "amounts", "segment", "conflicts"})
 
 _OMITTED = frozenset({"witness", _TITLE, "effective_stake_min", "effective_stake_max"})
 
+_UNDATED = "on"
+"""The field in which it says something that there is no date."""
+
+_TELLING = frozenset({"counts", "direct", "voting"})
+"""The fields that say something where they are false; others are left out where they are so in every row."""
+
 _UNLIMITED = 100_000
 _LONGEST = 100
 _NUMBERED = "said by"
@@ -44,11 +52,18 @@ _IN_ONE_CELL = (EntityBrief, Window, SourceBrief, ConflictState)
 Cells = dict[str, str]
 
 
+class _No(str):
+    """The cell of what is false."""
+
+    __slots__ = ()
+
+
 def show(answer: Answer[Any], console: Console | None = None) -> None:
     """Print the rows, their evidence, and what was looked at."""
     # Into a pipe or a file each row goes on one line, however long: that is what grep and sort want.
     console = console or Console(width=None if sys.stdout.isatty() else _UNLIMITED)
-    said = {claim.id: claim for row in answer.rows for claim in _claims(row.witness)}
+    said = {claim.id: claim for row in answer.rows for claim in _evidence(row)}
+    taken_back = {claim.id: getattr(row, "retractions", []) for row in answer.rows for claim in _evidence(row)}
     numbers = {id_: at for at, id_ in enumerate(said, 1)}
     with console.capture() as capture:
         for title, rows in groupby(answer.rows, lambda row: getattr(row, _TITLE, None)):
@@ -56,7 +71,7 @@ def show(answer: Answer[Any], console: Console | None = None) -> None:
         if not answer.rows:
             _print(console, None, Text("No rows."))
         if said:
-            _print(console, "who says so", _numbered(map(_said, said.values())))
+            _print(console, "who says so", _numbered(_said(claim, taken_back[claim.id]) for claim in said.values()))
         console.print(Text("\n".join(_certified(answer)), style="dim"))
     # Tables are padded to their full width, which spoils lines that are copied.
     click.echo("\n".join(line.rstrip() for line in capture.get().splitlines()), file=console.file)
@@ -70,17 +85,42 @@ def _print(console: Console, title: str | None, shown: RenderableType) -> None:
 
 
 def _laid_out(console: Console, rows: list[Cells]) -> RenderableType:
-    filled = [
-        name for name in dict.fromkeys(name for row in rows for name in row) if any(row.get(name) for row in rows)
-    ]
+    names = dict.fromkeys(name for row in rows for name in row)
+    filled = [name for name in names if any(_is_told(name, row.get(name, "")) for row in rows)]
     shown = [name for name in filled if name not in _DETAILS]
     columns = [_column(name, [row.get(name, "") for row in rows]) for name in shown]
     table = Table(*columns, box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), pad_edge=False)
     for row in rows:
         table.add_row(*[Text(row.get(name, "")) for name in shown])
-    if Measurement.get(console, console.options.update(max_width=_UNLIMITED), table).minimum <= console.width:
+    measured = Measurement.get(console, console.options.update(max_width=_UNLIMITED), table)
+    if measured.minimum <= console.width:
+        if measured.maximum > console.width:
+            _share(console.width - measured.minimum, table.columns)
         return table
     return _numbered(Text("; ").join(_pairs(row, filled)) for row in rows)
+
+
+def _share(room: int, columns: list[Column]) -> None:
+    """Set the columns' widths: what their words need, and of the room beyond that the narrowest wishes first."""
+    # Rich would take from the widest columns until all fit, and break ids and dates on the way.
+    needs = [_measured(column) for column in columns]
+    for at, (need, column) in enumerate(sorted(zip(needs, columns, strict=True), key=lambda each: each[0].span)):
+        more = min(need.span, room // (len(columns) - at))
+        column.width = need.minimum + more
+        room -= more
+
+
+def _measured(column: Column) -> Measurement:
+    """How wide a column has to be for its words, and would be for its lines."""
+    lines = [line for text in (column.header, *column.cells) for line in str(text).split("\n")]
+    widest = max(map(cell_len, lines))
+    return Measurement(
+        widest if column.no_wrap else max(cell_len(w) for line in lines for w in line.split(" ")), widest
+    )
+
+
+def _is_told(name: str, cell: str) -> bool:
+    return bool(cell) and (name in _TELLING or not isinstance(cell, _No))
 
 
 def _column(name: str, cells: list[str]) -> Column:
@@ -119,11 +159,15 @@ def _cells(row: BaseModel, numbers: Mapping[str, int]) -> Cells:
             case FigureShown():
                 cells |= _figure(value)
             case BaseModel() if not isinstance(value, _IN_ONE_CELL):
-                cells |= {inner: _cell(getattr(value, inner)) for inner in type(value).model_fields}
+                cells |= {inner: _named_cell(inner, getattr(value, inner)) for inner in type(value).model_fields}
             case _:
-                cells[name] = _cell(value)
+                cells[name] = _named_cell(name, value)
     said = sorted({numbers[claim.id] for claim in _claims(getattr(row, "witness", ()))})
     return cells | {_NUMBERED: " ".join(_runs(said))}
+
+
+def _named_cell(name: str, value: Any) -> str:
+    return "undated" if value is None and name == _UNDATED else _cell(value)
 
 
 def _runs(numbers: list[int]) -> Iterator[str]:
@@ -139,10 +183,32 @@ def _relationship(brief: RelationshipBrief) -> Cells:
         "relationship": brief.id,
         "status": ", ".join(marks),
         "certainty": brief.certainty,
-        "stake_percent": _cell(brief.stake_percent),
+        "as_shown": _days(brief),
+        "stake_percent": _stake(brief),
         "amount": _cell(brief.amount),
         "role": _cell(brief.role),
     }
+
+
+def _days(brief: RelationshipBrief) -> str:
+    """The days on which it is as shown, where it holds longer than that."""
+    start, end = brief.spell.start, brief.spell.end
+    if (start, end) == (brief.window.from_, brief.window.to):
+        return ""
+    return " ".join(filter(None, (f"since {start}" if start else "", f"until {end}" if end else "")))
+
+
+def _stake(brief: RelationshipBrief) -> str:
+    """The stake, or its bounds: those that don't belong to it are "more than" and "less than"."""
+    least, most = brief.stake_min, brief.stake_max
+    said = _cell(brief.stake_percent)
+    if not said and least is not None and most is not None:
+        low = f"{'>' if brief.stake_min_exclusive else '≥'}{_cell(least)}"
+        high = f"{'<' if brief.stake_max_exclusive else '≤'}{_cell(most)}"
+        # Without a bound of its own a stake lies between nothing and all.
+        bounds = [low] * (low != "≥0") + [high] * (high != "≤100")
+        said = " ".join(bounds)
+    return f"{said} indirect".strip() if brief.direct is False else said
 
 
 def _figure(shown: FigureShown) -> Cells:
@@ -162,7 +228,7 @@ def _cell(value: Any) -> str:
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return "yes" if value else _No("no")
         case int() | float():
             return f"{value:,.10g}" if abs(value) < 1e10 else f"{value:,.0f}"
         case EntityBrief():
@@ -171,8 +237,10 @@ def _cell(value: Any) -> str:
             return _window(value)
         case AmountShown():
             return _amount(value)
-        case SourceBrief():
+        case SourceBrief() | ClaimBrief():
             return value.id
+        case RetractionBrief():
+            return _retraction(value)
         case ConflictState():
             return _conflict(value)
         case DisputeSide():
@@ -212,8 +280,19 @@ def _side(side: DisputeSide) -> str:
     bounds = [f"{word} {_cell(bound)}" for word, bound in (("from", side.min), ("to", side.max)) if bound is not None]
     says = (side.status or "").replace("_", " ") or _cell(side.value) or " ".join(bounds)
     about = f"{'about ' * side.approximate}{says}"
-    marks = [*["held"] * side.held, *([f"of {side.part}"] if side.part else []), *map(_cell, side.bases), *side.claims]
+    of = [*([side.about] if side.about else []), *([f"of {side.part}"] if side.part else [])]
+    marks = [*["held"] * side.held, *of, *map(_cell, side.bases), *side.claims]
     return f"{about} ({', '.join(marks)})"
+
+
+def _retraction(retraction: RetractionBrief) -> str:
+    day = f" {retraction.on}" if retraction.on else ""
+    return f"{retraction.kind}{day}"
+
+
+def _evidence(row: Any) -> Iterator[ClaimBrief]:
+    """The claims that a row rests on, and those that it contradicts."""
+    return _claims((*getattr(row, "witness", ()), *getattr(row, "against", ())))
 
 
 def _claims(witness: Iterable[Any]) -> Iterator[ClaimBrief]:
@@ -224,12 +303,22 @@ def _claims(witness: Iterable[Any]) -> Iterator[ClaimBrief]:
             yield from item.claims
 
 
-def _said(claim: ClaimBrief) -> Text:
-    note = claim.note.get("en") or next(iter(claim.note.values()))
+def _said(claim: ClaimBrief, retractions: Iterable[RetractionBrief]) -> Text:
     day = claim.reported_on or claim.source.published or "undated"
+    told = [claim.attribution, f"{claim.source.publisher}, {day}", claim.certainty, claim.id]
+    if claim.supersedes:
+        told.append(f"replaces {', '.join(claim.supersedes)}")
+    # Struck out where the terminal can; the words say it everywhere.
+    why = "; ".join(f"{_retraction(each)}: {_in_english(each.note)}" for each in retractions)
     return Text.assemble(
-        note, (f" ({claim.attribution}; {claim.source.publisher}, {day}; {claim.certainty}; {claim.id})", "dim")
+        (f"RETRACTED ({why}) " if why else "", "bold"),
+        (_in_english(claim.note), "strike" if why else ""),
+        (f" ({'; '.join(told)})", "dim"),
     )
+
+
+def _in_english(note: Mapping[str, str]) -> str:
+    return note.get("en") or next(iter(note.values()))
 
 
 def _certified(answer: Answer[Any]) -> Iterator[str]:

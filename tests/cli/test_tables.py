@@ -64,6 +64,119 @@ def test_columns_without_values_are_left_out(graph: Graph) -> None:
     assert "window" in head
 
 
+NAMED = {"google": "Google LLC", "meta": "Meta Platforms", "scale-ai": "Scale AI", "fund": "A Fund"}
+
+
+@pytest.fixture(scope="module")
+def changing(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Facts that changed, were taken back, have no date, or are contradicted elsewhere."""
+    folder = tmp_path_factory.mktemp("changing")
+    facts = folder / "facts"
+    reason = {"note": {"en": "We misread the year."}}
+    open_bound = {"stake_percent": {"min": 50, "exclusive_min": True}, "direct": False}
+    write(facts, "sources.jsonl", [source()])
+    write(facts, "entities.jsonl", [entity(id_, names={"en": name}) for id_, name in NAMED.items()])
+    write(
+        facts,
+        "claims.jsonl",
+        [
+            contract("kept", valid_from="2019", valid_to="2027-06-30"),
+            contract("typo"),
+            contract("early"),
+            claim("first", stake_percent=60, reported_on="2018-02-01", valid_from="2018-01-01"),
+            claim("then", stake_percent=70, reported_on="2020-02-01", valid_from="2020-01-01", supersedes=["first"]),
+            claim("through", object="fund", stake_percent=80, valid_from="2020-01-01"),
+            claim("held", subject="fund", stake_percent=50, valid_from="2020-01-01"),
+            claim("rivals", subject="google", type="COMPETES_WITH", object="meta", segment="search"),
+            claim("most", subject="google", object="fund", **open_bound),
+            claim("whole", subject="meta", type="ACQUIRED", object="fund", disputes=["most"], valid_from="2024"),
+        ],
+    )
+    write(
+        facts,
+        "retractions.jsonl",
+        [
+            {"id": "r1", "claim": "typo", "kind": "mistaken", **reason},
+            {"id": "r2", "claim": "early", "kind": "withdrawn", "on": "2025-08-01", **reason},
+        ],
+    )
+    with open_graph(folder / "graph.db") as opened:
+        opened.load(facts)
+        yield opened
+
+
+def test_retracted_claims_are_marked_with_the_reason(changing: Graph) -> None:
+    lines = shown(changing, "claims_behind", width=100, relationship="google:CLIENT_OF:scale-ai")
+    rows = [line.split()[3:] for line in lines if line.startswith("google:CLIENT_OF:scale-ai")]
+    assert rows == [["no", "withdrawn", "2025-08-01", "1"], ["yes", "2"], ["no", "mistaken", "3"]]
+    said = lines[lines.index("who says so") + 1 :]
+    assert said[0].startswith("1 RETRACTED (withdrawn 2025-08-01: We misread the year.) It is so. (")
+    assert said[2].startswith("2 It is so. (")
+    assert any(line.startswith("3 RETRACTED (mistaken: We misread the year.) It is so. (") for line in said)
+
+
+def test_what_is_false_in_every_row_has_no_column(changing: Graph, graph: Graph) -> None:
+    assert "capped" not in "\n".join(shown(graph, "shared_vendors"))
+    lines = shown(changing, "shared_vendors")
+    assert "capped" in lines[0]
+    (row,) = (line for line in lines if line.startswith("Google"))
+    assert " ".join(row.split()).startswith("Google LLC Scale AI Meta Platforms 70 100 yes open ")
+    assert "disputed" not in "\n".join(lines)
+
+
+def test_whether_a_stake_has_votes_is_told_also_where_it_never_has(tmp_path: Path) -> None:
+    write(tmp_path / "facts", "sources.jsonl", [source()])
+    write(tmp_path / "facts", "entities.jsonl", [entity("google"), entity("meta"), entity("scale-ai")])
+    rivals = claim("c3", subject="google", type="COMPETES_WITH", object="meta", segment="search")
+    write(tmp_path / "facts", "claims.jsonl", [claim(stake_percent=49, voting=False), contract("c2"), rivals])
+    with open_graph(tmp_path / "graph.db") as opened:
+        opened.load(tmp_path / "facts")
+        lines = shown(opened, "shared_vendors")
+    assert "voting" in "".join(lines[:3])
+
+
+def test_dates_are_never_broken(changing: Graph) -> None:
+    for width in range(60, 121):
+        lines = shown(changing, "shared_vendors", width=width)
+        assert all(any(date in line for line in lines) for date in ("2019-01-01", "2027-07-01")), width
+
+
+def test_what_is_undated_says_so_with_the_day_of_the_report(changing: Graph) -> None:
+    lines = shown(changing, "timeline", width=100, entity="google", other="fund")
+    (row,) = (line.split() for line in lines if line.startswith("undated"))
+    assert row[:4] == ["undated", "2025-06-27", "said", "google:INVESTS_IN:fund"]
+    events = shown(changing, "profile", width=100, entity="google", section="event")
+    assert any(line.split()[:4] == ["google:INVESTS_IN:fund", "said", "undated", "2025-06-27"] for line in events)
+
+
+def test_a_relationship_says_of_which_days_it_is_as_shown(changing: Graph) -> None:
+    asked = {"entity": "meta", "section": "relationship", "as_of": "2019-06-01"}
+    lines = shown(changing, "profile", **asked)
+    (row,) = (line for line in lines if "meta:INVESTS_IN:scale-ai" in line)
+    assert "since 2018-01-01 until 2020-01-01  60 " in row
+    assert "as shown since 2018-01-01 until 2020-01-01; stake % 60" in " ".join(
+        line.strip() for line in shown(changing, "profile", width=60, **asked)
+    )
+
+
+def test_bounds_that_do_not_belong_to_a_stake_and_indirect_stakes_are_told(changing: Graph) -> None:
+    lines = shown(changing, "profile", entity="google", section="relationship")
+    (row,) = (line for line in lines if "google:INVESTS_IN:fund" in line)
+    assert " >50 indirect " in row
+
+
+def test_a_contradiction_names_what_it_is_with(changing: Graph) -> None:
+    lines = shown(changing, "disputes", entity="meta")
+    (row,) = (line for line in lines if line.startswith("contradiction"))
+    assert "active (held, whole), active (google:INVESTS_IN:fund, most)" in row
+    assert any(line.startswith("2 It is so.") and line.endswith("; most)") for line in lines)
+
+
+def test_a_claim_says_what_it_replaces(changing: Graph) -> None:
+    lines = shown(changing, "claims_behind", relationship="meta:INVESTS_IN:scale-ai")
+    assert any(line.startswith("2 It is so.") and line.endswith("; then; replaces first)") for line in lines)
+
+
 def test_rows_say_which_claims_they_rest_on(graph: Graph) -> None:
     lines = shown(graph, "claims_behind", relationship="openai:CLIENT_OF:scale-ai")
     rows = [line for line in lines if line.startswith("openai:CLIENT_OF")]

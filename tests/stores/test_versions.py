@@ -14,7 +14,7 @@ MANY = facts(
     claim("a", "INVESTS_IN", "v", id="more", stake_percent=20, certainty="confirmed", reported_on="2025-01-01"),
     claim("a", "INVESTS_IN", "v", id="over", status="ended", certainty="reported", reported_on="2025-06-01"),
     claim("b", "COMPETES_WITH", "v", id="denied", status="denied", certainty="stated"),
-    claim("b", "CLIENT_OF", "v", id="to-come", reported_on="2190-01-01"),
+    claim("b", "CLIENT_OF", "v", id="to-come", reported_on="2025-12-01"),
     figure("v", "revenue", 1, period="2024", certainty="reported", reported_on="2025-01-01"),
     figure("v", "revenue", 2, period="2024", id="corrected", certainty="confirmed", reported_on="2025-02-01"),
 )

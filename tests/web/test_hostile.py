@@ -108,7 +108,7 @@ def test_only_addresses_of_the_web_are_links(hostile: Served, visit: Visit, tmp_
           const { witnessShown } = await import("/web/app/evidence.js");
           const { Found } = await import("/web/app/found.js");
           const source = { publisher: "p", title: null, url: "javascript:window.pwned=true" };
-          const said = { certainty: "stated", status: "active", disputes: [], attribution: "a" };
+          const said = { certainty: "stated", status: "active", disputes: [], supersedes: [], attribution: "a" };
           const claim = { id: "c", note: { en: "n" }, ...said, source };
           return witnessShown({ figure: "f", claims: [claim] }, new Found(), () => {}).querySelectorAll("a").length;
         }"""

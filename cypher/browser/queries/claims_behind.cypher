@@ -3,14 +3,19 @@
 CALL () {
   MATCH (c:Claim {about: 'openai:CLIENT_OF:scale-ai'})-[:STATED_IN]->(s:Source)
   // A reprint or aggregator counts as reported at most.
-  WITH c, CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END AS counts_as
-  WITH c, counts_as, [c.known_on, counts_as, c.id] AS key
+  WITH c, s, CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END AS counts_as
+  WITH c, s, counts_as, [c.known_on, counts_as, c.id] AS key
   WHERE c.known_on <= toString(date()) AND counts_as >= 0 AND (null IS NULL OR key > null)
-  RETURN key, c.about AS relationship, counts_as, c.known_on AS known_on, [c.id] AS claims
+  RETURN key, c.about AS relationship, counts_as, c.known_on AS known_on, [c.id] AS claims,
+         COLLECT {
+           MATCH (r:Retraction)-[:RETRACTS]->(retracted)
+           WHERE retracted IN [c, s] AND coalesce(r.on, '') <= toString(date())
+           RETURN r.record ORDER BY r.id
+         } AS retractions
   ORDER BY key
   LIMIT 100
 }
 // What the rows speak of, for drawing.
-RETURN key, relationship, counts_as, known_on, claims,
+RETURN key, relationship, counts_as, known_on, claims, retractions,
        [COLLECT { MATCH said=(c:Claim)-[:SUBJECT|OBJECT|STATED_IN]->() WHERE c.id IN claims RETURN said }] AS drawn
 ORDER BY key

@@ -9,6 +9,7 @@ CALL () {
     WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
       AND f.known_from <= toString(date()) AND toString(date()) < f.known_to
       AND f.floor_from <= 0 AND 0 < f.floor_to
+      AND (true OR NOT f.disputed)
     WITH f ORDER BY f.id
     RETURN collect(f) AS totals
   }

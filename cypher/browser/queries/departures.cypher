@@ -19,6 +19,7 @@ CALL () {
   WHERE ('meta' IS NULL OR i.id = 'meta') AND i.kind <> 'group'
     AND deal.known_from <= toString(date()) AND toString(date()) < deal.known_to
     AND deal.floor_from <= 0 AND 0 < deal.floor_to
+    AND deal.shown_from <= toString(date()) AND toString(date()) < deal.shown_to
     AND (deal.status = 'announced' OR deal.valid_from <= toString(date()))
     AND (true OR NOT deal.disputed)
 
@@ -48,6 +49,7 @@ CALL () {
     MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
     WHERE use.known_from <= toString(date()) AND toString(date()) < use.known_to
       AND use.floor_from <= 0 AND 0 < use.floor_to
+      AND use.shown_from <= toString(date()) AND toString(date()) < use.shown_to
       AND use.valid_from <= toString(date())
       AND (true OR NOT use.disputed)
     // The first word that the client leaves.

@@ -17,9 +17,9 @@ CALL () {
   WHERE (null IS NULL OR split(r.id, ':')[1] = null)
     AND r.known_from <= toString(date()) AND toString(date()) < r.known_to
     AND r.floor_from <= 0 AND 0 < r.floor_to
+    AND r.shown_from <= toString(date()) AND toString(date()) < r.shown_to
     AND (true OR NOT r.disputed)
-    AND size(r.claims) > 1
-    AND (r.disputed OR r.stake_min <> r.stake_max OR r.amount_basis IS NOT NULL)
+    AND (r.disputed OR size(r.claims) > 1 AND (r.stake_min <> r.stake_max OR r.amount_basis IS NOT NULL))
   ORDER BY r.id
   LIMIT 2001
   WITH collect(r) AS candidates
@@ -57,7 +57,7 @@ CALL () {
                   AND h.floor_from <= 0 AND 0 < h.floor_to
                   AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
                   AND (true OR NOT h.disputed)
-                  AND (1.0 = 0 OR h.stake_percent >= 1.0)
+                  AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
                   AND holder.kind <> 'group'){2,4}
               (v:Entity)
         WHERE size(h) <= 3
@@ -89,7 +89,7 @@ CALL () {
                 AND h.floor_from <= 0 AND 0 < h.floor_to
                 AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
                 AND (true OR NOT h.disputed)
-                AND (1.0 = 0 OR h.stake_percent >= 1.0)
+                AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
                 AND held.kind <> 'group'){2,4}
             (:Entity)
       WHERE size(h) <= 3
@@ -121,12 +121,30 @@ CALL () {
   UNWIND candidates + [r IN bearing WHERE NOT r IN candidates] AS r
   RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
          CASE WHEN r IN candidates THEN COLLECT {
-           MATCH (c:Claim)-[:STATED_IN]->(s:Source) WHERE c.id IN r.claims
+           MATCH (c:Claim {about: r.id})-[:STATED_IN]->(s:Source)
+           WHERE c.known_on <= toString(date())
+             AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
+             AND NOT EXISTS {
+               MATCH (x:Retraction)-[:RETRACTS]->(retracted)
+               WHERE retracted IN [c, s] AND coalesce(x.on, '') <= toString(date())
+             }
            RETURN [c.record, s.record]
          } ELSE [] END AS said,
+         // And those that contradict them, or that they contradict.
+         CASE WHEN r IN candidates THEN COLLECT {
+           MATCH (:Claim {about: r.id})-[:DISPUTES]-(c:Claim)-[:STATED_IN]->(s:Source)
+           WHERE c.known_on <= toString(date())
+             AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
+             AND NOT EXISTS {
+               MATCH (x:Retraction)-[:RETRACTS]->(retracted)
+               WHERE retracted IN [c, s] AND coalesce(x.on, '') <= toString(date())
+             }
+           WITH DISTINCT c, s
+           RETURN [c.record, s.record]
+         } ELSE [] END AS opponents,
          r IN bearing AS in_conflict,
          [r] AS witness
 }
 // What the rows speak of, for drawing.
-RETURN key, ends, said, in_conflict, witness,
+RETURN key, ends, said, opponents, in_conflict, witness,
        [COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e }] AS drawn

@@ -31,7 +31,7 @@ CALL () {
               AND h.floor_from <= 0 AND 0 < h.floor_to
               AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
               AND (true OR NOT h.disputed)
-              AND (1.0 = 0 OR h.stake_percent >= 1.0)
+              AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
               AND holder.kind <> 'group'){2,4}
           (v:Entity)
     WHERE size(h) <= 3
@@ -61,7 +61,7 @@ CALL () {
               AND h.floor_from <= 0 AND 0 < h.floor_to
               AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
               AND (true OR NOT h.disputed)
-              AND (1.0 = 0 OR h.stake_percent >= 1.0)
+              AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
               AND held.kind <> 'group'){2,4}
           (:Entity)
     WHERE size(h) <= 3
@@ -91,11 +91,29 @@ CALL () {
   WITH DISTINCT r
   RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
          COLLECT {
-           MATCH (c:Claim)-[:STATED_IN]->(s:Source) WHERE c.id IN r.claims
+           MATCH (c:Claim {about: r.id})-[:STATED_IN]->(s:Source)
+           WHERE c.known_on <= toString(date())
+             AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
+             AND NOT EXISTS {
+               MATCH (x:Retraction)-[:RETRACTS]->(retracted)
+               WHERE retracted IN [c, s] AND coalesce(x.on, '') <= toString(date())
+             }
            RETURN [c.record, s.record]
          } AS said,
+         // And those that contradict them, or that they contradict.
+         COLLECT {
+           MATCH (:Claim {about: r.id})-[:DISPUTES]-(c:Claim)-[:STATED_IN]->(s:Source)
+           WHERE c.known_on <= toString(date())
+             AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
+             AND NOT EXISTS {
+               MATCH (x:Retraction)-[:RETRACTS]->(retracted)
+               WHERE retracted IN [c, s] AND coalesce(x.on, '') <= toString(date())
+             }
+           WITH DISTINCT c, s
+           RETURN [c.record, s.record]
+         } AS opponents,
          [r] AS witness
 }
 // What the rows speak of, for drawing.
-RETURN key, ends, said, witness,
+RETURN key, ends, said, opponents, witness,
        [COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e }] AS drawn

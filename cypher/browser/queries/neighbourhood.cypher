@@ -9,6 +9,7 @@ CALL () {
     WHERE type(r) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION'] AND (size([]) = 0 OR split(r.id, ':')[1] IN [])
       AND r.known_from <= toString(date()) AND toString(date()) < r.known_to
       AND r.floor_from <= 0 AND 0 < r.floor_to
+      AND r.shown_from <= toString(date()) AND toString(date()) < r.shown_to
       AND (true OR NOT r.disputed)
       AND (false OR r.status = 'announced' OR (r.valid_from <= toString(date()) AND toString(date()) < r.valid_to))
     RETURN collect(r) AS first
@@ -27,6 +28,7 @@ CALL () {
       WHERE type(r) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION'] AND (size([]) = 0 OR split(r.id, ':')[1] IN [])
         AND r.known_from <= toString(date()) AND toString(date()) < r.known_to
         AND r.floor_from <= 0 AND 0 < r.floor_to
+        AND r.shown_from <= toString(date()) AND toString(date()) < r.shown_to
         AND (true OR NOT r.disputed)
         AND (false OR r.status = 'announced' OR (r.valid_from <= toString(date()) AND toString(date()) < r.valid_to))
       WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
@@ -51,6 +53,7 @@ CALL () {
       WHERE type(r) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION'] AND (size([]) = 0 OR split(r.id, ':')[1] IN [])
         AND r.known_from <= toString(date()) AND toString(date()) < r.known_to
         AND r.floor_from <= 0 AND 0 < r.floor_to
+        AND r.shown_from <= toString(date()) AND toString(date()) < r.shown_to
         AND (true OR NOT r.disputed)
         AND (false OR r.status = 'announced' OR (r.valid_from <= toString(date()) AND toString(date()) < r.valid_to))
       WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id

@@ -10,6 +10,7 @@ CALL () {
             WHERE type(r) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION'] AND (startNode(r) = x OR type(r) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION'])
               AND r.known_from <= toString(date()) AND toString(date()) < r.known_to
               AND r.floor_from <= 0 AND 0 < r.floor_to
+              AND r.shown_from <= toString(date()) AND toString(date()) < r.shown_to
               AND (true OR NOT r.disputed)
               AND (r.valid_from <= toString(date()) AND toString(date()) < r.valid_to OR false AND r.status = 'announced')
               AND (y.kind <> 'group' OR y = t)){1,6}
@@ -27,6 +28,7 @@ CALL () {
             WHERE type(r) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION'] AND y.kind <> 'group'
               AND r.known_from <= toString(date()) AND toString(date()) < r.known_to
               AND r.floor_from <= 0 AND 0 < r.floor_to
+              AND r.shown_from <= toString(date()) AND toString(date()) < r.shown_to
               AND (true OR NOT r.disputed)
               AND (r.valid_from <= toString(date()) AND toString(date()) < r.valid_to OR false AND r.status = 'announced')){0,2}
           (near)
@@ -36,6 +38,7 @@ CALL () {
     WHERE type(hop) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION'] AND (far.kind <> 'group' OR far IN [s, t])
       AND hop.known_from <= toString(date()) AND toString(date()) < hop.known_to
       AND hop.floor_from <= 0 AND 0 < hop.floor_to
+      AND hop.shown_from <= toString(date()) AND toString(date()) < hop.shown_to
       AND (true OR NOT hop.disputed)
       AND (hop.valid_from <= toString(date()) AND toString(date()) < hop.valid_to OR false AND hop.status = 'announced')
     RETURN DISTINCT hop

@@ -96,7 +96,8 @@ CALL () {
           via: via,
           stake_percent: CASE
             WHEN kind = 'competitor_holds' THEN holdings[0].stake_percent
-            WHEN kind = 'competitor_holds_through' THEN holdings[0].stake_percent * holdings[1].stake_percent / 100.0
+            WHEN kind = 'competitor_holds_through' AND all(each IN holdings WHERE coalesce(each.direct, true))
+            THEN floor(holdings[0].stake_percent * holdings[1].stake_percent / 100.0 * 1000000000.0 + 0.5) / 1000000000.0
           END,
           status: coalesce(holdings[0], rival.rivalry).status,
           segment: rival.rivalry.segment,

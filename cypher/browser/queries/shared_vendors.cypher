@@ -36,7 +36,7 @@ CALL () {
     AND rivalry.valid_from <= toString(date()) AND (false OR toString(date()) < rivalry.valid_to)
     AND (true OR NOT rivalry.disputed)
 
-  WITH c, contracts, collect({investor: i, rivalry: rivalry}) AS rivals, collect(i) AS investors
+  WITH c, contracts, collect({investor: i, rivalry: rivalry}) AS rivals, collect(DISTINCT i) AS investors
   UNWIND contracts AS contract
   WITH c, contract.use AS use, contract.vendor AS v, rivals, investors
 
@@ -57,55 +57,65 @@ CALL () {
               AND h.floor_from <= 0 AND 0 < h.floor_to
               AND h.valid_from <= toString(date()) AND (false OR toString(date()) < h.valid_to)
               AND (true OR NOT h.disputed)
-              AND (1.0 = 0 OR h.stake_percent >= 1.0)
+              AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
               AND holder.kind <> 'group' AND holder <> c AND holder <> v){2,4}
           (i)
     WHERE i IN investors AND size(h) <= 3
       AND all(at IN range(0, size(holder) - 2) WHERE NOT holder[at] IN holder[at + 1..])
     WITH i, reverse(h) AS chain
+    // A range leads on by its least. To a billionth of a percent, as in stakes.py: so both stores round alike.
     WITH i, chain,
-         reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS product
+         floor(reduce(product = coalesce(chain[0].stake_percent, chain[0].stake_min), each IN chain[1..] |
+           product * coalesce(each.stake_percent, each.stake_min) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS product
     WHERE 1.0 = 0 OR product >= 1.0
     RETURN i, chain
   }
-  WITH c, use, v, i, chain, head([rival IN rivals WHERE rival.investor = i | rival.rivalry]) AS rivalry
+  UNWIND [rival IN rivals WHERE rival.investor = i | rival.rivalry] AS rivalry
   WITH c, use, v, i, rivalry, chain,
-       reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS effective,
-       reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
-         low * coalesce(each.stake_min, 0.0) / 100.0) AS low,
-       reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
-         high * coalesce(each.stake_max, 100.0) / 100.0) AS high,
-       any(each IN chain WHERE each.valid_to <= toString(date())) AS over
-  // Closed relationships may have been over before another began: then they never met.
-  WHERE reduce(latest = '', each IN [use, rivalry] + chain | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END)
-      < reduce(soonest = '9999-12-31', each IN [use, rivalry] + chain | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END)
-  ORDER BY over, size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
+       reduce(latest = '', each IN [use, rivalry] + chain | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END) AS since,
+       reduce(soonest = '9999-12-31', each IN [use, rivalry] + chain | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END) AS until,
+       floor(reduce(product = chain[0].stake_percent, each IN chain[1..] |
+         product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS effective,
+       floor(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
+         low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
+       floor(reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
+         high * coalesce(each.stake_max, 100.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS high
+  // Spells that are over may have been so before another began: then they never met.
+  WHERE since < until
+  ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
 
-  // One row for each client, vendor and investor; the first chain is the principal one.
-  WITH c, use, v, i, rivalry, collect({holdings: chain, effective: effective, low: low, high: high}) AS chains
-  WITH c, use, v, i, rivalry, chains, chains[0].holdings AS principal,
-       [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] AS known
-  WITH c, use, v, i, rivalry, chains, principal, [use, rivalry] + principal AS hops,
-       CASE WHEN size(known) = 0 THEN null ELSE reduce(sum = 0.0, each IN known | sum + each) END AS sum,
-       reduce(sum = 0.0, each IN chains | sum + each.low) AS low,
-       reduce(sum = 0.0, each IN chains | sum + each.high) AS high
-  WITH *, CASE WHEN sum > 100.0 THEN 100.0 ELSE sum END AS effective
+  // One row for each client, vendor and investor: what meets on the day asked about, or else what met last.
+  WITH c, v, i,
+       collect({use: use, rivalry: rivalry, holdings: chain, until: until, effective: effective, low: low, high: high}) AS meetings
+  WITH c, v, i, meetings,
+       reduce(last = '', each IN meetings | CASE WHEN each.until > last THEN each.until ELSE last END) AS last
+  WITH c, v, i, last <= toString(date()) AS closed,
+       [each IN meetings WHERE CASE WHEN last <= toString(date()) THEN each.until = last ELSE each.until > toString(date()) END] AS chains
+  // The first chain is the principal one. A stake through others is added to none.
+  WITH c, v, i, closed, chains, chains[0].use AS use, chains[0].rivalry AS rivalry, chains[0].holdings AS principal,
+       [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
+  WITH *, [use, rivalry] + principal AS hops, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
+  WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
+  WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
+  WITH *,
+       floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
+       floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
+       floor(reduce(sum = 0.0, each IN added | sum + each.high) * 1000000000.0 + 0.5) / 1000000000.0 AS high
+  WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN whole > 100.0 THEN 100.0 ELSE whole END AS effective
   WITH *, [coalesce(-effective, 1.0), c.id, v.id, i.id] AS key
-  WHERE (null IS NULL OR effective >= null) AND (null IS NULL OR key > null)
+  WHERE (null IS NULL OR coalesce(effective, low) >= null) AND (null IS NULL OR key > null)
   ORDER BY key
   LIMIT 100
 
   WITH *,
-       reduce(day = '', each IN hops | CASE WHEN each.valid_from > day THEN each.valid_from ELSE day END) AS valid_from,
-       reduce(day = '9999-12-31', each IN hops | CASE WHEN each.valid_to < day THEN each.valid_to ELSE day END) AS valid_to,
        reduce(day = '', each IN hops | CASE WHEN each.certain_from > day THEN each.certain_from ELSE day END) AS certain_from,
-       reduce(day = '9999-12-31', each IN hops | CASE WHEN each.certain_to < day THEN each.certain_to ELSE day END) AS certain_to,
-       any(each IN hops WHERE each.valid_to <= toString(date())) AS closed
+       reduce(day = '9999-12-31', each IN hops | CASE WHEN each.certain_to < day THEN each.certain_to ELSE day END) AS certain_to
   RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
          CASE WHEN size(principal) = 1 THEN principal[0].stake_percent END AS stake_percent,
          effective AS effective_stake_percent,
          CASE WHEN low > 100.0 THEN 100.0 ELSE low END AS effective_stake_min,
          CASE WHEN high > 100.0 THEN 100.0 ELSE high END AS effective_stake_max,
+         whole > 100.0 OR low > 100.0 AS capped_at_100,
          CASE
            WHEN any(each IN principal WHERE each.voting = false) THEN false
            WHEN all(each IN principal WHERE coalesce(each.voting, false)) THEN true
@@ -119,12 +129,17 @@ CALL () {
            ELSE 'possible'
          END AS verdict,
          reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END) AS certainty,
-         [valid_from, valid_to, certain_from, certain_to] AS window,
+         [
+           reduce(day = '', each IN hops | CASE WHEN each.held_from > day THEN each.held_from ELSE day END),
+           reduce(day = '9999-12-31', each IN hops | CASE WHEN each.held_to < day THEN each.held_to ELSE day END),
+           reduce(day = '', each IN hops | CASE WHEN each.surely_from > day THEN each.surely_from ELSE day END),
+           reduce(day = '9999-12-31', each IN hops | CASE WHEN each.surely_to < day THEN each.surely_to ELSE day END)
+         ] AS window,
          rivalry.segment AS segment,
          [use, rivalry] + reduce(all = [], each IN chains | all + each.holdings) AS witness
   ORDER BY key
 }
 // What the rows speak of, for drawing.
-RETURN key, client, vendor, investor, stake_percent, effective_stake_percent, effective_stake_min, effective_stake_max, voting, chain, standing, disputed, verdict, certainty, window, segment, witness,
+RETURN key, client, vendor, investor, stake_percent, effective_stake_percent, effective_stake_min, effective_stake_max, capped_at_100, voting, chain, standing, disputed, verdict, certainty, window, segment, witness,
        [COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e }] AS drawn
 ORDER BY key

@@ -14,28 +14,31 @@ CALL () {
     WHERE 'scale-ai' IS NULL
       AND f.known_from <= toString(date()) AND toString(date()) < f.known_to
       AND f.floor_from <= 0 AND 0 < f.floor_to
-    RETURN f.id AS about, f.claims AS claims, false AS disputed
+      AND (true OR NOT f.disputed)
+    RETURN f.id AS about, f.claims AS claims, f.disputed AS disputed
   }
+  // A claim may be part of several spells of one relationship.
   UNWIND claims AS id
+  WITH about, id, any(each IN collect(disputed) WHERE each) AS disputed
   MATCH (c:Claim {id: id})
   UNWIND [
     {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
-    {what: 'said', order: 1, on: c.reported_on, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
+    {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
     {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
   ] AS happening
   WITH about, disputed, c, happening
   WHERE happening.counts
   // The first day that a partial date may stand for: 2024 is 2024-01-01 at the earliest.
   WITH about, disputed, c, happening,
-       [CASE WHEN happening.on IS NULL THEN 1 ELSE 0 END, coalesce(left(happening.on + '-01-01', 10), ''),
-        happening.order, c.known_on, c.id] AS key
+       [CASE WHEN coalesce(happening.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
+        coalesce(left(coalesce(happening.on, c.reported_on) + '-01-01', 10), ''), happening.order, c.known_on, c.id] AS key
   WHERE null IS NULL OR key > null
-  RETURN key, happening.on AS on, happening.what AS what, about, c.status AS status, disputed, c.known_on AS known_on,
-         [c.id] AS claims
+  RETURN key, happening.on AS on, c.reported_on AS reported_on, happening.what AS what, about, c.status AS status, disputed,
+         c.known_on AS known_on, [c.id] AS claims
   ORDER BY key
   LIMIT 100
 }
 // What the rows speak of, for drawing.
-RETURN key, on, what, about, status, disputed, known_on, claims,
+RETURN key, on, reported_on, what, about, status, disputed, known_on, claims,
        [COLLECT { MATCH said=(c:Claim)-[:SUBJECT|OBJECT|STATED_IN]->() WHERE c.id IN claims RETURN said }] AS drawn
 ORDER BY key

@@ -59,25 +59,34 @@ CALL () {
                 AND h.floor_from <= 0 AND 0 < h.floor_to
                 AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
                 AND (true OR NOT h.disputed)
-                AND (1.0 = 0 OR h.stake_percent >= 1.0)
+                AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
                 AND holder.kind <> 'group' AND holder <> c AND holder <> v AND held <> i){2,4}
             (v)
       WHERE size(h) <= 3
         AND all(at IN range(0, size(held) - 2) WHERE NOT held[at] IN held[at + 1..])
       WITH h AS chain,
-           reduce(product = h[0].stake_percent, each IN h[1..] | product * each.stake_percent / 100.0) AS product
+           floor(reduce(product = coalesce(h[0].stake_percent, h[0].stake_min), each IN h[1..] |
+             product * coalesce(each.stake_percent, each.stake_min) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS product
       WHERE 1.0 = 0 OR product >= 1.0
       RETURN chain
     }
     WITH c, use, i, rivalry, chain,
-         reduce(product = chain[0].stake_percent, each IN chain[1..] | product * each.stake_percent / 100.0) AS effective
+         floor(reduce(product = chain[0].stake_percent, each IN chain[1..] |
+           product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS effective,
+         floor(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
+           low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low
     ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
-    WITH c, use, i, rivalry, collect({holdings: chain, effective: effective}) AS chains
+    WITH c, use, i, rivalry, collect({holdings: chain, effective: effective, low: low}) AS chains
     WITH c, use, i, rivalry, chains, [use, rivalry] + chains[0].holdings AS hops,
-         CASE WHEN any(chain IN chains WHERE chain.effective IS NOT NULL)
-           THEN reduce(sum = 0.0, chain IN chains | sum + coalesce(chain.effective, 0.0)) END AS sum
-    WITH c, use, i, rivalry, chains, hops, CASE WHEN sum > 100.0 THEN 100.0 ELSE sum END AS effective
-    WHERE null IS NULL OR effective >= null
+         [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
+    WITH *, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
+    WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
+    WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
+    WITH *,
+         floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
+         floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low
+    WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN whole > 100.0 THEN 100.0 ELSE whole END AS effective
+    WHERE null IS NULL OR coalesce(effective, low) >= null
     ORDER BY c.id, i.id
     RETURN collect({
       client: c.id,
@@ -99,6 +108,7 @@ CALL () {
     WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
       AND f.known_from <= toString(date()) AND toString(date()) < f.known_to
       AND f.floor_from <= 0 AND 0 < f.floor_to
+      AND (true OR NOT f.disputed)
     RETURN collect(f) AS totals
   }
   CALL (clients, conflicts, totals) {

@@ -8,6 +8,7 @@ CALL () {
     WHERE r.id = id AND type(r) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION']
       AND r.known_from <= toString(date()) AND toString(date()) < r.known_to
       AND r.floor_from <= 0 AND 0 < r.floor_to
+      AND r.shown_from <= toString(date()) AND toString(date()) < r.shown_to
       AND (true OR NOT r.disputed)
     RETURN collect(r) AS known
   }
@@ -32,7 +33,7 @@ CALL () {
                 AND h.floor_from <= 0 AND 0 < h.floor_to
                 AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
                 AND (true OR NOT h.disputed)
-                AND (1.0 = 0 OR h.stake_percent >= 1.0)
+                AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
                 AND holder.kind <> 'group'){2,4}
             (v:Entity)
       WHERE size(h) <= 3
@@ -59,7 +60,7 @@ CALL () {
                 AND h.floor_from <= 0 AND 0 < h.floor_to
                 AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
                 AND (true OR NOT h.disputed)
-                AND (1.0 = 0 OR h.stake_percent >= 1.0)
+                AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
                 AND held.kind <> 'group'){2,4}
             (:Entity)
       WHERE size(h) <= 3
@@ -125,7 +126,7 @@ CALL () {
                 AND h.floor_from <= 0 AND 0 < h.floor_to
                 AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
                 AND (true OR NOT h.disputed)
-                AND (1.0 = 0 OR h.stake_percent >= 1.0)
+                AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
                 AND held.kind <> 'group'){2,4}
             (:Entity)
       WHERE size(h) <= 3

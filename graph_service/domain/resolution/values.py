@@ -26,7 +26,7 @@ class Weights(NamedTuple):
     since: Mapping[str, str]
 
     def counting(self, stating: Sequence[Said]) -> list[Said]:
-        """Of claims that state one kind of thing those that count: the latest of those that cover the day, or else of all."""
+        """Of the claims that state one kind of thing, those that count: the latest that cover the day, else of all."""
         return latest_words([s for s in stating if s.claim.id in self.covering] or stating)
 
     def precedence(self, said: Said) -> tuple[int, str, str, str]:
@@ -57,9 +57,8 @@ def give_the_same(said: Sequence[Said]) -> bool:
 
 
 def bearing_on_worth(said: Sequence[Said], front: Front) -> Sequence[Said]:
-    """The claims that say what is held: of what holds, not those of what was denied or called off, or is pending."""
-    said = _not_refused(said, front)
-    return [s for s in said if s not in front.pending] if front.status in HOLDING else said
+    """The claims that say what is held: of what holds, none denied or called off; and none that is pending."""
+    return [s for s in _not_refused(said, front) if s not in front.pending]
 
 
 def _not_refused(said: Sequence[Said], front: Front) -> Sequence[Said]:

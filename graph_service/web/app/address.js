@@ -19,7 +19,7 @@ export const SCOPE = ["as_of", "known_at", "min_certainty", "include_disputed"];
  * @property {string | null} language
  * @property {Place[]} opened
  * @property {string[]} hidden
- * @property {Record<string, {x: number, y: number}>} pinned
+ * @property {Map<string, {x: number, y: number}>} pinned by id
  * @property {string | null} select `row:0`, `entity:google` or `relationship:google:CLIENT_OF:scale-ai`
  * @property {"as_of" | "known_at"} axis which time the slider moves
  * @property {string | null} compare the day to compare with
@@ -37,7 +37,7 @@ export function read(search = location.search) {
     language: given.get("view.lang"),
     opened: given.getAll("view.open").map(readPlace),
     hidden: given.getAll("view.hide"),
-    pinned: Object.fromEntries(
+    pinned: new Map(
       given
         .getAll("view.pin")
         .map(readPin)
@@ -57,8 +57,7 @@ export function written(seen) {
   for (const place of seen.opened)
     search.append("view.open", [place.id, place.most, place.type].filter(Boolean).join("~"));
   for (const id of seen.hidden) search.append("view.hide", id);
-  for (const [id, { x, y }] of Object.entries(seen.pinned))
-    search.append("view.pin", `${id}~${Math.round(x)}~${Math.round(y)}`);
+  for (const [id, { x, y }] of seen.pinned) search.append("view.pin", `${id}~${Math.round(x)}~${Math.round(y)}`);
   if (seen.select) search.set("view.select", seen.select);
   if (seen.axis === "known_at") search.set("view.axis", seen.axis);
   if (seen.compare) search.set("view.compare", seen.compare);

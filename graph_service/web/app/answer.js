@@ -14,6 +14,8 @@ export function showAnswer(page, asked, gathered) {
   const { seen, canvas } = page;
   const { answer, rows, changes, found, spoken } = gathered;
   tell(page, gathered);
+  // Without anything to draw only the tools stay: its place is for the rows.
+  byId("graph").classList.toggle("empty", !found.relationships.size && !gathered.centre.length);
   canvas.draw(found, { hidden: seen.hidden, pinned: seen.pinned, centre: gathered.centre });
   canvas.light(...litBy(seen, gathered));
   const drawn = canvas.drawn();

@@ -1,6 +1,7 @@
 /** How the graph is drawn. Kinds and types look as `graph_service/appearance.py` has them, here as everywhere. */
 
-import { nameOf, percent, relationshipLabel } from "./language.js";
+import { nameOf, relationshipLabel } from "./language.js";
+import { stakeText } from "./values.js";
 
 /** @param {any} looks @param {boolean} dark @returns {any} */
 export function style(looks, dark) {
@@ -83,16 +84,21 @@ export function style(looks, dark) {
   ];
 }
 
+/** Cytoscape looks ids up in plain objects, where `constructor` is something else: such an entity gets another id. @param {string} id */
+export function drawnId(id) {
+  return id in Object.prototype ? `:${id}` : id;
+}
+
 /** An entity as Cytoscape takes it. @param {import("./found.js").Entity} entity @returns {any} */
-export function nodeOf(entity) {
-  return { group: "nodes", data: { id: entity.id, kind: entity.kind, label: nameOf(entity, 48) } };
+export function nodeOf({ id, kind, ...names }) {
+  return { group: "nodes", data: { id: drawnId(id), ours: id, kind, label: nameOf({ id, ...names }, 48) } };
 }
 
 /** A relationship as Cytoscape takes it. @param {import("./found.js").Relationship} relationship @param {any} witness @returns {any} */
 export function edgeOf(relationship, witness) {
   const { id, subject, type, object, status, disputed, stake_percent: stake } = relationship;
   const sign = witness?.removed ? "× " : witness?.hypothetical ? "+ " : disputed ? "! " : "";
-  const label = typeof stake === "number" ? `${relationshipLabel(type)} ${percent(stake)}` : relationshipLabel(type);
+  const label = [relationshipLabel(type), stakeText(relationship)].filter(Boolean).join(" ");
   const classes = [
     ["announced", "planned_end"].includes(status) ? "planned" : "",
     ["ended", "called_off", "denied"].includes(status) ? "over" : "",
@@ -103,7 +109,7 @@ export function edgeOf(relationship, witness) {
   const width = typeof stake === "number" ? 1.5 + Math.min(stake, 100) / 12 : 2;
   return {
     group: "edges",
-    data: { id, source: subject, target: object, type, label: sign + label, width },
+    data: { id, ours: id, source: drawnId(subject), target: drawnId(object), type, label: sign + label, width },
     classes: classes.filter(Boolean),
   };
 }

@@ -1,7 +1,7 @@
 /** The graph on the page: drawn, laid out, lit, and moved by hand. */
 
 import { cytoscape } from "./cytoscape.js";
-import { edgeOf, nodeOf, style } from "./canvas-style.js";
+import { drawnId, edgeOf, nodeOf, style } from "./canvas-style.js";
 import { rings } from "./rings.js";
 
 /** Above so many entities a layout by forces would hold the page up. */
@@ -50,16 +50,17 @@ export class Canvas {
   /**
    * Draw what was found; what stays keeps its place.
    * @param {import("./found.js").Found} found
-   * @param {{hidden: string[], pinned: Record<string, {x: number, y: number}>, centre: string[]}} seen
+   * @param {{hidden: string[], pinned: Map<string, {x: number, y: number}>, centre: string[]}} seen
    */
   draw(found, { hidden, pinned, centre }) {
     this.cy.resize();
     const gone = new Set(hidden);
-    const edges = [...found.relationships.values()]
-      .filter(({ subject, object }) => !gone.has(subject) && !gone.has(object))
-      .map((each) => edgeOf(each, found.witnesses.get(each.id)));
+    const shown = [...found.relationships.values()].filter(
+      ({ subject, object }) => !gone.has(subject) && !gone.has(object),
+    );
+    const edges = shown.map((each) => edgeOf(each, found.witnesses.get(each.id)));
     const ends = new Set([
-      ...edges.flatMap(({ data }) => [data.source, data.target]),
+      ...shown.flatMap(({ subject, object }) => [subject, object]),
       ...centre.filter((id) => !gone.has(id)),
     ]);
     const nodes = [...ends]
@@ -83,10 +84,15 @@ export class Canvas {
           if (element.group === "edges") drawn.classes(/** @type {any} */ (element).classes);
         }
       }
-      for (const node of this.cy.nodes()) node.toggleClass("pinned", node.id() in pinned);
+      for (const node of this.cy.nodes()) node.toggleClass("pinned", pinned.has(node.data("ours")));
     });
     if (added) this.#arrange(pinned);
-    for (const [id, at] of Object.entries(pinned)) this.cy.getElementById(id).position(at);
+    for (const [id, at] of pinned) this.element(id).position(at);
+  }
+
+  /** What is drawn of an entity or a relationship; empty where nothing is. @param {string} id */
+  element(id) {
+    return this.cy.getElementById(drawnId(id));
   }
 
   /** Light these relationships and their ends, dim the rest; null lights all. @param {Iterable<string> | null} lit @param {string | null} chosen */
@@ -96,16 +102,14 @@ export class Canvas {
       all.removeClass("lit dimmed chosen");
       if (lit) {
         const wanted = new Set(lit);
-        const edges = this.cy.edges().filter((/** @type {any} */ edge) => wanted.has(edge.id()));
-        const bright = edges
-          .union(edges.connectedNodes())
-          .union(chosen ? this.cy.getElementById(chosen) : this.cy.collection());
+        const edges = this.cy.edges().filter((/** @type {any} */ edge) => wanted.has(edge.data("ours")));
+        const bright = edges.union(edges.connectedNodes()).union(chosen ? this.element(chosen) : this.cy.collection());
         if (bright.nonempty()) {
           bright.addClass("lit");
           all.not(bright).addClass("dimmed");
         }
       }
-      if (chosen) this.cy.getElementById(chosen).addClass("chosen");
+      if (chosen) this.element(chosen).addClass("chosen");
     });
   }
 
@@ -142,7 +146,7 @@ export class Canvas {
 
   /** What is drawn, for the list beside it. @returns {{entities: string[], relationships: string[]}} */
   drawn() {
-    const ids = (/** @type {any} */ all) => all.map((/** @type {any} */ each) => each.id());
+    const ids = (/** @type {any} */ all) => all.map((/** @type {any} */ each) => each.data("ours"));
     return { entities: ids(this.cy.nodes()), relationships: ids(this.cy.edges()) };
   }
 
@@ -151,17 +155,17 @@ export class Canvas {
     this.cy.elements().remove();
   }
 
-  /** @param {Record<string, {x: number, y: number}>} pinned */
+  /** @param {Map<string, {x: number, y: number}>} pinned */
   #arrange(pinned) {
     const nodes = this.cy.nodes();
-    const ids = nodes.map((node) => node.id()).toSorted();
+    const ids = nodes.map((node) => node.data("ours")).toSorted();
     const busiest = nodes.maxDegree(false);
     // Hidden until now, or not yet laid out, the place for it has no size.
     const wide = this.cy.height() > 0 ? Math.min(1.6, Math.max(0.6, this.cy.width() / this.cy.height())) : 1;
     const common = { animate: false, fit: true, padding: 56 };
-    for (const id of Object.keys(pinned)) this.cy.getElementById(id).lock();
+    for (const id of pinned.keys()) this.element(id).lock();
     if (ids.length > CROWD || busiest > 3) {
-      const isBusy = (/** @type {string} */ id) => 2 * this.cy.getElementById(id).degree(false) > busiest;
+      const isBusy = (/** @type {string} */ id) => 2 * this.element(id).degree(false) > busiest;
       const places = rings(
         ids.filter(isBusy),
         ids.filter((id) => !isBusy(id)),
@@ -171,13 +175,13 @@ export class Canvas {
         .layout({
           ...common,
           name: "preset",
-          positions: (/** @type {any} */ node) => places.get(node.id()) ?? { x: 0, y: 0 },
+          positions: (/** @type {any} */ node) => places.get(node.data("ours")) ?? { x: 0, y: 0 },
         })
         .run();
     } else {
       // The same graph gets the same picture: it starts from a circle in the order of ids, and not from chance.
       const places = rings([], ids, wide);
-      for (const node of nodes) node.position(/** @type {any} */ (places.get(node.id())));
+      for (const node of nodes) node.position(/** @type {any} */ (places.get(node.data("ours"))));
       this.cy.layout({ ...common, ...FORCES }).run();
     }
     nodes.unlock();
@@ -187,21 +191,21 @@ export class Canvas {
   #listen({ onSelect, onOpen, onMoved, onDrawn }) {
     const { cy } = this;
     const start = (/** @type {any} */ node) => {
-      this.from = node.id();
+      this.from = node.data("ours");
       node.addClass("chosen");
     };
     const end = (/** @type {any} */ node) => {
-      if (!this.from || this.from === node.id()) return;
+      if (!this.from || this.from === node.data("ours")) return;
       const from = this.from;
       this.draws(false);
-      onDrawn(from, node.id());
+      onDrawn(from, node.data("ours"));
     };
     // A stake is drawn with two taps, or in one stroke: pressed on the investor, let go over the company.
     cy.on("tapstart", "node", (/** @type {any} */ { target }) => this.drawing && !this.from && start(target));
     cy.on("tapend", "node", (/** @type {any} */ { target }) => this.drawing && end(target));
-    cy.on("tap", "node", (/** @type {any} */ { target }) => !this.drawing && onSelect(`entity:${target.id()}`));
-    cy.on("tap", "edge", (/** @type {any} */ { target }) => onSelect(`relationship:${target.id()}`));
-    cy.on("dbltap", "node", (/** @type {any} */ { target }) => onOpen(target.id()));
-    cy.on("dragfree", "node", (/** @type {any} */ { target }) => onMoved(target.id(), target.position()));
+    cy.on("tap", "node", (/** @type {any} */ { target }) => !this.drawing && onSelect(`entity:${target.data("ours")}`));
+    cy.on("tap", "edge", (/** @type {any} */ { target }) => onSelect(`relationship:${target.data("ours")}`));
+    cy.on("dbltap", "node", (/** @type {any} */ { target }) => onOpen(target.data("ours")));
+    cy.on("dragfree", "node", (/** @type {any} */ { target }) => onMoved(target.data("ours"), target.position()));
   }
 }

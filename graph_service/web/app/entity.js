@@ -198,8 +198,24 @@ function sources(rows, found, onSelect) {
   );
 }
 
-/** @param {any} event @param {import("./found.js").Found} found @param {(select: string) => void} onSelect */
-function eventShown({ on, relationship, status, disputed }, found, onSelect) {
-  const said = [word(status), disputed ? `! ${word("disputed")}` : ""].filter(Boolean).join(" ");
-  return h("li", {}, `${day(on)}: `, linked(relationship, "relationship", { found, onSelect }), ` · ${said}`);
+/** What happened and when; beside what is undated or was told later, when it was first reported. @param {any} event @param {import("./found.js").Found} found @param {(select: string) => void} onSelect */
+function eventShown({ what, on, first_reported, relationship, status, disputed }, found, onSelect) {
+  const told = [
+    word(what),
+    // What began or ended is as a rule in force: only another status says more.
+    status === "active" || status === what ? "" : word(status),
+    disputed ? `! ${word("disputed")}` : "",
+    first_reported && first_reported !== on ? t("first_reported_on", { date: day(first_reported) }) : "",
+  ];
+  return h(
+    "li",
+    {},
+    `${on ? day(on) : t("undated")}: `,
+    linked(relationship, "relationship", { found, onSelect }),
+    h(
+      "span",
+      { class: "faint" },
+      told.filter(Boolean).map((each) => ` · ${each}`),
+    ),
+  );
 }

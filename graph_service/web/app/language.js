@@ -7,10 +7,12 @@ export const LANGUAGES = ["en", "ar"];
 /** What has no place in a caption: control characters, and marks that turn the text around them. */
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** @type {any} */
-let texts = {};
-/** @type {any} */
-let fallback = {};
+/** The texts of a language by section and name: maps, since an entity may be called `constructor`. @typedef {Map<string, Map<string, any>>} Texts */
+
+/** @type {Texts} */
+let texts = new Map();
+/** @type {Texts} */
+let fallback = new Map();
 /** @type {Map<string, any>} */
 const words = new Map();
 let language = "en";
@@ -34,8 +36,8 @@ export async function speak(chosen) {
     fetched(`web/locales/${chosen}.json`),
     fetched("web/locales/en.json"),
   ]);
-  texts = spoken;
-  fallback = english;
+  texts = mapped(spoken);
+  fallback = mapped(english);
   for (const list of Object.values(vocabulary)) for (const word of list) words.set(word.name, word);
   document.documentElement.lang = chosen;
   document.documentElement.dir = chosen === "ar" ? "rtl" : "ltr";
@@ -52,7 +54,7 @@ export function spoken() {
  * @returns {string}
  */
 export function t(key, values = {}) {
-  let text = texts.ui[key] ?? fallback.ui[key] ?? key;
+  let text = textOf("ui", key) ?? key;
   if (typeof text === "object") {
     const form = new Intl.PluralRules(locale).select(values.count);
     text = (text[form] ?? text.other).replace("#", number(values.count));
@@ -88,7 +90,7 @@ export function inLanguage(said) {
  * @returns {string}
  */
 export function field(name) {
-  return texts.fields?.[name] ?? fallback.fields?.[name] ?? humanised(name);
+  return textOf("fields", name) ?? humanised(name);
 }
 
 /**
@@ -98,19 +100,14 @@ export function field(name) {
  */
 export function word(name) {
   return (
-    texts.values?.[name] ??
-    (inLanguage(words.get(name)?.label) || (fallback.values?.[name] ?? name.replaceAll("_", " ")))
+    texts.get("values")?.get(name) ??
+    (inLanguage(words.get(name)?.label) || (fallback.get("values")?.get(name) ?? name.replaceAll("_", " ")))
   );
 }
 
 /** Whether this is a word that answers are made of, and no free text. @param {string} name */
 export function isWord(name) {
-  return (
-    words.has(name) ||
-    name in (texts.values ?? {}) ||
-    name in (fallback.values ?? {}) ||
-    /^[a-z]+(_[a-z]+)+$/.test(name)
-  );
+  return words.has(name) || textOf("values", name) !== undefined || /^[a-z]+(_[a-z]+)+$/.test(name);
 }
 
 /** What a relationship of a type is called, from either end. @param {string} type @param {boolean} [reverse] */
@@ -121,12 +118,12 @@ export function relationshipLabel(type, reverse = false) {
 
 /** A question's short name. @param {{name: string}} query */
 export function titleOf(query) {
-  return texts.titles?.[query.name] ?? humanised(query.name);
+  return textOf("titles", query.name) ?? humanised(query.name);
 }
 
 /** A question in full. @param {{name: string, question: string}} query */
 export function questionOf(query) {
-  return texts.questions?.[query.name] ?? query.question;
+  return textOf("questions", query.name) ?? query.question;
 }
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
@@ -159,6 +156,16 @@ export function day(date) {
   const moment = new Date(Date.UTC(2000, Number(month ?? 1) - 1, Number(dayOfMonth ?? 1)));
   moment.setUTCFullYear(Number(year));
   return new Intl.DateTimeFormat(locale, options).format(moment);
+}
+
+/** A text in this language, else in English. @param {string} section @param {string} name */
+function textOf(section, name) {
+  return texts.get(section)?.get(name) ?? fallback.get(section)?.get(name);
+}
+
+/** @param {Record<string, Record<string, any>>} file @returns {Texts} */
+function mapped(file) {
+  return new Map(Object.entries(file).map(([section, named]) => [section, new Map(Object.entries(named))]));
 }
 
 /** @param {string} name */

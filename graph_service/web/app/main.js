@@ -52,7 +52,7 @@ async function start() {
   page.canvas = new Canvas(byId("canvas"), page.looks, {
     onSelect: select,
     onOpen: (id) => open(id),
-    onMoved: (id, at) => go({ pinned: { ...page.seen.pinned, [id]: at } }, { replace: true }),
+    onMoved: (id, at) => go({ pinned: new Map([...page.seen.pinned, [id, at]]) }, { replace: true }),
     onDrawn: (investor, company) => suppose({ investor, company }),
   });
   addEventListener("popstate", () => {
@@ -62,7 +62,7 @@ async function start() {
   byId("home").addEventListener("click", (/** @type {Event} */ event) => {
     event.preventDefault();
     forget();
-    go({ ask: null, parameters: [], opened: [], hidden: [], pinned: {}, select: null, compare: null });
+    go({ ask: null, parameters: [], opened: [], hidden: [], pinned: new Map(), select: null, compare: null });
   });
   byId("language").addEventListener("click", () =>
     go({ language: LANGUAGES.find((each) => each !== spoken()) ?? null }),
@@ -180,7 +180,7 @@ function ask(name, parameters) {
     ([each]) => !parameters.some(([given]) => given === each) && !byId("form").querySelector(`[name="${each}"]`),
   );
   page.canvas.clear();
-  go({ ask: name, parameters: [...parameters, ...kept], opened: [], hidden: [], pinned: {}, select: null });
+  go({ ask: name, parameters: [...parameters, ...kept], opened: [], hidden: [], pinned: new Map(), select: null });
 }
 
 /** @param {string | null} chosen */
@@ -196,7 +196,7 @@ function find(id) {
     parameters: scope(page.seen),
     opened: [{ id, most: FEW, type: null }],
     hidden: [],
-    pinned: {},
+    pinned: new Map(),
     select: `entity:${id}`,
   });
 }

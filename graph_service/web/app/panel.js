@@ -3,7 +3,7 @@
 import { MOST, chosen, scope } from "./address.js";
 import { byId, h } from "./dom.js";
 import { entityShown } from "./entity.js";
-import { witnessShown } from "./evidence.js";
+import { rowShown, witnessShown } from "./evidence.js";
 import { Found } from "./found.js";
 import { t } from "./language.js";
 import { Problem, answered, fetched } from "./service.js";
@@ -41,10 +41,7 @@ async function shown(choice, page, gathered) {
 
 /** @param {any} row @param {import("./main.js").Page} page @param {import("./gather.js").Gathered} gathered */
 function ofRow(row, page, { spoken }) {
-  return [
-    h("h2", {}, t("evidence_of_row")),
-    ...row.witness.map((/** @type {any} */ each) => witnessShown(each, spoken, page.select)),
-  ];
+  return [h("h2", {}, t("evidence_of_row")), ...rowShown(row, spoken, page.select)];
 }
 
 /** @param {string} id @param {import("./main.js").Page} page @param {import("./gather.js").Gathered} gathered */
@@ -73,15 +70,14 @@ async function ofEntity(id, page, { more }) {
   const found = await new Found().add(rows).complete();
   const place = seen.opened.find((each) => each.id === id);
   const pin = () => {
-    const { [id]: at, ...others } = seen.pinned;
-    page.go({
-      pinned: at ? others : { ...seen.pinned, [id]: page.canvas.cy.getElementById(id).position() ?? { x: 0, y: 0 } },
-    });
+    const pinned = new Map(seen.pinned);
+    if (!pinned.delete(id)) pinned.set(id, page.canvas.element(id).position() ?? { x: 0, y: 0 });
+    page.go({ pinned });
   };
   return [
     entityShown(
       rows,
-      { opened: Boolean(place), pinned: id in seen.pinned, more: more.get(id) ?? false, queries: page.catalogue },
+      { opened: Boolean(place), pinned: seen.pinned.has(id), more: more.get(id) ?? false, queries: page.catalogue },
       found,
       {
         onSelect: page.select,

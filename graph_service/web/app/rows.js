@@ -3,7 +3,7 @@
 import { byId, h } from "./dom.js";
 import { isEntity, isRelationship } from "./found.js";
 import { field, t } from "./language.js";
-import { isSaid, partText, parts, repeats } from "./values.js";
+import { isTold, partText, parts, repeats } from "./values.js";
 
 /**
  * @typedef {Object} Shown
@@ -17,7 +17,9 @@ import { isSaid, partText, parts, repeats } from "./values.js";
 /** The fields that have something to say in these rows, in the question's order. @param {any[]} rows */
 export function columns(rows) {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => name !== "witness");
-  return names.filter((name) => rows.some((row) => isSaid(row[name])) && !rows.every((row) => repeats(name, row)));
+  return names.filter(
+    (name) => rows.some((row) => isTold(name, row[name])) && !rows.every((row) => repeats(name, row)),
+  );
 }
 
 /** @param {Shown} shown */
@@ -34,7 +36,7 @@ export function showRows(shown) {
     h(
       "tr",
       {
-        class: changes ? `change-${changes[at]}` : null,
+        class: classOf(row, changes?.[at]),
         "aria-selected": String(shown.select === `row:${at}`),
         "data-row": at,
       },
@@ -53,6 +55,12 @@ export function showRows(shown) {
       h("tbody", { onclick: choose(shown) }, body),
     ),
   );
+}
+
+/** How a row looks: what is new or gone, and what doesn't count any more. @param {any} row @param {string} [change] */
+function classOf(row, change) {
+  const classes = [change ? `change-${change}` : "", row.counts === false ? "retracted" : ""].filter(Boolean);
+  return classes.length ? classes.join(" ") : null;
 }
 
 /** A value with its entities and relationships as buttons. @param {any} value @param {string} name @param {Shown | {found: any, onSelect: any}} shown */

@@ -13,9 +13,13 @@ export function showTools(page, asked, gathered) {
   const tools = byId("tools");
   tools.setAttribute("aria-label", t("graph"));
   tools.replaceChildren(
-    button(t("zoom_in"), "+", () => canvas.zoom(1.3)),
-    button(t("zoom_out"), "−", () => canvas.zoom(1 / 1.3)),
-    button(t("fit"), "⤢", () => canvas.fit()),
+    ...(canvas.drawn().entities.length
+      ? [
+          button(t("zoom_in"), "+", () => canvas.zoom(1.3)),
+          button(t("zoom_out"), "−", () => canvas.zoom(1 / 1.3)),
+          button(t("fit"), "⤢", () => canvas.fit()),
+        ]
+      : []),
     h("button", { type: "button", onclick: () => page.suppose() }, t("suppose")),
     seen.hidden.length
       ? h(
