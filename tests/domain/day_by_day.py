@@ -181,8 +181,6 @@ class Ground:
     @property
     def worth(self) -> list[Speech]:
         """The claims that say what is held, and not what is pending."""
-        if self.status not in HOLDING:
-            return self.valued
         not_held = [*self.to_come, *(s for each in self.counted for s in each.front.pending)]
         return [each for each in self.valued if each.said not in not_held]
 

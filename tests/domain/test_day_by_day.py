@@ -529,6 +529,15 @@ def test_two_names_of_which_one_disputes_the_other_are_one_part() -> None:
     assert reading(one, other, on="2023-01-01").held == "no"
 
 
+def test_of_one_part_with_two_names_a_source_has_one_latest_word_on_the_status_and_a_stake_by_each_name() -> None:
+    leaving = tranche("leaving", "tranche 1", "planned_end", on="2020-06-01", source="paper", stake_percent=10)
+    names_both = tranche("names-both", "the first tranche", on="2020-07-01", disputes=["leaving"])
+    stays = tranche("stays", "the first tranche", on="2021-06-01", source="paper", stake_percent=20)
+    found = reading(leaving, names_both, stays, on="2021-07-01")
+    assert (found.held, found.status, found.disputed) == ("certain", "active", False)
+    assert (found.stake_min, found.stake_max) == (10, 20)
+
+
 # --- Undated, taken back, contradicted from elsewhere ---
 
 
