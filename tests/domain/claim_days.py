@@ -12,7 +12,8 @@ from graph_service.domain.vocabulary import RANK, Tier
 BEGINNING, END = date.min, date.max
 GOING_ON = ("active", "planned_end")
 HOLDING = (*GOING_ON, "ended")
-OVER = ("ended", "called_off", "denied")
+NOT_HELD = ("called_off", "denied")
+OVER = ("ended", *NOT_HELD)
 
 C = TypeVar("C", bound=Claim, covariant=True)
 
@@ -61,8 +62,15 @@ class Said(Generic[C]):
         """Its place among the claims."""
         return self.known_on, self.rank, self.claim.id
 
+    @property
+    def is_of_part(self) -> bool:
+        """Whether it tells of a part alone."""
+        return bool(getattr(self.claim, "part", None))
+
 
 Word = Said[RelationshipClaim]
+Day = date | None
+"""A day that is read; None for all of them at once."""
 
 
 @dataclass(frozen=True)
@@ -103,32 +111,38 @@ def known_on(claim: Claim) -> date:
 
 @dataclass(frozen=True)
 class Speech:
-    """A claim and its days. What holds may do so from `start` until `last`, and surely does within the sure days."""
+    """A claim and its days, the last of each left out: of which it speaks, may hold and surely does."""
 
     said: Word
-    start: date
-    last: date
-    until: date
-    sure_start: date
-    sure_end: date
+    speaks: tuple[date, date]
+    may: tuple[date, date]
+    sure: tuple[date, date]
+    told_since: date
     silent_from: date
+
+    @property
+    def id(self) -> str:
+        return self.said.claim.id
 
     @property
     def holding(self) -> bool:
         return self.said.claim.status in HOLDING
 
-    def speaks_of(self, day: date) -> bool:
-        """What ended is spoken of before and after: that it held, and that it is over."""
-        over = self.said.claim.status in ("planned_end", "ended") and day >= self.last
-        return day < self.silent_from and (over or self.start <= day < self.until)
+    @property
+    def sure_end(self) -> date:
+        return self.sure[1]
 
-    def may_hold(self, day: date) -> bool:
-        return self.holding and self.start <= day < self.last
+    def speaks_of(self, day: Day) -> bool:
+        return day is None or (self.speaks[0] <= day < self.speaks[1] and day < self.silent_from)
 
-    def covers(self, day: date) -> bool:
+    def may_hold(self, day: Day) -> bool:
+        return self.holding and day is not None and self.may[0] <= day < self.may[1]
+
+    def covers(self, day: Day) -> bool:
         """Whether the day surely lies in the claim's own period."""
-        within = self.sure_start <= day < self.sure_end and (not self.holding or day < self.last)
-        return within and self.speaks_of(day)
+        if day is None or not self.speaks_of(day):
+            return False
+        return self.sure[0] <= day < self.sure[1] and (not self.holding or day < last(self.said))
 
 
 def things_of(said: Sequence[Word]) -> list[list[Word]]:
@@ -156,42 +170,76 @@ def supersedes(c: Word, a: Word) -> bool:
     return names(c, a) and a.known_on <= c.known_on and not (names(a, c) and a.order > c.order)
 
 
+def is_later_word(c: Word, a: Word) -> bool:
+    """Whether it is the later word of one source, and no contradiction of the earlier one."""
+    one_source = c.claim.source == a.claim.source and not disputes(a, c)
+    return one_source and c.dated and c.known_on > a.known_on and c.claim.status != "announced"
+
+
 @dataclass(frozen=True)
 class Thing:
-    """The claims about the whole, or about one part."""
+    """The claims about the whole, or about one part; `whole` are those of the whole, told of beside a part."""
 
     said: tuple[Word, ...]
+    whole: tuple[Word, ...] = ()
 
     def speeches(self) -> list[Speech]:
         """The claims with their days."""
         return [
-            Speech(c, self.start(c), last(c), until(c), self.sure_start(c), self.sure_end(c), self.silent_from(c))
+            Speech(
+                c,
+                speaks=self.speaks(c),
+                may=(self.may_start(c), last(c)),
+                sure=(self.sure_start(c), self.sure_end(c)),
+                told_since=self.since(c, (*HOLDING, "announced")),
+                silent_from=self.silent_from(c),
+            )
             for c in self.said
         ]
 
-    def start(self, c: Word) -> date:
+    def speaks(self, c: Word) -> tuple[date, date]:
+        """From its first day on; what is over goes on being said."""
+        claim = c.claim
+        if claim.status in NOT_HELD:
+            start = first_day(claim.valid_from) if claim.valid_from else BEGINNING
+            return start, last(c) if claim.valid_to else END
+        if claim.status == "announced":
+            unsaid = c.known_on if c.dated else BEGINNING
+            return max([starts(c) if claim.valid_from else unsaid, *self.ends_renewed(c)]), last(c)
+        start = self.may_start(c)
+        return (min(start, last(c)), END) if says_it_is_over(c) else (start, last(c))
+
+    def may_start(self, c: Word) -> date:
         """The first day of which it may be true; a renewal begins after what it renews."""
-        if c.claim.valid_from or c.claim.status not in HOLDING:
-            return max([first_mention(c), *(last(n) for n in self.said if self.renews(c, n))])
-        # It began no later than it was said: with the last of the starts that others name before that.
+        return max([self.since(c), *self.ends_renewed(c)])
+
+    def ends_renewed(self, h: Word) -> list[date]:
+        return [last(n) for n in self.said if self.renews(h, n)]
+
+    def since(self, c: Word, statuses: Sequence[str] = HOLDING) -> date:
+        """Since when; if it doesn't say so, it began no later than it was said, with the last start named by then."""
+        if c.claim.valid_from:
+            return first_day(c.claim.valid_from)
         before = min(day_after(c.known_on), last(c))
-        starts = [first_day(x.claim.valid_from) for x in self.holding_others(c) if x.claim.valid_from]
+        others = [*self.others(c), *Thing(self.whole).others(c)]
+        starts = [first_day(x.claim.valid_from) for x in others if x.claim.valid_from and x.claim.status in statuses]
         return max((start for start in starts if start < before), default=BEGINNING)
 
     def sure_start(self, c: Word) -> date:
         """The day by which it surely had begun. Of what is over nobody knows that it ever was seen to hold."""
+        if c.claim.status not in HOLDING:
+            return last_day(c.claim.valid_from) if c.claim.valid_from else c.known_on
         if c.claim.valid_from:
-            return max(last_day(c.claim.valid_from), self.start(c))
+            return max(last_day(c.claim.valid_from), self.may_start(c))
         return END if c.claim.status == "ended" else c.known_on
 
     def sure_end(self, c: Word) -> date:
         """The day until which it surely lasted, had it begun."""
         if c.claim.status not in HOLDING:
-            # It is to come: of the days before it names one, nobody knows whether it has come about.
-            return BEGINNING if c.claim.status == "announced" and not c.claim.valid_from else END
-        others = self.holding_others(c)
+            return END
         if c.claim.valid_to:
             return first_day_after(c.claim.valid_to)
+        others = [x for x in self.others(c) if x.claim.status in HOLDING]
         if c.claim.status != "ended":
             ends = [first_day_after(x.claim.valid_to) for x in others if x.claim.valid_to]
             return min((end for end in ends if end > self.sure_start(c)), default=END)
@@ -199,9 +247,9 @@ class Thing:
         seen = [s for s in others if s.claim.status != "ended" and s.known_on < c.known_on]
         return max((min(day_after(s.known_on), self.sure_end(s)) for s in seen), default=BEGINNING)
 
-    def holding_others(self, c: Word) -> list[Word]:
-        """By whose word it held at some time, c's and replaced ones apart."""
-        return [x for x in self.said if x is not c and x.claim.status in HOLDING and not self.is_superseded(x)]
+    def others(self, c: Word) -> list[Word]:
+        """All but the claim, and what is replaced by name."""
+        return [x for x in self.said if x is not c and not self.is_superseded(x)]
 
     def is_superseded(self, a: Word) -> bool:
         """Whether any other claim replaces it by name."""
@@ -210,39 +258,61 @@ class Thing:
     def renews(self, h: Word, n: Word) -> bool:
         """Whether by one claim it begins anew after the end that another gives it."""
         begins = h.claim.valid_from if h.claim.status in (*HOLDING, "announced") else None
-        if n.claim.status not in OVER or not begins or h is n or self.is_superseded(h):
+        if h is n or not begins or not says_it_is_over(n) or self.is_superseded(h):
             return False
-        # An announcement, and what may lie on either side of the end, tells of a renewal only if it is the later word.
-        said_later = n.dated and h.dated and h.known_on > n.known_on
-        if not n.claim.valid_to:
-            return said_later and last_day(begins) > n.known_on
-        begins_later = not n.claim.valid_from or first_day(begins) > first_day(n.claim.valid_from)
-        surely_after = h.claim.status != "announced" and first_day(begins) >= last_day(n.claim.valid_to)
-        if first_day(begins) == last_day(n.claim.valid_to):
-            surely_after = surely_after and n.claim.valid_from is not None
-        return begins_later and (surely_after or (said_later and last_day(begins) >= first_day(n.claim.valid_to)))
+        return is_surely_after(h, begins, n) or is_said_later_and_may_be_after(h, begins, n)
 
     def silent_from(self, c: Word) -> date:
-        """From a renewal on, nothing is heard of what it renews, nor of what was said before that."""
-        return min((self.renewal(n) for n in self.said if c is n or self.is_over_by(n, c)), default=END)
+        """From a renewal on, nothing is heard of what it renews, nor of what was said before that.
+
+        And where what takes its place names an end, it doesn't come back when that has come.
+        """
+        renewed = [self.renewal(n) for n in self.said if c is n or self.is_over_by(n, c)]
+        ends = [x for x in self.said if x is not c and x.claim.status in HOLDING and x.claim.valid_to]
+        replaced = [last(x) for x in ends if supersedes(x, c) or is_later_word(x, c)]
+        return min([*renewed, *(end for end in replaced if self.speaks(c)[0] < end)], default=END)
 
     def renewal(self, n: Word) -> date:
         """The day from which it is renewed."""
-        return min((max(first_mention(h), last(n)) for h in self.said if self.renews(h, n)), default=END)
+        return min((max(starts(h), last(n)) for h in self.said if self.renews(h, n)), default=END)
 
     def is_over_by(self, n: Word, c: Word) -> bool:
         """Whether what goes on without an end by one claim is over by another one, said no earlier."""
-        if n.claim.status not in OVER or c.claim.status not in (*GOING_ON, "announced") or c.claim.valid_to:
+        if not says_it_is_over(n) or c.claim.status not in (*GOING_ON, "announced") or c.claim.valid_to:
             return False
-        surer = n.claim.status != "ended" and c.rank > n.rank
-        return self.start(c) < last(n) and c.known_on <= n.known_on and not surer
+        surer = n.claim.status in NOT_HELD and c.rank > n.rank
+        return self.speaks(c)[0] < last(n) and c.known_on <= n.known_on and not surer
 
 
-def first_mention(c: Word) -> date:
-    """The first day of its period; of what is announced it speaks from when it was said."""
-    if c.claim.status == "announced" and c.dated:
-        return min(first_day(c.claim.valid_from), c.known_on) if c.claim.valid_from else c.known_on
-    return first_day(c.claim.valid_from) if c.claim.valid_from else BEGINNING
+def says_it_is_over(n: Word) -> bool:
+    """Whether by this claim it holds no more, at all or from some day on: a planned end that has a day comes."""
+    return n.claim.status in OVER or (n.claim.status == "planned_end" and n.claim.valid_to is not None)
+
+
+def is_surely_after(h: Word, begins: str, n: Word) -> bool:
+    """Whether what holds began after the other one's end, by the dates that they name."""
+    if h.claim.status not in HOLDING or not n.claim.valid_to:
+        return False
+    start, end = first_day(begins), last_day(n.claim.valid_to)
+    began_later = n.claim.valid_from is not None and first_day(n.claim.valid_from) < start
+    return start > end or (start == end and began_later)
+
+
+def is_said_later_and_may_be_after(h: Word, begins: str, n: Word) -> bool:
+    """Whether it may begin after the other one's end, and was said when that was known."""
+    if not (n.dated and h.dated and h.known_on > n.known_on):
+        return False
+    if not n.claim.valid_to:
+        return last_day(begins) > n.known_on
+    began_later = n.claim.valid_from is None or first_day(begins) > first_day(n.claim.valid_from)
+    return began_later and last_day(begins) >= first_day(n.claim.valid_to)
+
+
+def starts(h: Word) -> date:
+    """The first day of the period that it names; of what is announced it speaks from when it was said."""
+    assert h.claim.valid_from is not None
+    start = first_day(h.claim.valid_from)
+    return min(start, h.known_on) if h.claim.status == "announced" else start
 
 
 def last(c: Word) -> date:
@@ -250,11 +320,6 @@ def last(c: Word) -> date:
     if c.claim.valid_to:
         return day_after(last_day(c.claim.valid_to))
     return c.known_on if c.claim.status in OVER else END
-
-
-def until(c: Word) -> date:
-    """The first day of which it doesn't speak; that something isn't so goes on being said."""
-    return last(c) if c.claim.valid_to or c.claim.status not in ("called_off", "denied") else END
 
 
 def first_day_after(partial: str) -> date:

@@ -12,9 +12,13 @@ from typing import Any, Literal, TypeVar
 from graph_service.domain.claim import Amount, Claim, PercentRange, RelationshipClaim, Stake
 from graph_service.domain.vocabulary import Status, Tier
 from tests.domain.claim_days import (
+    BEGINNING,
+    END,
     GOING_ON,
     HOLDING,
+    NOT_HELD,
     Asked,
+    Day,
     Said,
     Speech,
     Thing,
@@ -22,6 +26,7 @@ from tests.domain.claim_days import (
     admit,
     disputes,
     first_day,
+    is_later_word,
     last_day,
     supersedes,
     things_of,
@@ -29,7 +34,6 @@ from tests.domain.claim_days import (
 from tests.domain.claim_front import CAUTION, Front
 
 TOTALS = ("round_total", "joint_total")
-NOT_HELD = ("denied", "called_off")
 
 Claims = tuple[RelationshipClaim, RelationshipClaim]
 T = TypeVar("T")
@@ -55,6 +59,7 @@ class Reading:
     amount_currency: str | None = None
     amount_basis: str | None = None
     amount_period: str | None = None
+    direct: bool | None = None
     voting: bool | None = None
     services: tuple[str, ...] = ()
     segment: str | None = None
@@ -68,66 +73,75 @@ def on_the_day(
     day: str,
     known_at: str,
     floor: int,
+    **more: Any,
+) -> Reading | None:
+    """The reading of a day, as known on another, at a floor of certainty; None if no claim is admitted."""
+    reads = reader(claims, tier_of, known_at, floor, **more)
+    return reads(date.fromisoformat(day)) if reads else None
+
+
+def reader(
+    claims: Iterable[RelationshipClaim],
+    tier_of: Callable[[str], Tier],
+    known_at: str,
+    floor: int,
     *,
     withdrawn: Mapping[str, str] | None = None,
     mistaken: Collection[str] = (),
     elsewhere: Iterable[Claim] = (),
     lifetimes: Iterable[tuple[str | None, str | None]] = (),
-) -> Reading | None:
-    """The reading of a day, as known on another, at a floor of certainty; None if no claim is admitted.
+) -> Callable[[Day], Reading] | None:
+    """What reads a day, as known on another, at a floor of certainty; None if no claim is admitted.
 
     `withdrawn` gives days by the id of a claim or source, `mistaken` such ids alone. `elsewhere` are claims about
     other relationships and figures. `lifetimes` are `founded` and `dissolved` of each end.
     """
     asked = Asked(tier_of, date.fromisoformat(known_at), floor, withdrawn or {}, mistaken)
-    said = admit(claims, asked)
-    if not said:
-        return None
-    on = date.fromisoformat(day)
-    things = [Thing(tuple(thing)).speeches() for thing in things_of(said)]
-    reading = read(things, admit(elsewhere, asked), on)
-    lived = all(first_day(a or "1000") <= on <= last_day(b or "9998") for a, b in lifetimes)
-    return reading if lived else replace(reading, held="no")
+    said, beside = admit(claims, asked), admit(elsewhere, asked)
+    lives = [(first_day(a) if a else BEGINNING, last_day(b) if b else END) for a, b in lifetimes]
+    things = speeches_of(said)
+
+    def reads(day: Day) -> Reading:
+        reading = read(things, beside, day)
+        lived = day is None or all(first <= day <= last for first, last in lives)
+        return reading if lived else replace(reading, held="no")
+
+    return reads if said else None
 
 
-def heard_on(day: date, thing: Sequence[Speech]) -> tuple[list[Speech], list[Speech]]:
+def speeches_of(said: Sequence[Word]) -> list[list[Speech]]:
+    """The claims with their days, thing by thing."""
+    whole = tuple(s for s in said if not s.claim.part)
+    return [Thing(tuple(thing), whole if thing[0].claim.part else ()).speeches() for thing in things_of(said)]
+
+
+def heard_on(day: Day, thing: Sequence[Speech]) -> tuple[list[Speech], list[Speech]]:
     """The claims that speak of the day and are not replaced, and those that tell of values.
 
-    The later word of a source leaves its earlier one the values that it doesn't state anew. Where all replace each
-    other, none does.
+    The later word of a source leaves its earlier one the values that it doesn't state anew, unless it takes all back.
+    Where all replace each other, none does.
     """
-    speaking = [a for a in thing if a.speaks_of(day) and not any(is_over_by_later_word(a, c, day) for c in thing)]
-    corrected = [a for a in speaking if any(is_corrected(a, c, day) for c in speaking if c is not a)]
-    outdated = [a for a in speaking if any(is_outdated(a, c, day) for c in speaking)]
-    heard = [each for each in speaking if each not in corrected and each not in outdated]
-    return (heard, [each for each in speaking if each not in corrected]) if heard else (speaking, speaking)
+    speaking = [a for a in thing if a.speaks_of(day)]
+    heard = [a for a in speaking if not any(replaces(c, a, day) for c in speaking)]
+    valued = [a for a in speaking if not any(replaces(c, a, day) and takes_back(c, a) for c in speaking)]
+    return (heard, valued) if heard else (speaking, speaking)
 
 
-def is_over_by_later_word(a: Speech, c: Speech, day: date) -> bool:
-    """Whether what takes its place names an end that lies before the day: it doesn't come back then."""
-    over = c.holding and c.last <= day < c.silent_from
-    return over and a is not c and (supersedes(c.said, a.said) or is_later_word(c, a))
+def replaces(c: Speech, a: Speech, day: Day) -> bool:
+    """Whether it takes the other's place on a day, unless only the other one's period surely has the day."""
+    later = c is not a and (supersedes(c.said, a.said) or is_later_word(c.said, a.said))
+    return later and (c.covers(day) or not a.covers(day))
 
 
-def is_later_word(c: Speech, a: Speech) -> bool:
-    one_source = c.said.claim.source == a.said.claim.source and not disputes(a.said, c.said)
-    return one_source and c.said.dated and c.said.known_on > a.said.known_on and c.said.claim.status != "announced"
-
-
-def is_corrected(a: Speech, c: Speech, day: date) -> bool:
-    """Whether another claim takes its place by name."""
-    return supersedes(c.said, a.said) and (c.covers(day) or not a.covers(day))
-
-
-def is_outdated(a: Speech, c: Speech, day: date) -> bool:
-    """Whether another claim is the later word of its source, and no contradiction."""
-    return is_later_word(c, a) and (c.covers(day) or not a.covers(day))
+def takes_back(c: Speech, a: Speech) -> bool:
+    """Whether it takes back all that the other one says: by name, or as its source's word that it was not so."""
+    return supersedes(c.said, a.said) or c.said.claim.status in NOT_HELD
 
 
 class Judged:
     """A thing on a day: who is heard, and where they stand."""
 
-    def __init__(self, heard: list[Speech], valued: list[Speech], day: date) -> None:
+    def __init__(self, heard: list[Speech], valued: list[Speech], day: Day) -> None:
         self.heard, self.valued = heard, valued
         self.front = Front(each.said for each in heard)
         self.standing = [each for each in heard if each.said in self.front.standing]
@@ -135,7 +149,7 @@ class Judged:
         self.may_hold = any(each.may_hold(day) for each in self.standing)
         self.surely_holds = (
             self.may_hold
-            and all(each.holding and day < each.sure_end for each in self.standing)
+            and all(each.holding and day is not None and day < each.sure_end for each in self.standing)
             and any(each.holding and each.covers(day) for each in heard)
         )
 
@@ -150,7 +164,8 @@ class Judged:
 class Ground:
     """What the day rests on: the things that held at some time, or else those of the foremost status."""
 
-    def __init__(self, judged: Sequence[Judged]) -> None:
+    def __init__(self, judged: Sequence[Judged], day: Day) -> None:
+        self.day = day
         holding = [each for each in judged if each.held_once]
         among = holding or judged
         self.status = max((each.front.status for each in among), key=lambda s: (s in HOLDING, CAUTION.index(s)))
@@ -166,34 +181,29 @@ class Ground:
     @property
     def worth(self) -> list[Speech]:
         """The claims that say what is held, and not what is pending."""
-        if self.status not in HOLDING:
-            return self.valued
         not_held = [*self.to_come, *(s for each in self.counted for s in each.front.pending)]
         return [each for each in self.valued if each.said not in not_held]
 
 
-def read(things: Sequence[Sequence[Speech]], elsewhere: Iterable[Said[Any]], day: date) -> Reading:
+def read(things: Sequence[Sequence[Speech]], elsewhere: Iterable[Said[Any]], day: Day) -> Reading:
     """What the day comes to: of the whole where anyone speaks of it, else of the parts."""
     everyone = sorted((each for thing in things for each in thing), key=lambda each: each.said.order)
-    speaking = tuple(each.said.claim.id for each in everyone if each.speaks_of(day))
+    speaking = tuple(each.id for each in everyone if each.speaks_of(day))
     if not speaking:
         return Reading("no")
     judged = [Judged(heard, valued, day) for heard, valued in (heard_on(day, thing) for thing in things) if heard]
-    if not judged:
-        return Reading("no", speaking)
     whole = [each for each in judged if not each.heard[0].said.claim.part]
     judged = whole or judged
-    ground = Ground(judged)
-    silent = [each.said for each in everyone if not each.speaks_of(day)]
+    ground = Ground(judged, day)
     return Reading(
         held=verdict(judged),
         speaking=speaking,
         status=ground.status,
         certainty=max(s.rank for s in ground.standing if s.claim.status == ground.status),
-        disputed=is_disputed(ground, [*elsewhere, *silent], day),
+        disputed=is_disputed(ground, elsewhere, everyone, day),
         partial=not whole,
         pending=pending(ground),
-        **values(ground, day),
+        **values(ground),
     )
 
 
@@ -203,14 +213,21 @@ def verdict(judged: Sequence[Judged]) -> Literal["certain", "possible", "no"]:
     return "possible" if any(each.may_hold for each in judged) else "no"
 
 
-def is_disputed(ground: Ground, elsewhere: Sequence[Said[Any]], day: date) -> bool:
-    """They differ, or one contradicts another, or something elsewhere contradicts one that bears on the day."""
+def is_disputed(ground: Ground, elsewhere: Iterable[Said[Any]], everyone: Iterable[Speech], day: Day) -> bool:
+    """They differ, or one contradicts another, or something elsewhere contradicts one that bears on the day.
+
+    Elsewhere is what is said of other things, of other days, or of a part where the day rests on the whole.
+    """
     standing = ground.standing
-    stating = [s for alike in (both_stakes, like_amounts, both_revenues) for s in current(ground.worth, alike, day)]
+    stating = [s for alike in (both_stakes, like_amounts, both_revenues) for s in latest(ground.worth, alike)]
+    bearing = [*standing, *(each.said for each in stating)]
+    other_days = [each.said for each in everyone if not each.speaks_of(day)]
+    beside = [(one, each.said) for one in bearing for each in everyone if each.said.is_of_part != one.is_of_part]
     return (
         len({s.claim.status for s in standing}) > 1
         or any(disputes(one, other) for one in standing for other in standing)
-        or any(disputes(one, other) for one in (*standing, *stating) for other in elsewhere)
+        or any(disputes(one, other) for one in bearing for other in (*elsewhere, *other_days))
+        or any(disputes(one, other) for one, other in beside)
     )
 
 
@@ -221,25 +238,46 @@ def pending(ground: Ground) -> tuple[str, ...]:
     return tuple(s.claim.id for s in sorted(still_open, key=lambda s: s.order))
 
 
-def values(ground: Ground, day: date) -> dict[str, Any]:
+def values(ground: Ground) -> dict[str, Any]:
     """What it is worth, and of what kind it is: of the latter a pending announcement tells too."""
-    pending = [each for each in ground.valued if each not in ground.worth]
-    return {**worth_of(ground.worth, day), **kind_of(ground.worth, pending, day)}
+    day, worth, valued = ground.day, ground.worth, ground.valued
+    own = stating(worth, lambda c: c.amount if c.amount and c.amount.basis not in TOTALS else None)
+    totals = stating(worth, lambda c: c.amount)
+    return {
+        **stake_of(counting(worth, both_stakes, day)),
+        # A total, however surely of the day, doesn't hide what the party itself paid or pledged.
+        **amount_of(counting(own or totals, like_amounts, day)),
+        "direct": of_field(worth, day, lambda c: c.direct if isinstance(c.direct, bool) else None),
+        "voting": of_field(worth, day, lambda c: c.voting if isinstance(c.voting, bool) else None),
+        "services": all_of(valued, day, lambda c: c.service),
+        "segment": of_field(valued, day, lambda c: c.segment),
+        "segments": all_of(valued, day, lambda c: c.segment),
+        "role": of_field(valued, day, lambda c: c.role),
+    }
 
 
-def covering(speeches: list[Speech], day: date) -> list[Speech]:
+def stating(speeches: Iterable[Speech], value: Callable[[RelationshipClaim], T | None]) -> list[Speech]:
+    return [each for each in speeches if value(each.said.claim) is not None]
+
+
+def latest(speeches: Sequence[Speech], alike: Callable[[Claims], bool]) -> list[Speech]:
+    """The claims that state a value which their source hasn't stated anew, of the whole or of the same part."""
+    state_it = [a for a in speeches if alike((a.said.claim, a.said.claim))]
+    return [a for a in state_it if not any(says_anew(c.said, a.said, alike) for c in state_it)]
+
+
+def says_anew(c: Word, a: Word, alike: Callable[[Claims], bool]) -> bool:
+    return is_later_word(c, a) and c.claim.part == a.claim.part and alike((a.claim, c.claim))
+
+
+def covering(speeches: Sequence[Speech], day: Day) -> list[Speech]:
     """Those in whose own period the day surely lies, if there are any."""
-    return [each for each in speeches if each.covers(day)] or speeches
+    return [each for each in speeches if each.covers(day)] or [*speeches]
 
 
-def current(speeches: Sequence[Speech], alike: Callable[[Claims], bool], day: date) -> list[Word]:
-    """The claims that state a value which their source hasn't stated anew."""
-    stating = [a for a in speeches if alike((a.said.claim, a.said.claim))]
-    return [
-        a.said
-        for a in stating
-        if not any(is_outdated(a, c, day) and alike((a.said.claim, c.said.claim)) for c in stating)
-    ]
+def counting(speeches: Sequence[Speech], alike: Callable[[Claims], bool], day: Day) -> list[Speech]:
+    """The latest words of those that cover the day, or else of all."""
+    return latest(covering([each for each in speeches if alike((each.said.claim, each.said.claim))], day), alike)
 
 
 def both_stakes(claims: Claims) -> bool:
@@ -255,41 +293,27 @@ def both_revenues(claims: Claims) -> bool:
     return all(claim.revenue is not None for claim in claims)
 
 
-def greatest(said: Iterable[Word], value: Callable[[RelationshipClaim], T | None]) -> T | None:
-    """The value of the surest claim that has one, then of the one that starts last, then of the latest."""
-    stating = [s for s in said if value(s.claim) is not None]
-    return value(max(stating, key=_weight).claim) if stating else None
+def greatest(speeches: Iterable[Speech]) -> RelationshipClaim:
+    """The surest claim, then the one that tells of what began last, then the latest."""
+    return max(speeches, key=lambda each: (each.said.rank, each.told_since, each.said.said_on, each.id)).said.claim
 
 
-def _weight(s: Word) -> tuple[int, date, date, str]:
-    start = first_day(s.claim.valid_from) if s.claim.valid_from else s.said_on
-    return s.rank, start, s.said_on, s.claim.id
+def of_field(speeches: list[Speech], day: Day, value: Callable[[RelationshipClaim], T | None]) -> T | None:
+    count = counting(stating(speeches, value), lambda claims: all(value(claim) is not None for claim in claims), day)
+    return value(greatest(count)) if count else None
 
 
-def worth_of(speeches: list[Speech], day: date) -> dict[str, Any]:
-    stakes = [each for each in speeches if both_stakes((each.said.claim, each.said.claim))]
-    amounts = [each for each in speeches if each.said.claim.amount]
-    # A total, however surely of the day, doesn't hide what the party itself paid or pledged.
-    own = [each for each in amounts if each.said.claim.amount and each.said.claim.amount.basis not in TOTALS]
-    amounts = own or amounts
-    return {
-        **stake_of(current(covering(stakes, day), both_stakes, day)),
-        **amount_of(current(covering(amounts, day), like_amounts, day)),
-        "voting": of_field(speeches, day, lambda c: c.voting if isinstance(c.voting, bool) else None),
-    }
+def all_of(speeches: list[Speech], day: Day, value: Callable[[RelationshipClaim], str | None]) -> tuple[str, ...]:
+    """Each once: a further one replaces none."""
+    told = (value(each.said.claim) for each in covering(stating(speeches, value), day))
+    return tuple(sorted({each for each in told if each is not None}))
 
 
-def of_field(speeches: list[Speech], day: date, value: Callable[[RelationshipClaim], T | None]) -> T | None:
-    stating = [each for each in speeches if value(each.said.claim) is not None]
-    return greatest([each.said for each in covering(stating, day)], value)
-
-
-def stake_of(said: Sequence[Word]) -> dict[str, float | None]:
-    bounds = [_bounds(s.claim.stake_percent) for s in said if s.claim.stake_percent is not None]
-    chosen: Stake | None = greatest(said, lambda c: c.stake_percent)
-    if chosen is None:
+def stake_of(count: Sequence[Speech]) -> dict[str, float | None]:
+    if not count:
         return {}
-    low, high = _bounds(chosen)
+    bounds = [_bounds(each.said.claim.stake_percent) for each in count]
+    low, high = _bounds(greatest(count).stake_percent)
     return {
         "stake_percent": low if low == high else None,
         "stake_min": min(low for low, _ in bounds),
@@ -297,19 +321,20 @@ def stake_of(said: Sequence[Word]) -> dict[str, float | None]:
     }
 
 
-def _bounds(stake: Stake) -> tuple[float, float]:
+def _bounds(stake: Stake | None) -> tuple[float, float]:
+    assert stake is not None
     if isinstance(stake, PercentRange):
         return float(stake.min or 0), float(stake.max or 100)
     return float(stake), float(stake)
 
 
-def amount_of(said: Sequence[Word]) -> dict[str, Any]:
-    """A party's own sum before a total; with the range of those of its kind."""
-    chosen = greatest(said, lambda c: c.amount if c.amount and c.amount.basis not in TOTALS else None)
-    chosen = chosen or greatest(said, lambda c: c.amount)
+def amount_of(count: Sequence[Speech]) -> dict[str, Any]:
+    """With the range of those of its kind."""
+    chosen = greatest(count).amount if count else None
     if chosen is None:
         return {}
-    alike = [s.claim.amount for s in said if s.claim.amount and _kind(s.claim.amount) == _kind(chosen)]
+    amounts = [each.said.claim.amount for each in count]
+    alike = [amount for amount in amounts if amount and _kind(amount) == _kind(chosen)]
     return {
         "amount": None if chosen.value is None else float(chosen.value),
         "amount_low": min(float(a.value or a.min or 0) for a in alike),
@@ -322,15 +347,3 @@ def amount_of(said: Sequence[Word]) -> dict[str, Any]:
 
 def _kind(amount: Amount) -> tuple[str | None, str, str | None]:
     return amount.currency, amount.basis, amount.period
-
-
-def kind_of(held: list[Speech], pending: list[Speech], day: date) -> dict[str, Any]:
-    """Which services, segments and role: a pending announcement tells of these too."""
-    services = [*covering([each for each in held if each.said.claim.service], day), *pending]
-    segments = [*covering([each for each in held if each.said.claim.segment], day), *pending]
-    return {
-        "services": tuple(sorted({each.said.claim.service for each in services if each.said.claim.service})),
-        "segment": greatest([each.said for each in segments], lambda c: c.segment),
-        "segments": tuple(sorted({each.said.claim.segment for each in segments if each.said.claim.segment})),
-        "role": of_field(held, day, lambda c: c.role) or of_field(pending, day, lambda c: c.role),
-    }

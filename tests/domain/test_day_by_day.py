@@ -5,15 +5,20 @@ from typing import Any
 import pytest
 
 from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.vocabulary import Status, Tier
 from tests.domain.day_by_day import Reading, on_the_day
+from tests.domain.resolved_by_day import alike, as_read, beside, seen, told_of
 from tests.domain.saying import LATE, contract, holding, rivalry, valuation
 
 
 def reading(*claims: RelationshipClaim, on: str, known_at: str = LATE, floor: int = 0, **more: Any) -> Reading:
-    """What the claims come to on a day."""
+    """What the claims come to on a day, by the oracle and by `resolve`."""
     found = on_the_day(claims, lambda _: "A", on, known_at, floor, **more)
     assert found is not None, "nothing was known by then, or nothing so sure"
+    versions = resolve(claims, lambda _: "A", beside(claims, **more))
+    told, read = told_of(on, seen(versions, known_at, floor)), as_read(found)
+    assert alike(told, read), (told, read)
     return found
 
 
@@ -206,6 +211,36 @@ def test_what_begins_nobody_says_when_is_of_the_latest_spell() -> None:
     assert reading(FIRST, SECOND, seen, on="2021-01-01").stake_max == 10
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (holding("a", valid_from="2024", on="2024-02-01"), holding("n", "ended", on="2024-06-15")),
+        (holding("a", valid_from="2024", on="2024-03-01"), holding("n", "ended", valid_to="2024-11", on="2024-12-15")),
+        (
+            holding("a", valid_from="2024", on="2024-02-01"),
+            holding("n", "ended", valid_from="2020", valid_to="2024", on="2025-02-01"),
+        ),
+        (holding("a", valid_from="2024-06", on="2024-06-15"), holding("n", "ended", on="2024-06-15")),
+        (
+            holding("a", valid_from="2024", on="2024-03-01"),
+            holding("n", "denied", on="2024-06-01", certainty="confirmed"),
+        ),
+    ],
+)
+def test_what_began_in_the_year_in_which_it_is_then_said_to_be_over_is_over(
+    first: RelationshipClaim, last: RelationshipClaim
+) -> None:
+    assert held(first, last, days=["2025-03-01", "2026-01-01"]) == ["no", "no"]
+    assert reading(first, last, on="2025-03-01").status == last.status
+
+
+def test_a_planned_end_that_has_come_is_not_undone_by_older_word_that_it_goes_on() -> None:
+    active = contract("active", valid_from="2020-01-01", on="2021-01-01")
+    leaving = contract("leaving", "planned_end", valid_to="2026-01-31", on="2025-06-01")
+    days = ["2024-06-01", "2026-01-31", "2026-02-01"]
+    assert held(active, leaving, days=days) == ["certain", "certain", "no"]
+
+
 # --- The later word ---
 
 
@@ -316,6 +351,28 @@ def test_a_chain_of_corrections_leaves_the_last() -> None:
     assert reading(*chain, on="2023-01-01").stake_min == 30
 
 
+@pytest.mark.parametrize("status", ["active", "planned_end", "ended"])
+def test_a_source_that_names_an_end_later_does_not_leave_its_older_word_standing_after_it(status: str) -> None:
+    old = holding("old", valid_from="2020-01-01", on="2021-01-01", source="paper")
+    new = RelationshipClaim.model_validate(
+        {
+            **holding("new", on="2023-01-01", source="paper").model_dump(),
+            "status": status,
+            "valid_from": "2020-01-01",
+            "valid_to": "2022-12-31",
+        }
+    )
+    assert held(old, new, days=["2022-12-31", "2023-06-01"]) == ["certain", "no"]
+
+
+def test_a_correction_of_the_end_leaves_nothing_after_it() -> None:
+    wrong = holding("wrong", "ended", valid_from="2020-01-01", valid_to="2024-12-31", on="2025-02-01")
+    right = holding(
+        "right", "ended", valid_from="2020-01-01", valid_to="2022-12-31", on="2025-03-01", supersedes=["wrong"]
+    )
+    assert held(wrong, right, days=["2022-12-31", "2023-06-01"]) == ["certain", "no"]
+
+
 # --- Announced, called off, denied ---
 
 
@@ -401,6 +458,27 @@ def test_what_begins_after_a_denial_is_not_denied() -> None:
     assert not reading(said, denial, new, on="2025-01-01").disputed
 
 
+@pytest.mark.parametrize("when", ["2027", "2025-06"])
+@pytest.mark.parametrize("refused", ["called_off", "denied"])
+def test_what_was_announced_for_later_and_then_refused_is_not_announced_anew(when: str, refused: str) -> None:
+    plan = holding("plan", "announced", valid_from=when, on="2025-01-01")
+    off = holding("off", "called_off" if refused == "called_off" else "denied", on="2025-06-13")
+    assert [reading(plan, off, on=day).status for day in ("2025-07-01", "2028-01-01")] == [refused, refused]
+
+
+def test_a_tranche_that_was_announced_before_the_end_of_all_is_no_renewal() -> None:
+    first = holding("first", valid_from="2020-01-01", on="2021-01-01")
+    tranche = holding("next", "announced", valid_from="2026", on="2025-05-01")
+    ended = holding("ended", "ended", on="2025-08-01")
+    assert reading(first, tranche, ended, on="2025-09-01").status == "ended"
+
+
+def test_nothing_is_pending_before_it_was_announced() -> None:
+    active = holding("active", valid_from="2020-01-01", on="2021-01-01")
+    tranche = holding("next", "announced", on="2025-01-01")
+    assert [reading(active, tranche, on=day).pending for day in ("2024-12-31", "2025-01-01")] == [(), ("next",)]
+
+
 # --- Parts ---
 
 
@@ -449,6 +527,15 @@ def test_two_names_of_which_one_disputes_the_other_are_one_part() -> None:
     one = tranche("one", "the first tranche", valid_from="2020-01-01", on="2021-01-01")
     other = tranche("other", "tranche 1", "denied", on="2022-01-01", disputes=["one"])
     assert reading(one, other, on="2023-01-01").held == "no"
+
+
+def test_of_one_part_with_two_names_a_source_has_one_latest_word_on_the_status_and_a_stake_by_each_name() -> None:
+    leaving = tranche("leaving", "tranche 1", "planned_end", on="2020-06-01", source="paper", stake_percent=10)
+    names_both = tranche("names-both", "the first tranche", on="2020-07-01", disputes=["leaving"])
+    stays = tranche("stays", "the first tranche", on="2021-06-01", source="paper", stake_percent=20)
+    found = reading(leaving, names_both, stays, on="2021-07-01")
+    assert (found.held, found.status, found.disputed) == ("certain", "active", False)
+    assert (found.stake_min, found.stake_max) == (10, 20)
 
 
 # --- Undated, taken back, contradicted from elsewhere ---
@@ -501,6 +588,14 @@ def test_a_claim_that_names_one_about_something_else_is_disputed_too() -> None:
     said = holding("said", valid_from="2020-01-01", on="2021-01-01", disputes=["figure"])
     figure = valuation("figure", 29e9, on="2022-01-01")
     assert reading(said, on="2023-01-01", elsewhere=[figure]).disputed
+
+
+def test_a_pending_tranche_that_is_contradicted_leaves_what_is_held_undisputed() -> None:
+    first = holding("first", valid_from="2020-01-01", on="2021-01-01", stake_percent=10)
+    tranche = holding("next", "announced", on="2022-01-01", stake_percent=20)
+    figure = valuation("figure", 29e9, on="2022-02-01", disputes=["next"])
+    found = reading(first, tranche, on="2023-01-01", elsewhere=[figure])
+    assert (found.pending, found.stake_max, found.disputed) == (("next",), 10, False)
 
 
 def test_a_claim_of_other_days_contradicts_too() -> None:
@@ -567,3 +662,25 @@ def test_a_rivalry_is_in_the_segments_of_the_day() -> None:
     both, after = reading(first, second, on="2022-01-01"), reading(first, second, on="2024-01-01")
     assert (both.segment, both.segments) == ("cloud", ("cloud", "search"))
     assert (after.segment, after.segments) == ("cloud", ("cloud",))
+
+
+def test_a_stake_that_one_claim_states_is_not_hidden_by_another_that_states_none() -> None:
+    invested = holding("invested", valid_from="2020-01-01", on="2021-01-01")
+    stake = holding("stake", on="2025-01-01", stake_percent=14)
+    assert reading(invested, stake, on="2022-06-01").stake_percent == 14
+
+
+def test_until_the_holding_is_reported_the_stake_is_the_one_that_was_announced() -> None:
+    plan = holding("plan", "announced", on="2025-01-01", stake_percent=10)
+    active = holding("active", on="2025-06-01", stake_percent=20)
+    days = ["2024-12-31", "2025-03-01", "2025-06-01"]
+    assert [reading(plan, active, on=day).stake_percent for day in days] == [20, 10, 20]
+
+
+def test_the_service_of_a_pending_contract_is_told_once_its_period_surely_has_the_day() -> None:
+    active = contract("active", valid_from="2020-01-01", on="2020-01-10", service="models")
+    soon = contract("more", "announced", on="2025-01-10", service="compute")
+    later = contract("more", "announced", on="2025-01-10", valid_from="2026", service="compute")
+    assert reading(active, soon, on="2025-06-01").services == ("compute", "models")
+    services = [reading(active, later, on=day).services for day in ("2026-12-30", "2026-12-31")]
+    assert services == [("models",), ("compute", "models")]

@@ -1,25 +1,24 @@
-"""`resolve` says of every day what the oracle says, as known on every day, at every floor."""
+"""`resolve` says of every day, and of days in a row, what the oracle says, as known on every day, at every floor."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import Beside, Retractions
 from graph_service.domain.resolution.resolve import resolve
-from graph_service.domain.retraction import Retraction
 from graph_service.domain.vocabulary import CERTAINTIES
-from tests.domain.claim_days import day_after, first_day, known_on, last_day
-from tests.domain.day_by_day import Reading, on_the_day
+from tests.domain.claim_days import Day, first_day, known_on, last_day
+from tests.domain.day_by_day import Reading, reader
+from tests.domain.resolved_by_day import VALUES, alike, as_read, beside, seen, told_of
 from tests.domain.saying import contract
+from tests.domain.spells_by_day import Spell, spells_by_day
 from tests.strategies import (
     CONFLICT,
-    NOTE,
-    TIERS,
     dated_histories,
     figure_claims,
     histories,
@@ -28,7 +27,6 @@ from tests.strategies import (
 
 Claims = list[RelationshipClaim]
 FLOORS = range(len(CERTAINTIES))
-VALUES = [name for name in Reading.__dataclass_fields__ if name not in ("held", "speaking")]
 
 
 @dataclass(frozen=True)
@@ -42,32 +40,37 @@ class Case:
     lifetimes: list[tuple[str | None, str | None]]
 
     @property
-    def beside(self) -> Beside:
-        """The same as the resolver is told it."""
-        named = {
-            claim.id: [e for e in self.elsewhere if e.id in claim.disputes or claim.id in e.disputes]
-            for claim in self.claims
-        }
-        lives = {
-            end: (first_day(founded or "1000").isoformat(), day_after(last_day(dissolved or "9998")).isoformat())
-            for end, (founded, dissolved) in zip(self._ends, self.lifetimes, strict=True)
-        }
-        return Beside(Retractions(map(self._retraction, [*self.withdrawn, *self.mistaken])), named, lives)
+    def more(self) -> dict[str, Any]:
+        """What bears on the claims."""
+        return {name: value for name, value in vars(self).items() if name != "claims"}
 
-    @property
-    def _ends(self) -> tuple[str, str]:
-        return self.claims[0].subject, self.claims[0].object
 
-    def _retraction(self, of: str) -> Retraction:
-        on = self.withdrawn.get(of)
-        about = {"source": of} if of in TIERS else {"claim": of}
-        kind = "withdrawn" if on else "mistaken"
-        return Retraction.model_validate({"id": f"r-{of}", **about, "kind": kind, "on": on, "note": NOTE})
+@st.composite
+def entangled_histories(draw: st.DrawFn) -> Claims:
+    """Claims of few sources, many of parts, which often name each other."""
+    drawn = draw(dated_histories())
+    ids = [claim.id for claim in drawn]
+    named = st.lists(st.sampled_from(ids), max_size=2, unique=True)
+    parts = st.sampled_from([None, "the first tranche", "the second tranche"])
+    few = st.sampled_from(["s0", "s1"])
+
+    def others(claim: RelationshipClaim) -> tuple[str, ...]:
+        return tuple(other for other in draw(named) if other != claim.id)
+
+    return [
+        claim.model_copy(
+            update={"source": draw(few), "part": draw(parts), "disputes": others(claim), "supersedes": others(claim)}
+        )
+        for claim in drawn
+    ]
+
+
+HISTORIES = histories() | dated_histories() | entangled_histories()
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    claims = draw(dated_histories(max_size=4))
+    claims = draw(dated_histories(max_size=4) | entangled_histories())
     ids = {claim.id for claim in claims}
     others = [claim for claim in draw(histories(CONFLICT[5], max_size=3)) if claim.id not in ids]
     elsewhere: list[Claim] = [*others, *draw(st.lists(figure_claims(), max_size=1))]
@@ -86,43 +89,16 @@ def cases(draw: st.DrawFn) -> Case:
     )
 
 
-def days_that_matter(claims: Claims) -> list[str]:
+def days_that_matter(claims: Claims, lives: Iterable[str] = ()) -> list[date]:
     """Every first and last day of a date, every day on which a claim was known, and the days beside."""
-    partial = [text for claim in claims for text in (claim.valid_from, claim.valid_to) if text]
+    partial = [*lives, *(text for claim in claims for text in (claim.valid_from, claim.valid_to) if text)]
     days = {date.min, *map(first_day, partial), *map(last_day, partial), *map(known_on, claims)}
     beside = {day + timedelta(days=by) for day in days for by in (-1, 0, 1) if day > date.min}
-    return [day.isoformat() for day in sorted(days | beside)]
+    return sorted(days | beside)
 
 
 def days_of_news(claims: Iterable[Claim]) -> list[str]:
     return sorted({known_on(claim).isoformat() for claim in claims})
-
-
-def seen(versions: Iterable[RelationshipVersion], known_at: str, floor: int) -> list[RelationshipVersion]:
-    return [v for v in versions if v.known_from <= known_at < v.known_to and v.floor_from <= floor < v.floor_to]
-
-
-def shown(versions: list[RelationshipVersion], day: str) -> RelationshipVersion | None:
-    """The one version that is shown on a day, of those that can be seen."""
-    found = [v for v in versions if v.shown_from <= day < v.shown_to]
-    assert len(found) == bool(versions), "on each day one version is shown"
-    return found[0] if found else None
-
-
-def as_the_oracle_says_it(version: RelationshipVersion | None, day: str) -> dict[str, object] | None:
-    """What a version says of a day. Where it doesn't hold, nothing more is compared."""
-    if version is None:
-        return None
-    held = version.verdict(day)
-    return {"held": held} if held == "no" else {"held": held, **{name: getattr(version, name) for name in VALUES}}
-
-
-def as_read(reading: Reading | None) -> dict[str, object] | None:
-    if reading is None:
-        return None
-    if reading.held == "no":
-        return {"held": "no"}
-    return {name: value for name, value in asdict(reading).items() if name != "speaking"}
 
 
 RENEWED_ON_THE_DAY_IT_ENDED = [
@@ -135,51 +111,54 @@ OVER_BEFORE_IT_BEGAN = [
 ]
 
 
-@given(histories() | dated_histories())
+@given(HISTORIES)
 @example(RENEWED_ON_THE_DAY_IT_ENDED)
 @example(OVER_BEFORE_IT_BEGAN)
 def test_every_day_is_read_as_a_person_would(claims: Claims) -> None:
     versions = resolve(claims, tier_of)
     for known_at in days_of_news(claims):
         for floor in FLOORS:
-            visible = seen(versions, known_at, floor)
-            for day in days_that_matter(claims):
-                reading = on_the_day(claims, tier_of, day, known_at, floor)
-                version = shown(visible, day)
-                assert as_the_oracle_says_it(version, day) == as_read(reading), (day, known_at, floor)
-                if version and reading and reading.held != "no":
-                    assert set(reading.speaking) <= set(version.claims)
+            assert_read_alike(seen(versions, known_at, floor), reader(claims, tier_of, known_at, floor), claims)
 
 
 @given(cases())
 def test_every_day_is_read_as_a_person_would_with_what_is_beside(case: Case) -> None:
-    versions = resolve(case.claims, tier_of, case.beside)
+    versions = resolve(case.claims, tier_of, beside(case.claims, **case.more))
     lives = [text for life in case.lifetimes for text in life if text]
-    ends = [day for text in lives for day in (first_day(text), last_day(text), day_after(last_day(text)))]
     for known_at in sorted({*days_of_news([*case.claims, *case.elsewhere]), *case.withdrawn.values()}):
         for floor in FLOORS:
-            visible = seen(versions, known_at, floor)
-            for day in [*days_that_matter(case.claims), *(day.isoformat() for day in ends)]:
-                reading = on_the_day(
-                    case.claims,
-                    tier_of,
-                    day,
-                    known_at,
-                    floor,
-                    withdrawn=case.withdrawn,
-                    mistaken=case.mistaken,
-                    elsewhere=case.elsewhere,
-                    lifetimes=case.lifetimes,
-                )
-                told = as_the_oracle_says_it(shown(visible, day), day)
-                assert told == as_read(reading), (day, known_at, floor)
+            reads = reader(case.claims, tier_of, known_at, floor, **case.more)
+            assert_read_alike(seen(versions, known_at, floor), reads, case.claims, lives)
 
 
-@given(histories() | dated_histories())
-def test_a_version_rests_on_claims_that_speak_of_its_days(claims: Claims) -> None:
+@given(HISTORIES)
+def test_days_read_alike_are_one_spell(claims: Claims) -> None:
+    versions = resolve(claims, tier_of)
     days = days_that_matter(claims)
-    for version in resolve(claims, tier_of):
-        within = [day for day in days if version.valid_from <= day < version.valid_to]
-        readings = [on_the_day(claims, tier_of, day, version.known_from, version.floor_from) for day in within]
-        speaking = {id_ for reading in readings if reading for id_ in reading.speaking}
-        assert not within or set(version.claims) == speaking
+    for known_at in days_of_news(claims):
+        for floor in FLOORS:
+            reads = reader(claims, tier_of, known_at, floor)
+            spells = spells_by_day(reads, days) if reads else []
+            assert [as_a_spell(v) for v in seen(versions, known_at, floor)] == spells, (known_at, floor)
+
+
+def assert_read_alike(
+    versions: list[RelationshipVersion],
+    reads: Callable[[Day], Reading] | None,
+    claims: Claims,
+    lives: Iterable[str] = (),
+) -> None:
+    """On every day that matters the version that is shown says what is read."""
+    for day in days_that_matter(claims, lives):
+        told, read = told_of(day.isoformat(), versions), as_read(reads(day) if reads else None)
+        assert alike(told, read), (day, told, read)
+
+
+def as_a_spell(version: RelationshipVersion) -> Spell:
+    return Spell(
+        valid=(date.fromisoformat(version.valid_from), date.fromisoformat(version.valid_to)),
+        certain=(date.fromisoformat(version.certain_from), date.fromisoformat(version.certain_to)),
+        shown_from=date.fromisoformat(version.shown_from),
+        claims=set(version.claims),
+        outcome={name: getattr(version, name) for name in VALUES},
+    )

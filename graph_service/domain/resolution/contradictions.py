@@ -7,7 +7,7 @@ from graph_service.domain.resolution.admission import Admitted, Stage, says_it_d
 from graph_service.domain.resolution.replaced_words import latest_words
 from graph_service.domain.resolution.status import Said
 from graph_service.domain.resolution.things import Footing
-from graph_service.domain.resolution.values import stating_amounts, stating_stakes
+from graph_service.domain.resolution.values import bearing_on_worth, stating_amounts, stating_stakes
 
 
 class Contradiction(NamedTuple):
@@ -36,9 +36,10 @@ class Contradictions:
         """
         if not self._elsewhere and not self._among:
             return []
-        revenues = latest_words([s for s in on.said if s.claim.revenue])
-        amounts = (s for alike in stating_amounts(on.said) for s in latest_words(alike))
-        stating = (*latest_words(stating_stakes(on.said)), *amounts, *revenues)
+        worth = bearing_on_worth(on.said, on.front)
+        revenues = latest_words([s for s in worth if s.claim.revenue])
+        amounts = (s for alike in stating_amounts(worth) for s in latest_words(alike))
+        stating = (*latest_words(stating_stakes(worth)), *amounts, *revenues)
         bearing = {s.claim.id for s in (*on.front.standing, *stating)}
         apart = [pair for pair in self._among if not _is_weighed(pair.other, pair.ours, speaking)]
         return [pair for pair in (*self._elsewhere, *apart) if pair.ours.claim.id in bearing]

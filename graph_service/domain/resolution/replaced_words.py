@@ -8,6 +8,7 @@ it states a stake.
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.resolution.admission import Admitted, C, says_it_disputes
 
 
@@ -48,14 +49,13 @@ def heard(speaking: Sequence[int], covering: Collection[int], replacing: Iterabl
 
 
 def is_later_word(later: Admitted[C], earlier: Admitted[C]) -> bool:
-    """Whether this is the same source's later word on the same thing.
+    """Whether this is the same source's later word, where both are about one thing.
 
     An announcement beside what is held is of a further tranche, and replaces no word of that. Where a source says that
     it contradicts itself, both of its words stay.
     """
     return (
         later.claim.source == earlier.claim.source
-        and getattr(later.claim, "part", None) == getattr(earlier.claim, "part", None)
         and later.dated
         and later.known_on > earlier.known_on
         and later.claim.status != "announced"
@@ -63,9 +63,16 @@ def is_later_word(later: Admitted[C], earlier: Admitted[C]) -> bool:
     )
 
 
-def latest_words(claims: Sequence[Admitted[C]]) -> list[Admitted[C]]:
-    """The claims, all of which say something of one kind, but for those that their source's later word replaces."""
-    return [one for one in claims if not any(is_later_word(other, one) for other in claims)]
+def latest_words(claims: Sequence[Admitted[RelationshipClaim]]) -> list[Admitted[RelationshipClaim]]:
+    """The claims, all of which state one kind of value, but for those that their source's later word states anew.
+
+    A value of a part is not that of another part, or of the whole.
+    """
+    return [one for one in claims if not any(_states_anew(other, one) for other in claims)]
+
+
+def _states_anew(later: Admitted[RelationshipClaim], earlier: Admitted[RelationshipClaim]) -> bool:
+    return later.claim.part == earlier.claim.part and is_later_word(later, earlier)
 
 
 def _supersedes_by_name(later: Admitted[C], earlier: Admitted[C]) -> bool:
