@@ -71,7 +71,7 @@ def quality(facts: Facts, today: str) -> Quality:
         disputed=sorted(version.id for version in current if version.disputed),
         partial=sorted(version.id for version in current if version.partial),
         unrelated_entities=sorted(facts.entities.keys() - spoken_of),
-        suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current, about)],
+        suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current)],
         suspicious_dates=early_dates(facts),
         outside_lifetime=list(_outside_lifetime(claims, facts.entities)),
         known_from_loading=sorted(claim.id for claim in claims if _is_not_over(claim, today)),
@@ -129,14 +129,12 @@ def _moment(claim: RelationshipClaim, amount: Amount) -> str | None:
     return (amount.period or claim.valid_from or claim.known_on) if amount.basis in _OF_A_MOMENT else None
 
 
-def _more_than_everything(
-    current: list[RelationshipVersion], about: dict[str, list[RelationshipClaim]]
-) -> Iterator[str]:
+def _more_than_everything(current: list[RelationshipVersion]) -> Iterator[str]:
     held: dict[str, float] = defaultdict(float)
     for version in current:
         # An indirect stake is held through somebody whose own stake is counted.
-        direct = all(claim.direct is not False for claim in about[version.id])
-        if version.type == "INVESTS_IN" and version.stake_percent and version.valid_to == END and direct:
+        counts = version.type == "INVESTS_IN" and version.valid_to == END and version.direct is not False
+        if counts and version.stake_percent:
             held[version.object] += version.stake_percent
     for vendor, total in sorted(held.items()):
         if total > 100 + _NOISE:

@@ -1,9 +1,9 @@
-"""The report on facts: names that two entities have."""
+"""The report on facts: names that two entities have, and stakes that add up to more than everything."""
 
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts, Place
 from graph_service.quality import quality, suspicious_names
-from tests.cases import entity, facts
+from tests.cases import claim, entity, facts
 
 
 def company(id_: str, name: str, **identifiers: str) -> Entity:
@@ -45,3 +45,18 @@ def test_text_that_was_made_to_read_otherwise_is_told_with_its_place() -> None:
     assert quality(turned, "2026-11-29").suspicious_names == [
         "facts/entities.jsonl, line 3: text direction controls were taken out"
     ]
+
+
+def test_a_vendor_whose_investors_hold_more_than_everything_is_named_and_indirect_stakes_are_not_counted() -> None:
+    def held(**third: object) -> list[str]:
+        stakes = [
+            claim("a", "INVESTS_IN", "vendor", stake_percent=60, reported_on="2025-01-01"),
+            claim("b", "INVESTS_IN", "vendor", stake_percent=40, reported_on="2025-01-01"),
+            claim("c", "INVESTS_IN", "vendor", stake_percent=5, reported_on="2025-01-01", **third),
+        ]
+        parties = [entity(id_, "company") for id_ in ("a", "b", "c", "vendor")]
+        return quality(facts(*parties, *stakes), "2026-11-29").suspicious_amounts
+
+    assert held() == ["vendor: its investors' stakes add up to 105%"]
+    assert held(direct=False) == []
+    assert held(valid_to="2025-03-01") == []
