@@ -241,6 +241,119 @@ def test_a_planned_end_that_has_come_is_not_undone_by_older_word_that_it_goes_on
     assert held(active, leaving, days=days) == ["certain", "certain", "no"]
 
 
+@pytest.mark.parametrize(("began", "verdicts"), [("2020-03-01", ["certain", "certain"]), (None, ["certain", "no"])])
+def test_who_began_on_the_day_of_the_end_begins_anew_if_the_end_names_an_earlier_start(
+    began: str | None, verdicts: list[str]
+) -> None:
+    ended = holding("ended", "ended", valid_from=began, valid_to="2024-01-01", on="2024-02-05")
+    assert held(ended, SECOND, days=["2024-01-01", "2024-06-01"]) == verdicts
+
+
+def test_what_began_in_the_year_of_an_end_of_no_date_and_is_told_of_later_begins_anew() -> None:
+    ended = holding("ended", "ended", on="2023-05-01")
+    new = holding("new", valid_from="2023", on="2024-02-01")
+    found = reading(ended, new, on="2024-06-01")
+    assert (found.held, found.status, found.disputed) == ("certain", "active", False)
+
+
+def test_what_began_on_the_day_on_which_it_was_said_to_be_over_is_no_renewal() -> None:
+    ended = holding("ended", "ended", on="2023-05-01")
+    new = holding("new", valid_from="2023-05-01", on="2023-06-01")
+    assert reading(ended, new, on="2023-07-01").disputed
+
+
+def test_what_began_when_it_may_have_ended_and_is_told_of_later_begins_anew() -> None:
+    ended = holding("ended", "ended", valid_from="2020-01-01", valid_to="2023", on="2024-01-05")
+    new = holding("new", valid_from="2023-01-01", on="2024-02-05")
+    found = reading(ended, new, on="2024-03-01")
+    assert (found.held, found.disputed) == ("certain", False)
+
+
+def test_what_may_have_begun_before_what_is_over_did_is_no_renewal() -> None:
+    ended = holding("ended", "ended", valid_from="2023-03-01", valid_to="2023-06-30", on="2023-07-10")
+    other = holding("other", valid_from="2023", on="2023-08-01")
+    assert reading(ended, other, on="2023-09-01").disputed
+
+
+def test_an_end_of_no_date_is_not_renewed_by_a_claim_of_no_day() -> None:
+    ended = contract("ended", "ended", on="2023-05-01")
+    undated = recorded("undated", valid_from="2024-01-01", on="2024-06-01")
+    assert held(ended, undated, days=["2024-07-01"]) == ["no"]
+
+
+def test_an_announcement_for_after_a_planned_end_is_not_pending_until_then() -> None:
+    leaving = holding("leaving", "planned_end", valid_from="2020-01-01", valid_to="2025-12-31", on="2025-06-01")
+    again = holding("again", "announced", valid_from="2027", on="2025-08-01")
+    days = ["2025-09-01", "2026-01-01"]
+    assert [reading(leaving, again, on=day).pending for day in days] == [(), ()]
+    assert [reading(leaving, again, on=day).status for day in days] == ["planned_end", "announced"]
+
+
+def test_an_end_before_the_start_that_a_claim_names_is_an_end() -> None:
+    active = contract("active", on="2024-12-31")
+    ended = contract("ended", "ended", valid_from="2025-01-31", on="2024-12-31")
+    assert held(active, ended, days=["2024-12-30", "2025-01-15", "2025-02-15"]) == ["possible", "no", "no"]
+
+
+def test_what_is_over_surely_held_on_no_day_that_nobody_names() -> None:
+    assert held(contract("a", "ended", valid_to="2025-12-31", on="2025-06-13"), days=["2025-07-01"]) == ["possible"]
+
+
+def test_of_what_is_over_nobody_was_sure_after_the_end_that_they_named() -> None:
+    seen = contract("seen", valid_from="2020-01-01", valid_to="2022-12-31", on="2023-03-01")
+    ended = contract("ended", "ended", valid_from="2020-01-01", on="2023-05-01")
+    assert held(seen, ended, days=["2022-12-31", "2023-02-01", "2023-05-01"]) == ["certain", "possible", "no"]
+
+
+def test_who_saw_it_hold_on_the_day_on_which_it_is_said_to_be_over_saw_nothing_before() -> None:
+    seen = contract("seen", valid_from="2020-01-01", on="2023-05-01")
+    ended = contract("ended", "ended", on="2023-05-01")
+    assert held(seen, ended, days=["2022-01-01", "2023-05-01"]) == ["possible", "no"]
+
+
+def test_what_ended_nobody_says_since_when_it_held_began_before_it_ended() -> None:
+    ended = contract("ended", "ended", valid_to="2021-12-31", on="2024-03-01")
+    new = contract("new", valid_from="2023-01-01", on="2023-02-01")
+    assert held(ended, new, days=["2020-01-01", "2022-06-01", "2023-06-01"]) == ["possible", "no", "certain"]
+
+
+def test_what_was_seen_the_day_before_another_start_began_before_that() -> None:
+    seen = contract("seen", on="2023-01-01")
+    new = contract("new", valid_from="2023-01-02", on="2023-01-02")
+    assert held(seen, new, days=["2022-06-01", "2023-01-01"]) == ["possible", "certain"]
+
+
+def test_a_start_that_was_announced_is_not_that_of_what_holds() -> None:
+    plan = contract("plan", "announced", valid_from="2024-01-01", on="2023-01-01")
+    active = contract("active", on="2025-06-01")
+    assert held(plan, active, days=["2023-06-01"]) == ["possible"]
+
+
+@pytest.mark.parametrize("certainty", ["reported", "stated", "confirmed"])
+def test_word_of_the_day_of_the_end_that_it_goes_on_however_sure_does_not_outlast_it_into_the_renewal(
+    certainty: str,
+) -> None:
+    beside = holding("beside", valid_from="2020-03-01", on="2022-07-10", stake_percent=9, certainty=certainty)
+    assert reading(beside, FIRST, SECOND, on="2024-06-01").stake_min == 20
+
+
+def test_word_of_an_own_end_outlasts_another_end_into_the_renewal() -> None:
+    long = holding("long", valid_from="2020-03-01", valid_to="2025-12-31", on="2020-03-10", stake_percent=9)
+    found = reading(long, FIRST, SECOND, on="2024-06-01")
+    assert (found.stake_min, found.stake_max) == (9, 20)
+
+
+def test_a_renewal_that_is_replaced_by_name_renews_nothing() -> None:
+    right = holding("right", on="2024-02-10", supersedes=["second"])
+    assert reading(FIRST, SECOND, right, on="2024-06-01").disputed
+
+
+def test_an_end_that_is_replaced_by_name_bounds_nothing() -> None:
+    wrong = holding("wrong", valid_from="2020-01-01", valid_to="2022-12-31", on="2021-01-01")
+    right = holding("right", valid_from="2020-01-01", on="2021-06-01", supersedes=["wrong"])
+    assert held(wrong, right, days=["2023-06-01"]) == ["certain"]
+
+
 # --- The later word ---
 
 
@@ -373,6 +486,40 @@ def test_a_correction_of_the_end_leaves_nothing_after_it() -> None:
     assert held(wrong, right, days=["2022-12-31", "2023-06-01"]) == ["certain", "no"]
 
 
+def test_a_later_word_replaces_nothing_on_days_that_surely_are_the_earlier_ones_alone() -> None:
+    leaving = contract("leaving", "planned_end", valid_from="2022-01-01", on="2022-02-01", source="paper")
+    stays = contract("stays", valid_from="2024", on="2025-01-01", source="paper")
+    assert [reading(leaving, stays, on=day).disputed for day in ("2024-06-01", "2024-12-31")] == [True, False]
+
+
+def test_a_source_that_takes_its_word_back_less_surely_takes_it_back_from_that_day_on() -> None:
+    said = holding("said", valid_from="2020-01-01", on="2021-01-01", source="paper")
+    denial = holding("denial", "denied", on="2024-01-01", source="paper", certainty="reported")
+    assert held(said, denial, days=["2022-06-01", "2024-06-01"]) == ["possible", "no"]
+
+
+def test_a_source_that_takes_its_word_back_takes_back_its_stake_too() -> None:
+    said = holding("said", valid_from="2020-01-01", on="2021-01-01", stake_percent=10, source="paper")
+    denial = holding("denial", "denied", on="2024-01-01", source="paper", certainty="reported")
+    other = holding("other", valid_from="2020-01-01", on="2021-01-01", stake_percent=20)
+    found = reading(said, denial, other, on="2024-06-01")
+    assert (found.held, found.disputed, found.stake_min) == ("possible", True, 20)
+
+
+def test_a_source_that_later_tells_of_an_earlier_period_leaves_its_word_on_the_next_one() -> None:
+    new = holding("new", valid_from="2023-06-01", on="2023-07-01", source="paper")
+    old = holding("old", "ended", valid_from="2020-01-01", valid_to="2022-12-31", on="2024-01-10", source="paper")
+    assert held(new, old, days=["2022-06-01", "2023-01-01", "2024-06-01"]) == ["certain", "no", "certain"]
+
+
+def test_a_source_that_names_no_day_of_the_end_leaves_the_stake_it_told_of() -> None:
+    said = holding("said", valid_from="2020-01-01", on="2021-01-01", stake_percent=10, source="paper")
+    ended = holding("ended", "ended", on="2023-01-01", source="paper")
+    other = holding("other", on="2023-06-01")
+    found = reading(said, ended, other, on="2023-07-01")
+    assert (found.held, found.disputed, found.stake_percent) == ("possible", True, 10)
+
+
 # --- Announced, called off, denied ---
 
 
@@ -479,6 +626,14 @@ def test_nothing_is_pending_before_it_was_announced() -> None:
     assert [reading(active, tranche, on=day).pending for day in ("2024-12-31", "2025-01-01")] == [(), ("next",)]
 
 
+def test_nothing_is_pending_beside_what_ended() -> None:
+    active = holding("active", valid_from="2020-01-01", on="2021-01-01")
+    tranche = holding("next", "announced", on="2022-01-01")
+    ended = holding("ended", "ended", valid_to="2023-12-31", on="2024-01-10")
+    found = reading(active, tranche, ended, on="2023-06-01")
+    assert (found.held, found.status, found.pending) == ("certain", "ended", ())
+
+
 # --- Parts ---
 
 
@@ -536,6 +691,42 @@ def test_of_one_part_with_two_names_a_source_has_one_latest_word_on_the_status_a
     found = reading(leaving, names_both, stays, on="2021-07-01")
     assert (found.held, found.status, found.disputed) == ("certain", "active", False)
     assert (found.stake_min, found.stake_max) == (10, 20)
+
+
+def test_a_part_began_nobody_says_when_with_the_last_start_of_the_whole() -> None:
+    whole = holding("whole", valid_from="2020-01-01", valid_to="2021-12-31", on="2022-01-10")
+    part = tranche("part", "first", on="2025-01-10")
+    assert held(whole, part, days=["2019-06-01", "2022-06-01"]) == ["no", "possible"]
+
+
+def test_a_start_of_the_whole_that_is_replaced_by_name_is_not_that_of_a_part() -> None:
+    wrong = holding("wrong", valid_from="2020-01-01", valid_to="2021-12-31", on="2022-01-10")
+    right = holding("right", valid_from="2018-01-01", valid_to="2018-12-31", on="2022-02-10", supersedes=["wrong"])
+    part = tranche("part", "first", on="2025-01-10")
+    assert held(wrong, right, part, days=["2017-06-01", "2019-06-01"]) == ["no", "possible"]
+
+
+@pytest.mark.parametrize("who", ["whole", "part"])
+def test_a_whole_and_a_part_of_which_one_contradicts_the_other_are_disputed(who: str) -> None:
+    disputes = {"whole": ["part"]} if who == "whole" else {"part": ["whole"]}
+    whole = holding("whole", valid_from="2020-01-01", disputes=disputes.get("whole", []))
+    part = tranche("part", "first", valid_from="2020-01-01", disputes=disputes.get("part", []))
+    found = reading(whole, part, on="2024-01-01")
+    assert (found.held, found.disputed, found.partial) == ("certain", True, False)
+
+
+def test_the_service_of_a_part_that_is_announced_is_told_beside_that_of_another() -> None:
+    first = contract("first", valid_from="2020-01-01", service="compute", part="the first contract")
+    second = contract("second", "announced", service="models", part="the second contract")
+    assert reading(first, second, on="2026-01-01").services == ("compute", "models")
+
+
+def test_a_part_that_may_hold_goes_before_one_that_is_announced_whatever_its_status() -> None:
+    active = tranche("active", "first", valid_from="2020-01-01", certainty="reported")
+    off = tranche("off", "first", "called_off", certainty="confirmed")
+    coming = tranche("coming", "second", "announced")
+    found = reading(active, off, coming, on="2026-01-01")
+    assert (found.held, found.status, found.disputed, found.pending) == ("possible", "called_off", True, ("coming",))
 
 
 # --- Undated, taken back, contradicted from elsewhere ---
@@ -611,6 +802,21 @@ def test_nothing_holds_while_an_end_does_not_exist(ends: list[tuple[str | None, 
     assert held(said, days=days, lifetimes=ends) == ["no", "certain", "certain", "no"]
 
 
+def test_a_replaced_claim_whose_revenue_counts_is_contradicted_still() -> None:
+    revenue = {"percent": 17, "of": "revenue", "period": "2024"}
+    old = contract("old", valid_from="2020-01-01", on="2021-01-01", revenue=revenue, source="paper")
+    new = contract("new", valid_from="2020-01-01", on="2022-01-01", source="paper")
+    figure = valuation("figure", 29e9, on="2022-02-01", disputes=["old"])
+    assert reading(old, new, on="2023-01-01", elsewhere=[figure]).disputed
+
+
+def test_a_stake_that_its_source_states_anew_is_contradicted_no_more() -> None:
+    old = holding("old", valid_from="2020-01-01", on="2021-01-01", stake_percent=10, source="paper")
+    new = holding("new", valid_from="2020-01-01", on="2022-01-01", stake_percent=20, source="paper")
+    figure = valuation("figure", 29e9, on="2022-02-01", disputes=["old"])
+    assert not reading(old, new, on="2023-01-01", elsewhere=[figure]).disputed
+
+
 # --- Values ---
 
 
@@ -684,3 +890,32 @@ def test_the_service_of_a_pending_contract_is_told_once_its_period_surely_has_th
     assert reading(active, soon, on="2025-06-01").services == ("compute", "models")
     services = [reading(active, later, on=day).services for day in ("2026-12-30", "2026-12-31")]
     assert services == [("models",), ("compute", "models")]
+
+
+def test_a_start_that_was_announced_is_that_of_the_stake_which_is_told_without_one() -> None:
+    plan = holding("plan", "announced", valid_from="2024-01-01", on="2023-01-01")
+    told = holding("told", on="2025-06-01", stake_percent=20)
+    older = holding("older", valid_from="2022-01-01", on="2025-07-01", stake_percent=10)
+    assert reading(plan, told, older, on="2025-08-01").stake_percent == 20
+
+
+def test_the_stake_that_a_source_states_anew_counts_once_its_period_surely_has_the_day() -> None:
+    old = holding("old", valid_from="2020-01-01", on="2020-02-01", stake_percent=10, source="register")
+    new = holding("new", valid_from="2024", on="2025-01-10", stake_percent=20, source="register")
+    assert [reading(old, new, on=day).stake_percent for day in ("2024-06-01", "2024-12-31")] == [10, 20]
+
+
+def test_a_sum_whose_period_surely_has_the_day_goes_before_a_surer_one_of_another_kind_that_may() -> None:
+    paid, pledged = (
+        {"value": n, "currency": "USD", "basis": basis} for n, basis in ((100, "paid"), (900, "committed"))
+    )
+    covers = holding("covers", valid_from="2020-01-01", on="2020-02-01", amount=paid)
+    may = holding("may", valid_from="2024", on="2025-01-10", amount=pledged, certainty="confirmed")
+    assert [reading(covers, may, on=day).amount for day in ("2024-06-01", "2024-12-31")] == [100, 900]
+
+
+def test_a_pending_announcement_may_tell_the_segment() -> None:
+    active = rivalry("active", valid_from="2020-01-01", on="2020-02-01", segment="cloud")
+    coming = rivalry("coming", "announced", on="2025-01-10", segment="search", certainty="confirmed")
+    found = reading(active, coming, on="2025-06-01")
+    assert (found.segment, found.segments, found.pending) == ("search", ("cloud", "search"), ("coming",))
