@@ -9,7 +9,7 @@ from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.vocabulary import Status, Tier
 from tests.domain.day_by_day import Reading, on_the_day
 from tests.domain.resolved_by_day import alike, as_read, beside, seen, told_of
-from tests.domain.saying import LATE, contract, holding, rivalry, valuation
+from tests.domain.saying import LATE, contract, holding, rivalry, spells, valuation
 
 
 def reading(*claims: RelationshipClaim, on: str, known_at: str = LATE, floor: int = 0, **more: Any) -> Reading:
@@ -296,7 +296,8 @@ def test_an_end_before_the_start_that_a_claim_names_is_an_end() -> None:
 
 
 def test_what_is_over_surely_held_on_no_day_that_nobody_names() -> None:
-    assert held(contract("a", "ended", valid_to="2025-12-31", on="2025-06-13"), days=["2025-07-01"]) == ["possible"]
+    claims = [contract(id_, "ended", valid_to="2025-12-31", on="2025-06-13") for id_ in ("a", "b")]
+    assert held(*claims, days=["2025-07-01"]) == held(claims[0], days=["2025-07-01"]) == ["possible"]
 
 
 def test_of_what_is_over_nobody_was_sure_after_the_end_that_they_named() -> None:
@@ -352,6 +353,16 @@ def test_an_end_that_is_replaced_by_name_bounds_nothing() -> None:
     wrong = holding("wrong", valid_from="2020-01-01", valid_to="2022-12-31", on="2021-01-01")
     right = holding("right", valid_from="2020-01-01", on="2021-06-01", supersedes=["wrong"])
     assert held(wrong, right, days=["2023-06-01"]) == ["certain"]
+
+
+def test_certain_days_after_merely_possible_ones_begin_a_spell_of_their_own() -> None:
+    first = contract("first", valid_from="2020-01-01", valid_to="2021", on="2020-02-01")
+    second = contract("second", valid_from="2022-01-01", on="2022-02-01")
+    assert held(first, second, days=["2021-01-01", "2021-06-01", "2022-01-01"]) == ["certain", "possible", "certain"]
+    assert [(v.valid_from, v.certain_from, v.certain_to) for v in spells(first, second)] == [
+        ("2020-01-01", "2020-01-01", "2021-01-02"),
+        ("2022-01-01", "2022-01-01", "9999-12-31"),
+    ]
 
 
 # --- The later word ---
