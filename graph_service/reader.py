@@ -98,14 +98,15 @@ class ScopedReader:
             and (scope.include_disputed or not version.disputed)
         )
 
-    def reads(self, version: RelationshipVersion) -> bool:
-        """Was this spell, of whatever day, part of what could be read then?"""
+    def knows(self, version: RelationshipVersion) -> bool:
+        """Was this spell, of whatever day, part of what could be read then, disputed or not?"""
         scope = self.scope
-        return (
-            version.known_from <= scope.known_at < version.known_to
-            and version.floor_from <= scope.floor < version.floor_to
-            and (scope.include_disputed or not version.disputed)
-        )
+        known = version.known_from <= scope.known_at < version.known_to
+        return known and version.floor_from <= scope.floor < version.floor_to
+
+    def reads(self, version: RelationshipVersion) -> bool:
+        """Was this spell, of whatever day, part of what could be read then, and may it be in the answer?"""
+        return self.knows(version) and (self.scope.include_disputed or not version.disputed)
 
     def holds(self, version: RelationshipVersion) -> bool:
         """Does it hold on the day asked for, by some admitted claim at least?"""

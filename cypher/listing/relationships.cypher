@@ -10,7 +10,7 @@ WHERE type(r) IN $edge_types AND r.known_from IS NOT NULL
   AND ($subject IS NULL OR s.id = $subject)
   AND ($object IS NULL OR o.id = $object)
   AND ($status IS NULL OR r.status = $status)
-WITH r, [split(r.id, ':')[1], s.id, o.id] + CASE WHEN $known_at IS NULL THEN [r.known_from, r.floor_from] ELSE [] END AS key
+WITH r, [split(r.id, ':')[1], s.id, o.id] + CASE WHEN $known_at IS NULL THEN [r.known_from, r.floor_from, r.shown_from] ELSE [] END AS key
 WHERE ($type IS NULL OR key[0] = $type) AND ($after IS NULL OR key > $after)
 RETURN r AS version
 ORDER BY key

@@ -8,8 +8,9 @@ WITH c, s, counts_as, [c.known_on, counts_as, c.id] AS key
 WHERE c.known_on <= $known_at AND counts_as >= $floor AND ($after IS NULL OR key > $after)
 RETURN key, c.about AS relationship, counts_as, c.known_on AS known_on, [c.id] AS claims,
        COLLECT {
-         MATCH (r:Retraction)-[:RETRACTS]->(retracted)
-         WHERE retracted IN [c, s] AND coalesce(r.on, '') <= $known_at
+         UNWIND [c, s] AS retracted
+         MATCH (retracted)<-[:RETRACTS]-(r:Retraction)
+         WHERE coalesce(r.on, '') <= $known_at
          RETURN r.record ORDER BY r.id
        } AS retractions
 ORDER BY key

@@ -21,9 +21,15 @@ CALL (v, totals) {
   WHERE use.known_from <= $known_at AND $known_at < use.known_to
     AND use.floor_from <= $floor AND $floor < use.floor_to
     AND use.valid_from <= $as_of
-    AND ($include_disputed OR NOT use.disputed)
-  CALL (use, totals) {
-    UNWIND use.claims AS id
+  WITH c, use ORDER BY use.valid_from
+  WITH c, collect(use) AS begun
+  WHERE $include_disputed OR NOT begun[-1].disputed
+  WITH c, [use IN begun WHERE $include_disputed OR NOT use.disputed] AS spells
+  // What was told of an earlier spell of a contract is told of the client.
+  CALL (spells, totals) {
+    UNWIND spells AS spell
+    UNWIND spell.claims AS id
+    WITH DISTINCT id
     MATCH (claim:Claim {id: id})-[:STATED_IN]->(s:Source)
     WHERE claim.revenue_of IS NOT NULL AND claim.status <> 'called_off'
     WITH claim, claim.part IS NULL AS whole,
@@ -77,7 +83,7 @@ CALL (v, totals) {
       total: surest.total
     }) AS shares
   }
-  RETURN collect({use: use, id: c.id, counted: c.kind <> 'group', shares: shares}) AS uses
+  RETURN collect({use: spells[-1], spells: spells, id: c.id, counted: c.kind <> 'group', shares: shares}) AS uses
 }
 WITH totals, uses WHERE size(uses) > 0
 
@@ -114,13 +120,19 @@ CALL (group, uses) {
   WITH group, each, each.use AS use,
        head([s IN each.shares WHERE s.metric = group.metric AND s.period = group.period]) AS share
   // Whose share isn't told is listed if it may have been a client in the period.
-  WHERE share IS NOT NULL OR group.starts IS NULL OR (use.valid_from <= group.ends AND group.starts < use.valid_to)
+  WHERE share IS NOT NULL OR group.starts IS NULL
+    OR any(spell IN each.spells WHERE spell.valid_from <= group.ends AND group.starts < spell.valid_to)
   WITH each, use, share, coalesce(0.0 - coalesce(share.percent, share.low), 1.0) AS rank
   ORDER BY rank, each.id
   RETURN collect({
     id: each.id,
     rank: rank,
     use: use,
+    // The contract as it stood of last, and the spell of which the share was told, if that is another.
+    witness: CASE
+      WHEN share.claim IS NULL OR share.claim IN use.claims THEN [use]
+      ELSE [use, [spell IN each.spells WHERE share.claim IN spell.claims][-1]]
+    END,
     share: share,
     counted: each.counted,
     low: share.low,
@@ -186,7 +198,7 @@ CALL (group, clients, totals) {
            at_risk_unknown: [c IN leaving_unknown | c.id],
            unknown: [c IN unknown | c.id]
          } AS found,
-         totals + [c IN known + leaving_unknown | c.use] AS witness,
+         reduce(hops = totals, c IN known + leaving_unknown | hops + c.witness) AS witness,
          [$vendor] + [c IN unknown | c.id] AS entities
   UNION ALL
   WITH group, clients WHERE $section IS NULL OR $section = 'client'
@@ -211,7 +223,7 @@ CALL (group, clients, totals) {
              ELSE 'no'
            END
          } AS found,
-         CASE WHEN c.share.total IS NULL THEN [c.use] ELSE [c.use, c.share.total] END AS witness, [] AS entities
+         CASE WHEN c.share.total IS NULL THEN c.witness ELSE c.witness + [c.share.total] END AS witness, [] AS entities
 }
 WITH *
 WHERE $after IS NULL OR key > $after

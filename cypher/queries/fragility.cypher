@@ -98,8 +98,9 @@ RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
          WHERE c.known_on <= $known_at
            AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= $floor
            AND NOT EXISTS {
-             MATCH (x:Retraction)-[:RETRACTS]->(retracted)
-             WHERE retracted IN [c, s] AND coalesce(x.on, '') <= $known_at
+             UNWIND [c, s] AS retracted
+             MATCH (retracted)<-[:RETRACTS]-(x:Retraction)
+             WHERE coalesce(x.on, '') <= $known_at
            }
          RETURN [c.record, s.record]
        } AS said,
@@ -109,8 +110,9 @@ RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
          WHERE c.known_on <= $known_at
            AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= $floor
            AND NOT EXISTS {
-             MATCH (x:Retraction)-[:RETRACTS]->(retracted)
-             WHERE retracted IN [c, s] AND coalesce(x.on, '') <= $known_at
+             UNWIND [c, s] AS retracted
+             MATCH (retracted)<-[:RETRACTS]-(x:Retraction)
+             WHERE coalesce(x.on, '') <= $known_at
            }
          WITH DISTINCT c, s
          RETURN [c.record, s.record]

@@ -103,7 +103,9 @@ WITH *,
      floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
      floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
      floor(reduce(sum = 0.0, each IN added | sum + each.high) * 1000000000.0 + 0.5) / 1000000000.0 AS high
-WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN whole > 100.0 THEN 100.0 ELSE whole END AS effective
+// Beside an exact stake, a range is known by its least alone.
+WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
+WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
 WITH *, [coalesce(-effective, 1.0), c.id, v.id, i.id] AS key
 WHERE ($min_stake IS NULL OR coalesce(effective, low) >= $min_stake) AND ($after IS NULL OR key > $after)
 ORDER BY key

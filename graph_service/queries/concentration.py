@@ -27,7 +27,8 @@ In the article Google's 150 of 870 million dollars are 17.24% of Scale AI's earn
 between 297 and 7,146, and of what is at risk 17.24 points are known; Microsoft's and xAI's shares are not.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import Any, Literal
@@ -108,14 +109,16 @@ class Concentration(Row):
 def answer(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding]:
     """The summary and the clients of each metric and period, in no particular order."""
     as_of = graph.scope.as_of
-    uses = [u for u in filter(graph.sees, graph.reader.incoming(p.vendor, "CLIENT_OF")) if u.valid_from <= as_of]
+    uses = _begun(graph, p.vendor)
+    # What was told of an earlier spell of a contract is told of the client.
+    claims = {client: list({id_: None for use in spells for id_ in use.claims}) for client, spells in uses.items()}
     figures = totals(graph, p.vendor)
     told: dict[tuple[Metric | None, str | None], dict[str, Share]] = {}
-    for use in told_of(graph, uses):
-        for share in shares(graph, use, figures):
+    for client in told_of(graph, claims):
+        for share in shares(graph, claims[client], figures):
             asked = begun(share.period, as_of) if p.period is None else share.period == p.period
             if asked and p.metric in (None, share.metric):
-                told.setdefault((share.metric, share.period), {})[use.subject] = share
+                told.setdefault((share.metric, share.period), {})[client] = share
     if uses and not told:
         told[p.metric, p.period] = {}
     for (metric, period), of_client in told.items():
@@ -127,18 +130,35 @@ def answer(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding]
             yield from clients
 
 
+def _begun(graph: ScopedReader, vendor: str) -> dict[str, list[RelationshipVersion]]:
+    """Each client's spells that had begun; nobody whose last one is disputed, where that may not be in the answer."""
+    begun: dict[str, list[RelationshipVersion]] = defaultdict(list)
+    for use in filter(graph.knows, graph.reader.incoming(vendor, "CLIENT_OF")):
+        if use.valid_from <= graph.scope.as_of:
+            begun[use.subject].append(use)
+    return {
+        client: [use for use in spells if graph.reads(use)]
+        for client, spells in begun.items()
+        if graph.reads(_latest(spells))
+    }
+
+
+def _latest(spells: Iterable[RelationshipVersion]) -> RelationshipVersion:
+    return max(spells, key=lambda use: use.valid_from)
+
+
 def _clients(
     graph: ScopedReader,
-    uses: list[RelationshipVersion],
+    uses: Mapping[str, Sequence[RelationshipVersion]],
     metric: Metric | None,
     period: str | None,
     of_client: Mapping[str, Share],
 ) -> Iterator[Finding]:
-    for use in uses:
-        if use.subject in of_client:
-            yield _client(graph, use, of_client[use.subject])
-        elif _may_meet(use, period):
-            yield _client(graph, use, Share(metric, period, unknown="not_stated"))
+    for client, spells in uses.items():
+        if client in of_client:
+            yield _client(graph, spells, of_client[client])
+        elif any(_may_meet(use, period) for use in spells):
+            yield _client(graph, spells, Share(metric, period, unknown="not_stated"))
 
 
 def _may_meet(use: RelationshipVersion, period: str | None) -> bool:
@@ -151,8 +171,8 @@ def _key(metric: str | None, period: str | None, *rest: Any) -> tuple[Any, ...]:
     return latest_first(period), period or "", metric or "", *rest
 
 
-def _client(graph: ScopedReader, use: RelationshipVersion, share: Share) -> Finding:
-    rank = 1.0
+def _client(graph: ScopedReader, spells: Sequence[RelationshipVersion], share: Share) -> Finding:
+    use, rank = _latest(spells), 1.0
     if share.low is not None:
         # 0.0 minus it, since -0.0 would not be the same in every store.
         rank = 0.0 - (share.low if share.percent is None else share.percent)
@@ -181,8 +201,17 @@ def _client(graph: ScopedReader, use: RelationshipVersion, share: Share) -> Find
                 "verdict": use.verdict(graph.scope.as_of),
             },
         },
-        witness=(use, share.total) if share.total else (use,),
+        witness=(*_witness(use, spells, share.claim), *([share.total] if share.total else [])),
     )
+
+
+def _witness(
+    latest: RelationshipVersion, spells: Sequence[RelationshipVersion], claim: str | None
+) -> list[RelationshipVersion]:
+    """The contract as it stood of last, and the spell of which the share was told, if that is another."""
+    if claim is None or claim in latest.claims:
+        return [latest]
+    return [latest, _latest(use for use in spells if claim in use.claims)]
 
 
 def _summary(
@@ -214,7 +243,10 @@ def _summary(
                 "unknown": [c.values["client"] for c in unknown],
             },
         },
-        witness=(*total, *(c.witness[0] for c in known + leaving_unknown)),
+        witness=(
+            *total,
+            *(hop for c in known + leaving_unknown for hop in c.witness if isinstance(hop, RelationshipVersion)),
+        ),
         entities=(vendor, *(c.values["client"] for c in unknown)),
     )
 

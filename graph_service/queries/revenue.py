@@ -1,12 +1,12 @@
 """What part of a vendor's revenue comes from a client, by metric and period, as its claims have it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from graph_service.domain.claim import RelationshipClaim, Revenue, certainty_rank
-from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship import Figure
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.vocabulary import Metric
 from graph_service.reader import ScopedReader
@@ -104,17 +104,16 @@ def totals(graph: ScopedReader, vendor: str) -> dict[Total, Figure]:
     return {(f.metric, f.moment, f.currency): f for f in seen if f.status == "active" and span(f.moment)}
 
 
-def told_of(graph: ScopedReader, uses: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
-    """Those of the contracts about which a claim states a revenue: the others have no shares."""
-    uses = list(uses)
-    said = graph.reader.gists([id_ for use in uses for id_ in use.claims])
-    return [use for use in uses if any(said[id_].revenue for id_ in use.claims)]
+def told_of(graph: ScopedReader, claims: Mapping[str, Sequence[str]]) -> list[str]:
+    """Those of the clients of whom one of these claims states a revenue: the others have no shares."""
+    said = graph.reader.gists([id_ for ids in claims.values() for id_ in ids])
+    return [client for client, ids in claims.items() if any(said[id_].revenue for id_ in ids)]
 
 
-def shares(graph: ScopedReader, use: RelationshipVersion, totals: Mapping[Total, Figure]) -> Iterator[Share]:
-    """The client's share in each metric and period of which a claim says something."""
+def shares(graph: ScopedReader, claims: Sequence[str], totals: Mapping[Total, Figure]) -> Iterator[Share]:
+    """A client's share in each metric and period of which one of these claims about its contract says something."""
     readings: dict[tuple[Metric, str], list[_Reading]] = defaultdict(list)
-    for claim, source in graph.reader.claims(use.claims).values():
+    for claim, source in graph.reader.claims(claims).values():
         # What never came to hold earned nothing.
         if isinstance(claim, RelationshipClaim) and claim.revenue and claim.status != "called_off":
             revenue = claim.revenue

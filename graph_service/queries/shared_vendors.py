@@ -86,7 +86,9 @@ class SharedVendor(Row):
     vendor: EntityBrief
     investor: EntityBrief
     stake_percent: float | None = Field(description="The investor's own stake in the vendor; null: none, or unknown.")
-    effective_stake_percent: float | None = Field(description="Summed over chains of holdings; null: unknown.")
+    effective_stake_percent: float | None = Field(
+        description="Summed over chains of holdings, of ranges beside exact stakes the least; null: unknown."
+    )
     effective_stake_min: float = Field(description="The least it may be, by all claims.")
     effective_stake_max: float = Field(description="The most it may be, by all claims.")
     capped_at_100: bool = Field(description="Whether the stakes add up to more than 100, which no holding can be.")
@@ -311,7 +313,8 @@ def _conflict(p: SharedVendorsParameters, meetings: Sequence[_Meeting], as_of: s
     stakes = [stake for stake in map(effective_stake, counted) if stake is not None]
     stakes = stakes or [stake for stake in map(effective_stake, chains) if stake is not None]
     whole, least = total(stakes), total(map(least_stake, counted))
-    effective = min(whole, 100.0) if stakes else None
+    # Beside an exact stake, a range is known by its least alone.
+    effective = min(max(whole, least), 100.0) if stakes else None
     if p.min_stake is not None and (least if effective is None else effective) < p.min_stake:
         return None
     principal = chains[0]

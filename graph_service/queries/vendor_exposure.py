@@ -122,8 +122,9 @@ def _rows(
     conflicts.sort(key=lambda conflict: (conflict.values["client"], conflict.values["investor"]))
     figures = totals(graph, vendor)
     told: dict[str, list[Share]] = defaultdict(list)
-    for use in told_of(graph, (uses[client] for client in {conflict.values["client"] for conflict in conflicts})):
-        told[use.subject] = [s for s in shares(graph, use, figures) if begun(s.period, graph.scope.as_of)]
+    claims = {client: uses[client].claims for client in {conflict.values["client"] for conflict in conflicts}}
+    for client in told_of(graph, claims):
+        told[client] = [s for s in shares(graph, claims[client], figures) if begun(s.period, graph.scope.as_of)]
     by_investor: dict[str, list[Finding]] = defaultdict(list)
     for conflict in conflicts:
         by_investor[conflict.values["investor"]].append(conflict)

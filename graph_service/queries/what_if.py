@@ -13,6 +13,8 @@ those of `shared_vendors` with the same `depth` and `chain_threshold`:
   effective stake grows or shrinks.
 * `changes`: something else differs: how sure it is, what is known of the stake or its votes, a dispute.
 
+What is supposed takes no claim back: what a claim contradicts elsewhere stays disputed.
+
 `because` names the deals that the change comes from. In the witness a relationship that is only supposed is marked
 `hypothetical` and has no claims; one that the deals took away or replaced is marked `removed`. Only deals that can be
 told from each other are taken: a relationship stands once in each list.

@@ -560,6 +560,21 @@ _CLIENTS = [
         (summary(unknown=ids("within")), client("a", 20), client("within")),
     ),
     Case(
+        "a client that left and came back is one client, of whom what was told before still is",
+        facts(
+            earns("a", 20, id="first", valid_from="2020-01-01", valid_to="2024-06-30", reported_on="2024-07-01"),
+            earns("a", id="again", valid_from="2025-03-01", reported_on="2025-04-01"),
+            earns("b", id="b-first", valid_from="2020-01-01", valid_to="2024-06-30", reported_on="2024-07-01"),
+            earns("b", id="b-again", valid_from="2025-03-01", reported_on="2025-04-01"),
+        ),
+        VENDOR | {"as_of": "2025-06-01"},
+        (
+            summary(clients_known=2, clients_with_share=1, attributed_percent=20, at_risk=[], unknown=ids("b")),
+            client("a", 20, leaving=False, verdict="certain"),
+            client("b", leaving=False, verdict="certain"),
+        ),
+    ),
+    Case(
         "who is not yet a client has no part",
         facts(earns("a", 20), earns("b", 30, status="announced"), earns("c", 10, valid_from="2026-02")),
         only("client", as_of="2025-06-01"),

@@ -655,6 +655,12 @@ _THROUGH_OTHERS = [
         ),
     ),
     Case(
+        "a holding beside a range takes nothing from what the range makes known",
+        facts(buys(), rivals(), holds({"min": 60}), holds(10, vendor="holding"), holds(20, "holding")),
+        {"min_stake": 62},
+        rows=(row(stake_percent=None, effective_stake_percent=62, effective_stake_min=62, effective_stake_max=100),),
+    ),
+    Case(
         "where every chain has an unknown stake the effective stake is unknown",
         facts(buys(), rivals(), holds(50, vendor="holding"), holds(None, "holding")),
         {"chain_threshold": 0},

@@ -265,11 +265,12 @@ class Thing:
     def silent_from(self, c: Word) -> date:
         """From a renewal on, nothing is heard of what it renews, nor of what was said before that.
 
-        And where what takes its place names an end, it doesn't come back when that has come.
+        And where what takes its place names an end, it doesn't come back when that has come; but what a source saw
+        after that end it doesn't take back by telling of an older time.
         """
         renewed = [self.renewal(n) for n in self.said if c is n or self.is_over_by(n, c)]
         ends = [x for x in self.said if x is not c and x.claim.status in HOLDING and x.claim.valid_to]
-        replaced = [last(x) for x in ends if supersedes(x, c) or is_later_word(x, c)]
+        replaced = [last(x) for x in ends if supersedes(x, c) or (is_later_word(x, c) and is_told_anew(c, x))]
         return min([*renewed, *(end for end in replaced if self.speaks(c)[0] < end)], default=END)
 
     def renewal(self, n: Word) -> date:
@@ -306,6 +307,15 @@ def is_said_later_and_may_be_after(h: Word, begins: str, n: Word) -> bool:
         return last_day(begins) > n.known_on
     began_later = n.claim.valid_from is None or first_day(begins) > first_day(n.claim.valid_from)
     return began_later and last_day(begins) >= first_day(n.claim.valid_to)
+
+
+def is_told_anew(a: Word, x: Word) -> bool:
+    """Whether the source's later word, which has an end, is not of an older time alone than its earlier one."""
+    end = x.claim.valid_to
+    if not x.claim.valid_from or not end or a.known_on <= last_day(end):
+        return True
+    begun = a.claim.valid_from
+    return bool(begun) and first_day(x.claim.valid_from) <= first_day(begun) and last_day(begun) < first_day(end)
 
 
 def starts(h: Word) -> date:

@@ -930,3 +930,30 @@ def test_a_pending_announcement_may_tell_the_segment() -> None:
     coming = rivalry("coming", "announced", on="2025-01-10", segment="search", certainty="confirmed")
     found = reading(active, coming, on="2025-06-01")
     assert (found.segment, found.segments, found.pending) == ("search", ("cloud", "search"), ("coming",))
+
+
+def test_what_a_source_tells_later_of_an_older_time_takes_nothing_back_of_what_it_saw_since() -> None:
+    seen = contract("seen", on="2022-01-10", source="s1")
+    older = contract("older", valid_from="2019-01-01", valid_to="2019-12-31", on="2023-01-10", source="s1")
+    days = ["2018-12-31", "2019-06-01", "2021-06-01", "2022-01-10", "2026-11-29"]
+    assert held(seen, older, days=days) == ["no", "certain", "possible", "certain", "certain"]
+
+
+def test_a_later_word_on_one_year_within_the_years_told_before_leaves_those_as_they_were() -> None:
+    years = holding(
+        "years", valid_from="2018-01-01", valid_to="2022-12-31", on="2023-01-01", source="s1", stake_percent=10
+    )
+    one = holding("one", valid_from="2020-01-01", valid_to="2020-12-31", on="2023-02-01", source="s1", stake_percent=20)
+    stakes = [reading(years, one, on=day).stake_percent for day in ("2019-06-01", "2020-06-01", "2021-06-01")]
+    assert stakes == [10, 20, 10]
+    assert held(years, one, days=["2019-06-01", "2020-06-01", "2021-06-01", "2023-01-01"]) == [*["certain"] * 3, "no"]
+
+
+def test_an_end_that_a_source_names_later_for_what_it_told_is_an_end() -> None:
+    open_ended = holding("open", valid_from="2018-01-01", on="2024-02-01", source="s1", stake_percent=60)
+    with_end = holding(
+        "end", valid_from="2018-01-01", valid_to="2022-12-31", on="2024-03-01", source="s1", stake_percent=60
+    )
+    assert held(open_ended, with_end, days=["2022-12-31", "2023-01-01", "2025-01-01"]) == ["certain", "no", "no"]
+    without_start = contract("until", valid_to="2019-12-31", on="2023-01-10", source="s1")
+    assert held(contract("seen", on="2022-01-10", source="s1"), without_start, days=["2022-06-01"]) == ["no"]

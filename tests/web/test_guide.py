@@ -14,7 +14,7 @@ def test_a_reader_searches_the_guide(chromium: Browser, embedded: Served) -> Non
     page.goto(f"{embedded.address}/docs/guide/")
     expect(page.locator("h1")).to_contain_text("Guide")
     page.get_by_role("button", name="Search").first.click()
-    page.keyboard.type("cache")
+    page.get_by_role("combobox", name="Search").fill("cache")
     expect(page.locator("mark", has_text="cache").first).to_be_visible()  # the theme marks what it finds
     opened.close()
     assert (watch.complaints, watch.outside) == ([], [])

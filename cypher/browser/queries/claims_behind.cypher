@@ -8,8 +8,9 @@ CALL () {
   WHERE c.known_on <= toString(date()) AND counts_as >= 0 AND (null IS NULL OR key > null)
   RETURN key, c.about AS relationship, counts_as, c.known_on AS known_on, [c.id] AS claims,
          COLLECT {
-           MATCH (r:Retraction)-[:RETRACTS]->(retracted)
-           WHERE retracted IN [c, s] AND coalesce(r.on, '') <= toString(date())
+           UNWIND [c, s] AS retracted
+           MATCH (retracted)<-[:RETRACTS]-(r:Retraction)
+           WHERE coalesce(r.on, '') <= toString(date())
            RETURN r.record ORDER BY r.id
          } AS retractions
   ORDER BY key

@@ -20,9 +20,15 @@ CALL () {
     WHERE use.known_from <= toString(date()) AND toString(date()) < use.known_to
       AND use.floor_from <= 0 AND 0 < use.floor_to
       AND use.valid_from <= toString(date())
-      AND (true OR NOT use.disputed)
-    CALL (use, totals) {
-      UNWIND use.claims AS id
+    WITH c, use ORDER BY use.valid_from
+    WITH c, collect(use) AS begun
+    WHERE true OR NOT begun[-1].disputed
+    WITH c, [use IN begun WHERE true OR NOT use.disputed] AS spells
+    // What was told of an earlier spell of a contract is told of the client.
+    CALL (spells, totals) {
+      UNWIND spells AS spell
+      UNWIND spell.claims AS id
+      WITH DISTINCT id
       MATCH (claim:Claim {id: id})-[:STATED_IN]->(s:Source)
       WHERE claim.revenue_of IS NOT NULL AND claim.status <> 'called_off'
       WITH claim, claim.part IS NULL AS whole,
@@ -76,7 +82,7 @@ CALL () {
         total: surest.total
       }) AS shares
     }
-    RETURN collect({use: use, id: c.id, counted: c.kind <> 'group', shares: shares}) AS uses
+    RETURN collect({use: spells[-1], spells: spells, id: c.id, counted: c.kind <> 'group', shares: shares}) AS uses
   }
   WITH totals, uses WHERE size(uses) > 0
 
@@ -113,13 +119,19 @@ CALL () {
     WITH group, each, each.use AS use,
          head([s IN each.shares WHERE s.metric = group.metric AND s.period = group.period]) AS share
     // Whose share isn't told is listed if it may have been a client in the period.
-    WHERE share IS NOT NULL OR group.starts IS NULL OR (use.valid_from <= group.ends AND group.starts < use.valid_to)
+    WHERE share IS NOT NULL OR group.starts IS NULL
+      OR any(spell IN each.spells WHERE spell.valid_from <= group.ends AND group.starts < spell.valid_to)
     WITH each, use, share, coalesce(0.0 - coalesce(share.percent, share.low), 1.0) AS rank
     ORDER BY rank, each.id
     RETURN collect({
       id: each.id,
       rank: rank,
       use: use,
+      // The contract as it stood of last, and the spell of which the share was told, if that is another.
+      witness: CASE
+        WHEN share.claim IS NULL OR share.claim IN use.claims THEN [use]
+        ELSE [use, [spell IN each.spells WHERE share.claim IN spell.claims][-1]]
+      END,
       share: share,
       counted: each.counted,
       low: share.low,
@@ -185,7 +197,7 @@ CALL () {
              at_risk_unknown: [c IN leaving_unknown | c.id],
              unknown: [c IN unknown | c.id]
            } AS found,
-           totals + [c IN known + leaving_unknown | c.use] AS witness,
+           reduce(hops = totals, c IN known + leaving_unknown | hops + c.witness) AS witness,
            ['scale-ai'] + [c IN unknown | c.id] AS entities
     UNION ALL
     WITH group, clients WHERE null IS NULL OR null = 'client'
@@ -210,7 +222,7 @@ CALL () {
                ELSE 'no'
              END
            } AS found,
-           CASE WHEN c.share.total IS NULL THEN [c.use] ELSE [c.use, c.share.total] END AS witness, [] AS entities
+           CASE WHEN c.share.total IS NULL THEN c.witness ELSE c.witness + [c.share.total] END AS witness, [] AS entities
   }
   WITH *
   WHERE null IS NULL OR key > null

@@ -95,8 +95,9 @@ CALL () {
            WHERE c.known_on <= toString(date())
              AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
              AND NOT EXISTS {
-               MATCH (x:Retraction)-[:RETRACTS]->(retracted)
-               WHERE retracted IN [c, s] AND coalesce(x.on, '') <= toString(date())
+               UNWIND [c, s] AS retracted
+               MATCH (retracted)<-[:RETRACTS]-(x:Retraction)
+               WHERE coalesce(x.on, '') <= toString(date())
              }
            RETURN [c.record, s.record]
          } AS said,
@@ -106,8 +107,9 @@ CALL () {
            WHERE c.known_on <= toString(date())
              AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
              AND NOT EXISTS {
-               MATCH (x:Retraction)-[:RETRACTS]->(retracted)
-               WHERE retracted IN [c, s] AND coalesce(x.on, '') <= toString(date())
+               UNWIND [c, s] AS retracted
+               MATCH (retracted)<-[:RETRACTS]-(x:Retraction)
+               WHERE coalesce(x.on, '') <= toString(date())
              }
            WITH DISTINCT c, s
            RETURN [c.record, s.record]

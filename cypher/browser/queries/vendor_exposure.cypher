@@ -85,7 +85,9 @@ CALL () {
     WITH *,
          floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
          floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low
-    WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN whole > 100.0 THEN 100.0 ELSE whole END AS effective
+    // Beside an exact stake, a range is known by its least alone.
+    WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
+    WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
     WHERE null IS NULL OR coalesce(effective, low) >= null
     ORDER BY c.id, i.id
     RETURN collect({

@@ -7,11 +7,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from graph_service.domain.claim import RelationshipClaim
-from graph_service.domain.dates import BEGINNING, END
+from graph_service.domain.dates import BEGINNING, END, first_day, last_day
 from graph_service.domain.entity import Lifetime
 from graph_service.domain.resolution.admission import Stage
 from graph_service.domain.resolution.contradictions import Contradiction, Contradictions
-from graph_service.domain.resolution.replaced_words import heard, replacements
+from graph_service.domain.resolution.replaced_words import Replacement, heard, replacements
 from graph_service.domain.resolution.spans import Days, Span, spans_of
 from graph_service.domain.resolution.status import HOLDING, Said
 from graph_service.domain.resolution.things import Footing, Judged, footing, things
@@ -92,7 +92,7 @@ class _Thing:
 
     def on(self, day: str) -> Reading | None:
         """Who speaks of the day, if anybody does; days with the same words share one reading."""
-        outlasted = {at for at, by, _ in self._replacements if _has_outlasted(day, self.spans[by], self.spans[at])}
+        outlasted = {each.at for each in self._replacements if self._has_outlasted(day, each)}
         speaking = tuple(at for at, span in enumerate(self.spans) if day in span.speaks and at not in outlasted)
         if not speaking:
             return None
@@ -102,6 +102,14 @@ class _Thing:
         if (speaking, covering) not in self._readings:
             self._readings[speaking, covering] = self._reading(speaking, covering)
         return self._readings[speaking, covering]
+
+    def _has_outlasted(self, day: str, replacement: Replacement) -> bool:
+        """Whether what replaces a word had an end, which has come: what it replaced does not come back after that."""
+        later, earlier = self.spans[replacement.by], self.spans[replacement.at]
+        ends = later.said.claim.status in HOLDING and later.said.claim.valid_to is not None
+        if not ends or not earlier.speaks.start < later.may.end <= day:
+            return False
+        return replacement.wholly or _retells(later, earlier)
 
     def at_once(self) -> Reading:
         """All of them, whatever their days."""
@@ -124,10 +132,17 @@ class _Thing:
         return self._judged[listened, stating]
 
 
-def _has_outlasted(day: str, later: Span, earlier: Span) -> bool:
-    """Whether what replaces a word had an end, which has come: what it replaced does not come back after that."""
-    ends = later.said.claim.status in HOLDING and later.said.claim.valid_to is not None
-    return ends and earlier.speaks.start < later.may.end <= day
+def _retells(later: Span, earlier: Span) -> bool:
+    """Whether a later word with an end tells all of what the source told earlier, and not of an older time alone."""
+    told, now = earlier.said.claim, later.said.claim
+    assert now.valid_to is not None, "it has an end"
+    if now.valid_from is None or earlier.said.known_on <= last_day(now.valid_to):
+        return True
+    if told.valid_from is None:
+        return False
+    return first_day(now.valid_from) <= first_day(told.valid_from) and last_day(told.valid_from) < first_day(
+        now.valid_to
+    )
 
 
 class Calendar:

@@ -317,7 +317,7 @@ def statement_parameters(
     }
 
 
-_NO_SCOPE = dict.fromkeys(("known_at", "floor", "include_disputed"))
+_NO_SCOPE = dict.fromkeys(("as_of", "known_at", "floor", "include_disputed"))
 
 
 def _scope(scope: Scope) -> dict[str, Any]:
