@@ -33,7 +33,8 @@ HEAD = """# The facts
 What a folder of facts holds: `sources`, `entities`, `claims` and `retractions`, each as `.jsonl` (one JSON object a
 line) or as `.yaml` (one list). To begin with: `graph-service init my-facts` writes an example with comments.
 `graph-service check my-facts` tells every defect at once, with its file, line and JSON pointer; it sees what
-`graph-service load my-facts` would see in an empty graph, or with `--store` in that graph, and accepts what that accepts.
+`graph-service load my-facts` would see in an empty graph, or with `--store` in that graph, and accepts what that
+accepts.
 
 * A **date** is `2024`, `2024-09` or `2024-09-30`; ends are inclusive, so `valid_to: 2024` is until 31 December 2024.
 * What was **said, entered or published** doesn't lie in the future; what **holds** may.
