@@ -40,7 +40,8 @@ accepts.
 * What was **said, entered or published** doesn't lie in the future; what **holds** may.
 * An **id** is your own. Those of sources and entities have lower-case letters and digits, with single hyphens between
   them; those of claims and retractions may also have capitals, dots and underscores.
-* A **text** has at most 20,000 characters and no control characters. `{en: …, ar: …}` is texts by language.
+* A **text** has at most 20,000 characters, and no control characters but tabs and line feeds; text direction controls
+  are taken out, and `check --report` says where. `{en: …, ar: …}` is texts by language.
 * Fields that are not marked *needed* may be left out. There are no others: a misspelt one is a defect.
 
 The same as JSON Schema: `graph-service schema claim`, or `/v1/schema/claim` of a running service.

@@ -56,9 +56,8 @@ class Facts:
     fragments: list[Fragment] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
     unread: set[RecordKind] = field(default_factory=set)
+    turned: list[Place] = field(default_factory=list)
 
     def place_of(self, kind: RecordKind, id_: str) -> Place:
         """Where a record stands; facts that were made by a program have no files."""
         return self.places.get((kind, id_)) or Place("facts", f"{kind} {id_}")
-
-    turned: list[Place] = field(default_factory=list, init=False)

@@ -219,6 +219,13 @@ def report_on(command: Command, folder: Path) -> dict[str, Any]:
     return report
 
 
+def test_the_report_tells_where_text_direction_controls_were_taken_out(command: Command, tmp_path: Path) -> None:
+    turned = {**entity("acme"), "names": {"en": "Acme\u202e", "ar": "أكمي"}}
+    folder = folder_of(tmp_path, entities=[*PARTIES, turned])
+    told = f"{folder / 'entities.jsonl'}, line 4: text direction controls were taken out"
+    assert report_on(command, folder)["suspicious_names"] == [told]
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 110, 200])
 def test_a_report_of_25_years_fits_its_width(
     tmp_path: Path, width: int, monkeypatch: pytest.MonkeyPatch, command: Command
