@@ -134,8 +134,8 @@ def _more_than_everything(current: list[RelationshipVersion]) -> Iterator[str]:
     for version in current:
         # An indirect stake is held through somebody whose own stake is counted.
         counts = version.type == "INVESTS_IN" and version.valid_to == END and version.direct is not False
-        if counts and version.stake_percent:
-            held[version.object] += version.stake_percent
+        if counts:  # of a range, the least
+            held[version.object] += version.stake_percent or version.stake_min or 0.0
     for vendor, total in sorted(held.items()):
         if total > 100 + _NOISE:
             yield f"{vendor}: its investors' stakes add up to {total:g}%"

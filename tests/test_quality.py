@@ -52,7 +52,7 @@ def test_a_vendor_whose_investors_hold_more_than_everything_is_named_and_indirec
         stakes = [
             claim("a", "INVESTS_IN", "vendor", stake_percent=60, reported_on="2025-01-01"),
             claim("b", "INVESTS_IN", "vendor", stake_percent=40, reported_on="2025-01-01"),
-            claim("c", "INVESTS_IN", "vendor", stake_percent=5, reported_on="2025-01-01", **third),
+            claim("c", "INVESTS_IN", "vendor", **{"stake_percent": 5, "reported_on": "2025-01-01", **third}),
         ]
         parties = [entity(id_, "company") for id_ in ("a", "b", "c", "vendor")]
         return quality(facts(*parties, *stakes), "2026-11-29").suspicious_amounts
@@ -60,3 +60,4 @@ def test_a_vendor_whose_investors_hold_more_than_everything_is_named_and_indirec
     assert held() == ["vendor: its investors' stakes add up to 105%"]
     assert held(direct=False) == []
     assert held(valid_to="2025-03-01") == []
+    assert held(stake_percent={"min": 10}) == ["vendor: its investors' stakes add up to 110%"]

@@ -162,6 +162,23 @@ _STAKE = [
         rows=(dispute("stake", HOLDING, held("b"), side("a")),),
     ),
     stakes(
+        "more than half is not half",
+        owns({"min": 50, "exclusive_min": True}, "a"),
+        owns(50, "b"),
+        rows=(dispute("stake", HOLDING, held("b"), side("a")),),
+    ),
+    stakes(
+        "ranges that meet in a bound which one of them leaves out disagree",
+        owns({"min": 50, "exclusive_min": True}, "a"),
+        owns({"max": 50}, "b"),
+        rows=(dispute("stake", HOLDING, held("b"), side("a")),),
+    ),
+    stakes(
+        "ranges that overlap agree though they leave out their bounds",
+        owns({"min": 50, "exclusive_min": True}, "a"),
+        owns({"max": 60, "exclusive_max": True}, "b"),
+    ),
+    stakes(
         "of two ceilings the bounds are compared",
         owns({"max": 10}, "a"),
         owns({"max": 9}, "b"),

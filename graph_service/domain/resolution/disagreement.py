@@ -133,6 +133,10 @@ class _Stating:
     def approximate(self) -> bool:
         return isinstance(self.value, Amount) and bool(self.value.approximate)
 
+    def leaves_out(self, bound: Literal["min", "max"]) -> bool:
+        """Whether the bound is no part of the range: "more than 50"."""
+        return isinstance(self.value, PercentRange) and bool(getattr(self.value, f"exclusive_{bound}"))
+
     @property
     def measure(self) -> str:
         """Only what is of one measure is compared."""
@@ -247,7 +251,7 @@ def _may_be_one(one: _Stating, other: _Stating) -> bool:
         assert one.high is not None
         assert other.high is not None
         return _same(one.high, other.high, approximate)
-    return _reaches(one.high, other.low, approximate) and _reaches(other.high, one.low, approximate)
+    return _reaches(one, other, approximate) and _reaches(other, one, approximate)
 
 
 def _same(one: Decimal, other: Decimal, approximate: bool) -> bool:
@@ -258,5 +262,10 @@ def _same(one: Decimal, other: Decimal, approximate: bool) -> bool:
     return approximate and abs(one - other) <= _TOLERANCE * max(one, other)
 
 
-def _reaches(high: Decimal | None, low: Decimal | None, approximate: bool) -> bool:
-    return high is None or low is None or low <= high * (1 + _TOLERANCE if approximate else 1)
+def _reaches(one: _Stating, other: _Stating, approximate: bool) -> bool:
+    """Does the greatest that the one may be reach the least that the other may be?"""
+    if one.high is None or other.low is None:
+        return True
+    if one.leaves_out("max") or other.leaves_out("min"):
+        return other.low < one.high
+    return other.low <= one.high * (1 + _TOLERANCE if approximate else 1)
