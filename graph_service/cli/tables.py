@@ -37,6 +37,8 @@ _DETAILS = frozenset({"chain", "amounts", "segment", "conflicts"})
 
 _OMITTED = frozenset({"witness", _TITLE, "effective_stake_min", "effective_stake_max"})
 
+_EFFECTIVE = "effective_stake_percent"
+
 _UNDATED = "on"
 """The field in which it says something that there is no date."""
 
@@ -154,6 +156,8 @@ def _cells(row: BaseModel, numbers: Mapping[str, int]) -> Cells:
         match value:
             case _ if name in _OMITTED:
                 pass
+            case _ if name == _EFFECTIVE:
+                cells[name] = _effective_stake(row, value)
             case RelationshipBrief():
                 cells |= _relationship(value)
             case FigureShown():
@@ -203,12 +207,25 @@ def _stake(brief: RelationshipBrief) -> str:
     least, most = brief.stake_min, brief.stake_max
     said = _cell(brief.stake_percent)
     if not said and least is not None and most is not None:
-        low = f"{'>' if brief.stake_min_exclusive else '≥'}{_cell(least)}"
-        high = f"{'<' if brief.stake_max_exclusive else '≤'}{_cell(most)}"
-        # Without a bound of its own a stake lies between nothing and all.
-        bounds = [low] * (low != "≥0") + [high] * (high != "≤100")
-        said = " ".join(bounds)
+        said = _bounds(
+            least, most, ">" if brief.stake_min_exclusive else "≥", "<" if brief.stake_max_exclusive else "≤"
+        )
     return f"{said} indirect".strip() if brief.direct is False else said
+
+
+def _effective_stake(row: BaseModel, percent: float | None) -> str:
+    """The effective stake, and its bounds where claims leave room between them."""
+    least, most = getattr(row, "effective_stake_min", None), getattr(row, "effective_stake_max", None)
+    if least is None or most is None or least == most == percent:
+        return _cell(percent)
+    bounds = _bounds(least, most)
+    return f"{_cell(percent)} ({bounds})" if percent is not None and bounds else _cell(percent) or bounds
+
+
+def _bounds(least: float, most: float, from_: str = "≥", to: str = "≤") -> str:
+    # Without a bound of its own a stake lies between nothing and all.
+    low, high = f"{from_}{_cell(least)}", f"{to}{_cell(most)}"
+    return " ".join([low] * (low != "≥0") + [high] * (high != "≤100"))
 
 
 def _figure(shown: FigureShown) -> Cells:

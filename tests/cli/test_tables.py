@@ -135,6 +135,17 @@ def test_whether_a_stake_has_votes_is_told_also_where_it_never_has(tmp_path: Pat
     assert "voting" in "".join(lines[:3])
 
 
+@pytest.mark.parametrize(("stake", "cell"), [({"min": 30, "max": 35}, "≥30 ≤35"), ({"min": 30}, "≥30"), (49, "49")])
+def test_an_effective_stake_that_is_a_range_is_told_by_its_bounds(tmp_path: Path, stake: Any, cell: str) -> None:
+    write(tmp_path / "facts", "sources.jsonl", [source()])
+    write(tmp_path / "facts", "entities.jsonl", [entity("google"), entity("meta"), entity("scale-ai")])
+    rivals = claim("c3", subject="google", type="COMPETES_WITH", object="meta", segment="search")
+    write(tmp_path / "facts", "claims.jsonl", [claim(stake_percent=stake), contract("c2"), rivals])
+    with open_graph(tmp_path / "graph.db") as opened:
+        opened.load(tmp_path / "facts")
+        assert any(f"  {cell}  " in line for line in shown(opened, "shared_vendors"))
+
+
 def test_dates_are_never_broken(changing: Graph) -> None:
     for width in range(60, 121):
         lines = shown(changing, "shared_vendors", width=width)
