@@ -296,9 +296,10 @@ def test_a_version_rests_on_all_that_was_known_and_sure_enough_and_speaks_of_its
         assert set(version.claims) <= {claim.id for claim in admitted}
         assert len(set(version.claims)) == len(version.claims)
         if version.verdict(day) != "no":
-            # What its source's later word gave an end says nothing of the days after that.
-            ends = {(c.source, c.known_on) for c in admitted if c.valid_to}
-            replaced = {c.id for c in admitted if any(s == c.source and k > c.known_on for s, k in ends)}
+            # What a later word gave an end says nothing of the days after that.
+            ended = [c for c in admitted if c.valid_to]
+            replaced = {id_ for c in ended for id_ in c.supersedes}
+            replaced |= {c.id for c in admitted if any(e.source == c.source and e.known_on > c.known_on for e in ended)}
             assert {claim.id for claim in admitted if states(claim, day)} - replaced <= set(version.claims)
 
 
