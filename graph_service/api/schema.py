@@ -26,7 +26,9 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the schemas on a router."""
 
     async def schema(request: Request, record: Annotated[str, Path(examples=["claim"])]) -> Response:
-        return await service.respond(request, "schema", lambda _: as_json(_schema(record)), form=AS_SCHEMA)
+        return await service.respond_constant(
+            request, "schema", lambda: as_json(_schema(record)), of=record, form=AS_SCHEMA
+        )
 
     routes.add_api_route(
         "/schema/{record}",
@@ -40,7 +42,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
                 "description": "The schema.",
                 "content": {AS_SCHEMA.media_type: {"schema": {"type": "object"}}},
             },
-            **problems(404, 422),
+            **problems(404, 422, of_graph=False),
         },
     )
 

@@ -139,7 +139,7 @@ class Service:
         self._long = Pool(*LONG)
         self.took_long: kept.Kept[bool] = kept.Kept(TOOK_LONG)  # by what each was about
         self._code = code_digest()
-        self._constants: dict[tuple[str, Taken], Reply] = {}
+        self._constants: dict[tuple[str, str, Taken], Reply] = {}
 
     async def respond(
         self, request: Request, route: str, work: Work, *, long: bool = False, form: Form = AS_JSON
@@ -162,15 +162,20 @@ class Service:
             outcome.status = reply.status_code if isinstance(reply, Response) else reply.status
         return reply
 
-    async def respond_constant(self, request: Request, route: str, make: Callable[[], bytes]) -> Response:
-        """Answer with what follows from the code alone: it needs no graph, and is made once."""
+    async def respond_constant(
+        self, request: Request, route: str, make: Callable[[], bytes], *, of: str = "", form: Form = AS_JSON
+    ) -> Response:
+        """Answer with what follows from the code alone: it needs no graph, and is made once for each thing it is of."""
         with self.metrics.timed(route) as outcome:
             known, taken = read_conditions(request.scope["headers"])
-            reply = self._constants.get((route, taken))
-            if reply is None and taken is not Taken.NOTHING:
-                reply = _coded(_reply(_tag(self._code, "", "", route, b""), make(), AS_JSON), taken, AS_JSON)
-                self._constants[route, taken] = reply
-            response = _not_acceptable(request.scope) if reply is None else _unless_known(known, reply).response()
+            reply = self._constants.get((route, of, taken))
+            try:
+                if reply is None and taken is not Taken.NOTHING:
+                    reply = _coded(_reply(_tag(self._code, "", "", route, of.encode()), make(), form), taken, form)
+                    self._constants[route, of, taken] = reply
+                response = _not_acceptable(request.scope) if reply is None else _unless_known(known, reply).response()
+            except GraphServiceError as error:  # it is of nothing that there is, and not kept
+                response = problem(error, request.scope["path"])
             outcome.status = response.status_code
         return response
 

@@ -24,7 +24,7 @@ from graph_service.settings import Settings
 from tests.api.client import Client
 
 PARTS = ("query", "path")
-NEED_NO_GRAPH = ("/healthz", "/metrics", "/v1/queries", "/v1/vocabulary")
+NEED_NO_GRAPH = ("/healthz", "/metrics", "/v1/queries", "/v1/schema/{record}", "/v1/vocabulary")
 
 
 @pytest.fixture(scope="module")
