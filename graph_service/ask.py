@@ -15,8 +15,6 @@ from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import (
     AmbiguousName,
     BadParameter,
-    GraphMoved,
-    StoreUnavailable,
     UnknownEntity,
     UnknownQuery,
     shorten,
@@ -24,15 +22,14 @@ from graph_service.errors import (
 from graph_service.kept import Kept
 from graph_service.queries.base import Asked, Finding, Key, Match, Parameters, Query, Row, Scoped, spoken_of
 from graph_service.queries.registry import QUERIES
+from graph_service.retry import until_it_stands_still
 from graph_service.stores.port import Look, Store
-from graph_service.unknown import entities_like, unknown_relationship_or_figure, unknown_source
+from graph_service.unknown import entities_like, see_relationship_or_figure, source_called
 
 R = TypeVar("R", bound=Row)
 M = TypeVar("M", bound=Asked)
 
 SUGGESTIONS = 5
-ATTEMPTS = 8
-"""How often a question is asked again when the graph is written to under a store without snapshots."""
 
 _CANDIDATES: Kept[list[Finding]] = Kept(4)
 """What was read of a whole graph, by its store and digest: the same digest means the same records."""
@@ -131,17 +128,16 @@ def _scope(as_of: str, known_at: str, min_certainty: Certainty, include_disputed
 def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]:
     """The answer, all of it from one version of the graph."""
     scope = applied_scope(parameters)
-    for _ in range(ATTEMPTS):
-        read: dict[Hashable, list[Finding]] = {}
-        try:
-            with store.reading(again=True) as digest:
-                answer = _answer(store, digest, query, parameters, scope, read)
-        except GraphMoved:
-            continue
-        for key, found in read.items():  # only now is it certain that all of it is of this version
+
+    def read() -> Answer[R]:
+        candidates: dict[Hashable, list[Finding]] = {}
+        with store.reading(again=True) as digest:
+            answer = _answer(store, digest, query, parameters, scope, candidates)
+        for key, found in candidates.items():  # only now is it certain that all of it is of this version
             _CANDIDATES.put(key, found)
         return answer
-    raise StoreUnavailable("the graph is being written to too often to be read; try again")
+
+    return until_it_stands_still(read)
 
 
 def _answer(
@@ -154,11 +150,11 @@ def _answer(
 ) -> Answer[R]:
     given = asked.in_scope(scope) if query.finish else asked  # what finishes may work out answers of its own
     # Names are taken for ids at first: mostly they are, and the store tells in the same look whether it was so.
-    parameters = _with_ids(store, given, scope) if _must_be_looked_up(given) else given.with_ids(str)
+    parameters = _with_ids(store, given) if _must_be_looked_up(given) else given.with_ids(str)
     after = read_cursor(parameters.cursor, _question(query, parameters, asked)) if parameters.cursor else None
     look = _look(store, digest, query, parameters, scope, after, read)
     if not look.evidence.entity_texts.keys() >= set(parameters.entities_named()):
-        parameters = _with_ids(store, given, scope)
+        parameters = _with_ids(store, given)
         look = _look(store, digest, query, parameters, scope, after, read)
     found, evidence = look.found, look.evidence
     capped = query.capped(found, parameters)
@@ -218,16 +214,14 @@ def _must_be_looked_up(asked: Parameters) -> bool:
     return bool(asked.cursor or asked.relationships_named() or asked.sources_named() or asked.names_sought())
 
 
-def _with_ids(store: Store, asked: Parameters, scope: Scope) -> Parameters:
+def _with_ids(store: Store, asked: Parameters) -> Parameters:
     """The parameters with every name replaced by its entity's id, and every id seen to exist."""
     known = store.evidence(asked.entities_named(), ()).entity_texts
     parameters = asked.with_ids(lambda text: text if text in known else entity_called(store, text))
     for id_ in parameters.relationships_named():
-        if not store.about(id_):
-            raise unknown_relationship_or_figure(store, id_)
+        see_relationship_or_figure(store, id_)
     for id_ in parameters.sources_named():
-        if not store.page("sources", {"id": id_}, scope, None, 1):
-            raise unknown_source(store, id_)
+        source_called(store, id_)
     sought = parameters.names_sought()
     return parameters.with_matches(matches(store, sought)) if sought else parameters
 

@@ -1,7 +1,6 @@
 """The one path of every listing: entities, sources, claims, relationships, figures, page by page."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,7 +24,7 @@ from graph_service.queries.base import (
     SourceId,
 )
 from graph_service.stores.port import Resource, Store, listing_key
-from graph_service.unknown import unknown_figure, unknown_relationship_or_figure, unknown_source
+from graph_service.unknown import see_figure, see_relationship_or_figure, source_called
 
 
 class EntitiesParameters(Paged):
@@ -121,19 +120,11 @@ def listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
 
 def _see_that_it_is_there(store: Store, parameters: type[Paged], where: Mapping[str, str]) -> None:
     """Raise UnknownRecord for an id that nothing has: no rows would say that there is nothing about it."""
-    for marker, is_there, unknown in (
-        (NamesRelationship, store.about, unknown_relationship_or_figure),
-        (NamesFigure, partial(_has_figure, store), unknown_figure),
-        (NamesSource, partial(_has_source, store), unknown_source),
+    for marker, see in (
+        (NamesRelationship, see_relationship_or_figure),
+        (NamesFigure, see_figure),
+        (NamesSource, source_called),
     ):
         for name in parameters.marked(marker):
-            if name in where and not is_there(where[name]):
-                raise unknown(store, where[name])
-
-
-def _has_figure(store: Store, id_: str) -> bool:
-    return bool(store.page("figures", {"id": id_}, None, None, 1))
-
-
-def _has_source(store: Store, id_: str) -> bool:
-    return bool(store.page("sources", {"id": id_}, None, None, 1))
+            if name in where:
+                see(store, where[name])

@@ -165,7 +165,7 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
 def content_beside(writer: Writer, facts: Facts) -> Content:
     """What the graph holds of that which the facts are or speak of."""
     claims = facts.claims.values()
-    ends = {end for claim in claims for end in (claim.subject, getattr(claim, "object", None)) if end}
+    ends = {party for claim in claims for party in claim.parties}
     return Content(
         entities=writer.entities(facts.entities.keys()),
         kinds=writer.kinds(ends - facts.entities.keys()),

@@ -10,6 +10,7 @@ from graph_service.domain.dates import END, first_day, last_day
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.domain.names import normal_form
+from graph_service.domain.recording import recorded
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.admission import beside_of
 from graph_service.domain.resolution.resolve import resolve
@@ -62,7 +63,7 @@ def quality(facts: Facts, today: str) -> Quality:
     lifetimes = {entity.id: entity.lifetime for entity in facts.entities.values() if entity.founded or entity.dissolved}
     beside = beside_of(related, facts.claims.values(), facts.retractions.values(), lifetimes)
     current = [v for v in resolve(related, tiers.__getitem__, beside) if v.current]
-    spoken_of = {claim.subject for claim in claims} | {claim.object for claim in related}
+    spoken_of = {party for claim in claims for party in claim.parties}
     return Quality(
         claims_by_type_and_year=_by_type_and_year(claims),
         undated_claims=sorted(claim.id for claim in claims if claim.reported_on is None),
@@ -74,7 +75,7 @@ def quality(facts: Facts, today: str) -> Quality:
         suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current)],
         suspicious_dates=early_dates(facts),
         outside_lifetime=list(_outside_lifetime(claims, facts.entities)),
-        known_from_loading=sorted(claim.id for claim in claims if _is_not_over(claim, today)),
+        known_from_loading=sorted(claim.id for claim in claims if recorded(claim, None, today) is not claim),
         suspicious_names=suspicious_names(facts),
     )
 
@@ -143,14 +144,9 @@ def _more_than_everything(current: list[RelationshipVersion]) -> Iterator[str]:
 
 def _outside_lifetime(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> Iterator[str]:
     for claim in claims:
-        parties = (claim.subject, claim.object) if isinstance(claim, RelationshipClaim) else (claim.subject,)
-        for party in (entities[id_] for id_ in parties if id_ in entities):
+        for party in (entities[id_] for id_ in claim.parties if id_ in entities):
             ended, began = claim.valid_to, claim.valid_from
             if party.founded and ended and last_day(ended) < first_day(party.founded):
                 yield f"{claim.id}: held until {ended}, but {party.id} was founded {party.founded}"
             if party.dissolved and began and first_day(began) > last_day(party.dissolved):
                 yield f"{claim.id}: held from {began}, but {party.id} was dissolved {party.dissolved}"
-
-
-def _is_not_over(claim: Claim, today: str) -> bool:
-    return claim.recorded_on is None and claim.reported_on is not None and last_day(claim.reported_on) > today

@@ -70,9 +70,9 @@ class Resolver:
         counted = [*said, *others]
         return beside_of(
             said,
-            [*said, *others],
+            counted,
             self._retractions({claim.id for claim in counted}, {claim.source for claim in counted}),
-            self._writer.lifetimes({end for c in said for end in (c.subject, getattr(c, "object", None)) if end}),
+            self._writer.lifetimes({party for claim in said for party in claim.parties}),
         )
 
     def _retractions(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:

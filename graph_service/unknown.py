@@ -8,6 +8,7 @@ from graph_service.domain.names import NEAR
 from graph_service.domain.nearest import nearest
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.scope import Scope, today
+from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
 from graph_service.queries import search
 from graph_service.stores.port import Resource, Store
@@ -27,6 +28,26 @@ def entities_like(store: Store, text: str) -> list[tuple[str, float]]:
     candidates = store.find(search.QUERY, parameters, _everything(), None, search.CANDIDATES)
     ranked = sorted(search.finish(candidates, parameters), key=lambda finding: finding.key)
     return [(finding.entities[0], finding.values["score"]) for finding in ranked]
+
+
+def see_relationship_or_figure(store: Store, id_: str) -> None:
+    """Raise UnknownRecord where no claim is about anything of this id."""
+    if not store.about(id_):
+        raise unknown_relationship_or_figure(store, id_)
+
+
+def see_figure(store: Store, id_: str) -> None:
+    """Raise UnknownRecord where no figure has this id."""
+    if not store.page("figures", {"id": id_}, None, None, 1):
+        raise unknown_figure(store, id_)
+
+
+def source_called(store: Store, id_: str) -> Source:
+    """The source of this id, or UnknownRecord."""
+    found: list[Source] = store.page("sources", {"id": id_}, None, None, 1)
+    if not found:
+        raise unknown_source(store, id_)
+    return found[0]
 
 
 def unknown_source(store: Store, id_: str) -> UnknownRecord:

@@ -18,7 +18,7 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.record import Record
 from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, in_its_own_order
+from graph_service.domain.relationship_types import in_its_own_order, is_relationship_id
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
@@ -28,7 +28,7 @@ from graph_service.queries.base import Asked, Scoped
 from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
-from graph_service.unknown import unknown_claim, unknown_relationship, unknown_source
+from graph_service.unknown import source_called, unknown_claim, unknown_relationship
 
 
 class ClaimWithSource(BaseModel):
@@ -164,22 +164,19 @@ def _claim(store: Store, id_: str, _: Asked) -> ClaimWithSource:
 
 
 def _source(store: Store, id_: str, _: Asked) -> Source:
-    found: list[Source] = store.page("sources", {"id": id_}, None, None, 1)
-    if not found:
-        raise unknown_source(store, id_)
-    return found[0]
+    return source_called(store, id_)
 
 
 def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
     scope = applied_scope(scoped)
-    parts = in_its_own_order(id_).split(":")
-    if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
+    if not is_relationship_id(id_):
         raise unknown_relationship(store, id_)
-    ends_and_type = dict(zip(("subject", "type", "object"), parts, strict=True))
+    own_id = in_its_own_order(id_)
+    ends_and_type = dict(zip(("subject", "type", "object"), own_id.split(":"), strict=True))
     found = store.page("relationships", ends_and_type, scope, None, 1)
     if not found:
         # What is there, and can't be seen in this scope, isn't suggested to who asked for it.
-        raise UnknownRecord("relationship", id_) if store.about(":".join(parts)) else unknown_relationship(store, id_)
+        raise UnknownRecord("relationship", id_) if store.about(own_id) else unknown_relationship(store, id_)
     version: RelationshipVersion = found[0]
     return RelationshipFound(
         relationship=relationship_brief(version),

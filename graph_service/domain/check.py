@@ -8,7 +8,7 @@ from typing import Any
 from graph_service.domain.check_dates import check_dates
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import first_day
-from graph_service.domain.facts import Facts, Fragment, RecordKind
+from graph_service.domain.facts import Facts, Fragment, RecordKind, field_of
 from graph_service.domain.nearest import either, nearest
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
 from graph_service.domain.retraction import Retraction
@@ -89,24 +89,24 @@ class _Checker:
 
     def of_claim(self, claim: Claim | Fragment) -> Iterator[Defect]:
         """The defects of one claim."""
-        type_ = _field(claim, "type")
+        type_ = field_of(claim, "type")
         for end in ("subject", "object"):
-            if (id_ := _field(claim, end)) is not None:
+            if (id_ := field_of(claim, end)) is not None:
                 yield from self._end(claim, end, id_, type_)
-        yield from self._exists(claim, "source", "source", _field(claim, "source"))
-        for id_ in _field(claim, "disputes") or ():
+        yield from self._exists(claim, "source", "source", field_of(claim, "source"))
+        for id_ in field_of(claim, "disputes") or ():
             yield from self._exists(claim, "disputes", "claim", id_)
-        for id_ in _field(claim, "supersedes") or ():
+        for id_ in field_of(claim, "supersedes") or ():
             yield from self._exists(claim, "supersedes", "claim", id_)
             if (earlier := self._claim(id_)) is not None:
                 yield from self._supersedes(claim, id_, earlier)
 
     def of_retraction(self, retraction: Retraction | Fragment) -> Iterator[Defect]:
         """The defects of one retraction."""
-        id_, on = _field(retraction, "claim"), _field(retraction, "on")
+        id_, on = field_of(retraction, "claim"), field_of(retraction, "on")
         yield from self._exists(retraction, "claim", "claim", id_)
-        yield from self._exists(retraction, "source", "source", _field(retraction, "source"))
-        yield from self._exists(retraction, "reported_in", "source", _field(retraction, "reported_in"))
+        yield from self._exists(retraction, "source", "source", field_of(retraction, "source"))
+        yield from self._exists(retraction, "reported_in", "source", field_of(retraction, "reported_in"))
         claim = self._claim(id_) if id_ is not None else None
         if on is not None and claim is not None and not isinstance(claim, Fragment) and on < claim.known_on:
             problem = f"the claim {id_} is known from {claim.known_on} only, so it can't be withdrawn on {on}"
@@ -116,7 +116,7 @@ class _Checker:
 
     def of_rings(self) -> Iterator[Defect]:
         """Claims that supersede one another in a ring: none of them would be the last word."""
-        before = {claim.id: found for claim in self._all_claims() if (found := _field(claim, "supersedes"))}
+        before = {claim.id: found for claim in self._all_claims() if (found := field_of(claim, "supersedes"))}
         for ring in _rings(before):
             claim = next((each for id_ in ring if (each := self._ours(id_)) is not None), None)
             if claim is not None:  # otherwise it is not of these facts' making
@@ -191,11 +191,7 @@ class _Checker:
         )
 
     def _defect(self, record: Any, pointer: str, problem: str, near: tuple[str, ...] = ()) -> Defect:
-        if isinstance(record, Fragment):
-            place = record.place
-        else:
-            kind: RecordKind = "retraction" if isinstance(record, Retraction) else "claim"
-            place = self.facts.place_of(kind, record.id)
+        place = self.facts.place_of_any("retraction" if isinstance(record, Retraction) else "claim", record)
         return Defect(place.file, place.pointing(pointer), problem, near)
 
 
@@ -210,21 +206,16 @@ def _rings(leads_to: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return sorted(sorted(knot) for knot in nx.strongly_connected_components(web) if len(knot) > 1)
 
 
-def _field(record: Any, name: str) -> Any:
-    """A field of a record; None where the record has none, or none that is valid."""
-    return record.fields.get(name) if isinstance(record, Fragment) else getattr(record, name, None)
-
-
 _Matter = tuple[str, str | None]
 """A relationship, and None; or a metric of an entity, and its period or moment where that is given."""
 
 
 def _subject_matter(claim: Claim | Fragment) -> _Matter | None:
-    subject, type_, object_ = (_field(claim, name) for name in ("subject", "type", "object"))
+    subject, type_, object_ = (field_of(claim, name) for name in ("subject", "type", "object"))
     if subject and type_ and object_:
         return relationship_id(subject, type_, object_), None
-    if subject and (metric := _field(claim, "metric")):
-        return f"{subject}:{metric}", _field(claim, "period") or _field(claim, "valid_from")
+    if subject and (metric := field_of(claim, "metric")):
+        return f"{subject}:{metric}", field_of(claim, "period") or field_of(claim, "valid_from")
     return None
 
 
@@ -239,8 +230,8 @@ def _words(matter: _Matter) -> str:
 
 def _first_day_known(claim: Claim | Fragment) -> str | None:
     """The first day on which anyone may have read it."""
-    reported_on: str | None = _field(claim, "reported_on")
-    recorded_on: str | None = _field(claim, "recorded_on")
+    reported_on: str | None = field_of(claim, "reported_on")
+    recorded_on: str | None = field_of(claim, "recorded_on")
     return first_day(reported_on) if reported_on else recorded_on
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from graph_service.domain.dates import check_partial_date, first_day
-from graph_service.domain.facts import Facts, Fragment, Place, RecordKind
+from graph_service.domain.facts import Facts, Place, RecordKind, field_of
 from graph_service.errors import Defect
 
 EARLY = "1900"
@@ -58,10 +58,9 @@ def _dates(facts: Facts, fields: Mapping[RecordKind, tuple[str, ...]]) -> Iterat
         for field in fields[kind]:
             value: Any = record
             for part in field.split("/"):
-                value = value.fields.get(part) if isinstance(value, Fragment) else getattr(value, part, None)
+                value = field_of(value, part)
             if value is not None:
-                place = record.place if isinstance(record, Fragment) else facts.place_of(kind, record.id)
-                yield f"{kind} {record.id}", place, field, value
+                yield f"{kind} {record.id}", facts.place_of_any(kind, record), field, value
 
 
 def _records(facts: Facts) -> Iterator[tuple[RecordKind, Any]]:

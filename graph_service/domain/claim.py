@@ -373,6 +373,11 @@ class RelationshipClaim(_Said):
         """What the claim is about, by id."""
         return self.relationship
 
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The entities that the claim is about, by id."""
+        return self.subject, self.object
+
 
 _OPTIONAL: tuple[FieldName, ...] = (
     "stake_percent",
@@ -430,6 +435,11 @@ class FigureClaim(_Said):
     def moment(self) -> str:
         """What the figure is of: its period, or when it held, or (undated) the day it was said."""
         return self.period or self.valid_from or self.known_on
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The entity that the claim is about, by id."""
+        return (self.subject,)
 
     @property
     def about(self) -> str:

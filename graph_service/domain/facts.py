@@ -39,6 +39,11 @@ class Fragment:
         return self.fields.get("id")
 
 
+def field_of(record: Any, name: str) -> Any:
+    """A field of a record, or of a fragment of one; None where it has none, or none that is valid."""
+    return record.fields.get(name) if isinstance(record, Fragment) else getattr(record, name, None)
+
+
 @dataclass
 class Facts:
     """One or more folders' records by id; `places` is keyed by ("claim", id) and so on.
@@ -61,3 +66,7 @@ class Facts:
     def place_of(self, kind: RecordKind, id_: str) -> Place:
         """Where a record stands; facts that were made by a program have no files."""
         return self.places.get((kind, id_)) or Place("facts", f"{kind} {id_}")
+
+    def place_of_any(self, kind: RecordKind, record: Any) -> Place:
+        """Where a record or a fragment of one stands."""
+        return record.place if isinstance(record, Fragment) else self.place_of(kind, record.id)

@@ -6,21 +6,16 @@ from typing import Literal
 
 from pydantic import Field
 
-from graph_service.ask import ATTEMPTS, applied_scope, entity_called
+from graph_service.ask import applied_scope, entity_called
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
+from graph_service.domain.relationship_types import is_relationship_id
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
-from graph_service.errors import (
-    BadParameter,
-    GraphMoved,
-    GraphServiceError,
-    StoreUnavailable,
-    shorten,
-)
+from graph_service.errors import BadParameter, GraphServiceError, shorten
 from graph_service.queries import neighbourhood
 from graph_service.queries.base import EntityName, RelationshipId, Scoped
+from graph_service.retry import until_it_stands_still
 from graph_service.stores.port import Store
 from graph_service.unknown import unknown_relationship
 
@@ -72,14 +67,12 @@ class Subgraph:
 def subgraph(store: Store, parameters: ExportParameters, most: int | None = None) -> Subgraph:
     """The part of the graph that is asked for; raises BadParameter if it has more than `most` of anything."""
     scope = applied_scope(parameters)
-    for _ in range(ATTEMPTS):
-        try:
-            with store.reading() as digest:
-                found = _subgraph(store, parameters, scope, digest, _ALL - 1 if most is None else most)
-        except GraphMoved:
-            continue
-        return found
-    raise StoreUnavailable("the graph is being written to too often to be read; try again")
+
+    def read() -> Subgraph:
+        with store.reading() as digest:
+            return _subgraph(store, parameters, scope, digest, _ALL - 1 if most is None else most)
+
+    return until_it_stands_still(read)
 
 
 def _subgraph(store: Store, parameters: ExportParameters, scope: Scope, digest: str, most: int) -> Subgraph:
@@ -150,8 +143,7 @@ def _named(store: Store, asked: Sequence[str], scope: Scope) -> dict[str, Relati
 
 def _missing(store: Store, id_: str) -> GraphServiceError:
     """Why the scope has no such relationship, with what is near where there is none at all."""
-    parts = id_.split(":")
-    if len(parts) == 3 and parts[1] in RELATIONSHIP_TYPES and store.about(id_):
+    if is_relationship_id(id_) and store.about(id_):
         wider = "it takes a later known_at, a lower min_certainty, or include_disputed"
         return BadParameter("relationships", f"{shorten(id_)} can't be seen in this scope: {wider}")
     return unknown_relationship(store, id_)

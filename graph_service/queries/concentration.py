@@ -111,7 +111,9 @@ def answer(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding]
     as_of = graph.scope.as_of
     uses = _begun(graph, p.vendor)
     # What was told of an earlier spell of a contract is told of the client.
-    claims = {client: list({id_: None for use in spells for id_ in use.claims}) for client, spells in uses.items()}
+    claims = {
+        client: list(dict.fromkeys(id_ for use in spells for id_ in use.claims)) for client, spells in uses.items()
+    }
     figures = totals(graph, p.vendor)
     told: dict[tuple[Metric | None, str | None], dict[str, Share]] = {}
     for client in told_of(graph, claims):

@@ -21,6 +21,7 @@ its vendor may reach its competitor.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal
@@ -104,7 +105,7 @@ class SharedVendor(Row):
     witness: list[Witness]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Meeting:
     """A contract, a competition and a chain of holdings that come together; `since` and `until` are days."""
 
@@ -112,7 +113,7 @@ class _Meeting:
     rivalry: RelationshipVersion
     chain: Chain
 
-    @property
+    @cached_property
     def hops(self) -> Chain:
         return (self.use, self.rivalry, *self.chain)
 
@@ -120,7 +121,7 @@ class _Meeting:
     def since(self) -> str:
         return max(hop.valid_from for hop in self.hops)
 
-    @property
+    @cached_property
     def until(self) -> str:
         return min(hop.valid_to for hop in self.hops)
 

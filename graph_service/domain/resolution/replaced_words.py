@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.resolution.admission import Admitted, C, says_it_disputes
+from graph_service.domain.resolution.status import NEVER_HELD
 
 
 class Replacement(NamedTuple):
@@ -30,9 +31,9 @@ def replacements(claims: Sequence[Admitted[C]]) -> list[Replacement]:
     found = []
     for at, earlier in enumerate(claims):
         for by, later in enumerate(claims):
-            if at != by and (_supersedes_by_name(later, earlier) or is_later_word(later, earlier)):
-                taken_back = later.claim.status in ("denied", "called_off")
-                found.append(Replacement(at, by, wholly=taken_back or _supersedes_by_name(later, earlier)))
+            by_name = _supersedes_by_name(later, earlier)
+            if at != by and (by_name or is_later_word(later, earlier)):
+                found.append(Replacement(at, by, wholly=by_name or later.claim.status in NEVER_HELD))
     return found
 
 

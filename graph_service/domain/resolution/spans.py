@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from graph_service.domain.dates import BEGINNING, END, day_after, first_day, last_day
 from graph_service.domain.resolution.replaced_words import names_superseded
-from graph_service.domain.resolution.status import HOLDING, Said
+from graph_service.domain.resolution.status import HOLDING, NEVER_HELD, Said
 
-_OVER = ("ended", "called_off", "denied")
+_OVER = NEVER_HELD | {"ended"}
 """By a claim of one of these it doesn't hold, from some day on or at all."""
 
 _OPEN = ("active", "planned_end", "announced")
@@ -233,6 +233,6 @@ def _is_silenced(span: Span, renewal: _Renewal) -> bool:
     claim = said.claim
     if said is renewal.begun or claim.status not in _OPEN or claim.valid_to or said.known_on > ended.known_on:
         return False
-    if ended.claim.status in ("called_off", "denied") and said.rank > ended.rank:
+    if ended.claim.status in NEVER_HELD and said.rank > ended.rank:
         return False
     return span.speaks.start < _first_day_after(ended)

@@ -38,6 +38,9 @@ CAUTION: dict[Status, int] = {
 HOLDING: frozenset[Status] = frozenset({"active", "planned_end", "ended"})
 """By a claim of one of these the relationship held at some time."""
 
+NEVER_HELD: frozenset[Status] = frozenset({"called_off", "denied"})
+"""By a claim of one of these it never held."""
+
 GOING_ON: frozenset[Status] = frozenset({"active", "planned_end"})
 """By a claim of one of these it holds still, so that what is announced beside it is a further tranche."""
 

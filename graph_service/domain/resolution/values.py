@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim, Stake
 from graph_service.domain.resolution.replaced_words import latest_words
-from graph_service.domain.resolution.status import HOLDING, Front, Said
+from graph_service.domain.resolution.status import HOLDING, NEVER_HELD, Front, Said
 from graph_service.domain.vocabulary import NOBODYS_OWN
 
 T = TypeVar("T")
@@ -64,7 +64,7 @@ def bearing_on_worth(said: Sequence[Said], front: Front) -> Sequence[Said]:
 def _not_refused(said: Sequence[Said], front: Front) -> Sequence[Said]:
     if front.status not in HOLDING:
         return said
-    return [s for s in said if s.claim.status not in ("denied", "called_off")]
+    return [s for s in said if s.claim.status not in NEVER_HELD]
 
 
 def _value(said: Sequence[Said], weights: Weights, field: Callable[[RelationshipClaim], T | None]) -> T | None:

@@ -17,6 +17,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.names import index_keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
+from graph_service.domain.resolution.status import NEVER_HELD
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
@@ -25,8 +26,6 @@ from graph_service.stores.records import normal_forms
 
 Properties = dict[str, Any]
 D = TypeVar("D", RelationshipVersion, Figure)
-
-_NEVER_HELD = ("called_off", "denied")
 
 
 def edge_types(types: Iterable[TypeName] = tuple(RELATIONSHIP_TYPES)) -> list[str]:
@@ -145,7 +144,7 @@ def relationship_row(version: RelationshipVersion) -> Properties:
     properties = {"id": version.id, **_said(version)}
     for end in ("subject", "type", "object"):
         del properties[end]
-    drawn = version.current and version.status not in _NEVER_HELD
+    drawn = version.current and version.status not in NEVER_HELD
     return {
         "subject": version.subject,
         "object": version.object,

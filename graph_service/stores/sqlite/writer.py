@@ -178,7 +178,7 @@ class SqliteWriter:
     def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims; their subjects, objects and sources exist."""
         for batch in _batches(claims):
-            ends = {end for claim, _ in batch for end in (claim.subject, getattr(claim, "object", None)) if end}
+            ends = {party for claim, _ in batch for party in claim.parties}
             entities = self._keys("entity", ends)
             sources = self._keys("source", {claim.source for claim, _ in batch})
             self._connection.executemany(
