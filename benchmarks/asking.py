@@ -13,8 +13,8 @@ from benchmarks.orders import obey
 from benchmarks.processes import resident_mib
 from benchmarks.questions import asked_of
 from graph_service import open_graph
-from graph_service.ask import ask, query_named, read_parameters
 from graph_service.errors import GraphServiceError
+from graph_service.use_cases.ask import ask, query_named, read_parameters
 
 
 class _Orders:

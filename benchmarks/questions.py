@@ -18,11 +18,11 @@ from typing import Any
 
 from benchmarks.generate import SIZES, chunks
 from graph_service import Graph, open_graph
-from graph_service.ask import ask, query_named, read_parameters
 from graph_service.domain.facts import Facts
 from graph_service.importers import read_folders
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
+from graph_service.use_cases.ask import ask, query_named, read_parameters
 from tests.neo4j_server import neo4j_for_tests
 
 ROUNDS = 5

@@ -20,7 +20,7 @@ from graph_service import Graph, open_graph
 from graph_service.cli.tables import show
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 
 FOLDER = Path(__file__).parent / "questions"
 KNOWN_AT = "2026-11-23"

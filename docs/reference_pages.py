@@ -19,9 +19,9 @@ from pydantic import BaseModel
 import graph_service.errors
 from graph_service import Graph, open_graph
 from graph_service.api import create_app, router
-from graph_service.ask import Answer, Certificate, Coverage
 from graph_service.cli.main import cli
 from graph_service.settings import PREFIX, Settings
+from graph_service.use_cases.ask import Answer, Certificate, Coverage
 
 FOLDER = Path(__file__).parent / "reference"
 WIDTH = 100

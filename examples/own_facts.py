@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from graph_service import open_graph
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 
 
 def main(facts: str) -> None:

@@ -5,16 +5,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from graph_service.ask import Answer, ask, query_named, read_as, read_parameters
-from graph_service.bulk import load_in_steps
-from graph_service.copy import Copied, copy
 from graph_service.domain.facts import Facts
 from graph_service.export import ExportParameters, export
 from graph_service.importers import read_folders
-from graph_service.load import Report, load
 from graph_service.queries.registry import QUERIES
+from graph_service.stores.open import open_store, read_settings
 from graph_service.stores.port import State, Store
-from graph_service.wiring import open_store, read_settings
+from graph_service.use_cases.ask import Answer, ask, query_named, read_as, read_parameters
+from graph_service.use_cases.chunked_load import load_in_steps
+from graph_service.use_cases.copy import Copied, copy
+from graph_service.use_cases.load import Report, load
 
 
 class Graph:
@@ -56,7 +56,7 @@ class Graph:
         return self.load_facts(read_folders([Path(folder) for folder in folders]), replace=replace)
 
     def load_in_steps(self, *folders: str | Path, replace: bool = False) -> State:
-        """Load folders of any size into an empty graph, or in place of what is there; see `bulk.py`."""
+        """Load folders of any size into an empty graph, or in place of what is there, in steps that bound memory."""
         return load_in_steps(self.store, [Path(folder) for folder in folders], replace=replace)
 
     def load_facts(self, facts: Facts, *, replace: bool = False) -> Report:

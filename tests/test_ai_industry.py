@@ -10,8 +10,8 @@ from graph_service import Graph, open_graph
 from graph_service.domain.check import Known, check_references
 from graph_service.domain.facts import Facts
 from graph_service.importers import read_folders
-from graph_service.quality import quality
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
+from graph_service.use_cases.fact_quality import quality
 
 BOTH = [shipped("seed_data") / name for name in ("article", "ai_industry")]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph_service import Graph, open_graph
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 
 AS_OF = {"as_of": "2026-11-23", "known_at": "2026-11-23"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service import ask, open_graph
+from graph_service import open_graph
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.errors import (
@@ -19,10 +19,11 @@ from graph_service.errors import (
     UnknownRecord,
 )
 from graph_service.graph import Graph
-from graph_service.listing import EntitiesParameters, RelationshipsParameters, listed
 from graph_service.queries.evidence import Evidence
-from graph_service.resources import shipped
 from graph_service.stores.port import Look
+from graph_service.support.resources import shipped
+from graph_service.use_cases import ask
+from graph_service.use_cases.list_records import EntitiesParameters, RelationshipsParameters, listed
 
 
 @pytest.fixture

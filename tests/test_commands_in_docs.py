@@ -21,7 +21,7 @@ import pytest
 
 from graph_service import open_graph
 from graph_service.cli.main import cli
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 from tests.api.served import Served, serving
 
 ROOT = Path(__file__).parent.parent

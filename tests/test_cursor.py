@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_service.cursor import read_cursor, write_cursor
 from graph_service.errors import BadCursor
+from graph_service.support.cursor import read_cursor, write_cursor
 
 parts = st.text() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
 places = st.lists(parts, max_size=5).map(tuple)

@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from graph_service import open_graph
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 from tests.api.client import Client
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from graph_service import Graph, open_graph
-from graph_service.ask import Answer
 from graph_service.errors import (
     BadParameter,
     GraphServiceError,
@@ -20,8 +19,9 @@ from graph_service.errors import (
 )
 from graph_service.queries.registry import QUERIES
 from graph_service.queries.shared_vendors import SharedVendor
-from graph_service.resources import shipped
 from graph_service.settings import Settings
+from graph_service.support.resources import shipped
+from graph_service.use_cases.ask import Answer
 from tests.importers.folders import claim, write
 
 ARTICLE = shipped("seed_data") / "article"

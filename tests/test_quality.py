@@ -2,7 +2,7 @@
 
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts, Place
-from graph_service.quality import quality, suspicious_names
+from graph_service.use_cases.fact_quality import quality, suspicious_names
 from tests.cases import claim, entity, facts
 
 

@@ -18,9 +18,9 @@ from graph_service.errors import BadParameter
 from graph_service.graph import Graph
 from graph_service.queries import rankings
 from graph_service.queries.base import Finding
-from graph_service.queries.measures import MEASURES, Measure, measured, projection
 from graph_service.queries.rankings import RankingsParameters
-from graph_service.resources import shipped
+from graph_service.queries.shared.centrality import MEASURES, Measure, measured, projection
+from graph_service.support.resources import shipped
 from tests.cases import claim, entity, facts
 from tests.webs import SCOPED, Related, related, version
 
@@ -87,7 +87,7 @@ def test_communities_share_out_the_entities_and_are_no_worse_than_one(pairs: lis
 
 
 _PRINT = """
-from graph_service.queries.measures import MEASURES, measured, projection
+from graph_service.queries.shared.centrality import MEASURES, measured, projection
 ids = tuple(sorted(f"e{i}:CLIENT_OF:e{j}" for i in range(60) for j in range(60) if i != j and i * j % 7 == 3))
 print([(each.method, sorted(each.scores.items()), sorted(each.communities.items()))
        for each in (measured(projection(ids), name) for name in MEASURES)])

@@ -10,13 +10,13 @@ from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
-from graph_service.memory import MemoryReader
 from graph_service.queries import concentration, shared_vendors, vendor_exposure
 from graph_service.queries.concentration import ConcentrationParameters
-from graph_service.queries.revenue import span
+from graph_service.queries.memory_reader import MemoryReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.revenue import span
 from graph_service.queries.shared_vendors import SharedVendorsParameters
 from graph_service.queries.vendor_exposure import VendorExposureParameters
-from graph_service.reader import ScopedReader
 from tests.cases import claim, facts
 from tests.strategies import graphs
 

@@ -17,7 +17,7 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import RANK
-from graph_service.verify import verify_source
+from graph_service.use_cases.verify_source import verify_source
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "seed_data" / "article"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import Finding
+from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared_vendors import SharedVendorsParameters, answer
-from graph_service.reader import ScopedReader
 from tests.webs import DAY, PARTIES, read, related, version
 
 Web = list[RelationshipVersion]

@@ -9,7 +9,7 @@ import pytest
 from graph_service.domain.claim import CLAIM, Claim
 from graph_service.domain.source import Source
 from graph_service.errors import BadInput
-from graph_service.verify import Checked, verify_source
+from graph_service.use_cases.verify_source import Checked, verify_source
 
 LINES = ["Heading", "", "Ünïted Labs buys chips from 𝕏 Corp.", "سكيل تعمل لدى ميتا"]
 TEXT = "\n".join(LINES)

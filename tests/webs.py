@@ -10,8 +10,8 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TypeName, relationship_id
 from graph_service.domain.scope import Scope
-from graph_service.memory import MemoryReader
-from graph_service.reader import ScopedReader
+from graph_service.queries.memory_reader import MemoryReader
+from graph_service.queries.reader import ScopedReader
 
 Related = tuple[str, TypeName, str]
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from benchmarks.beside import Conflict, Contestant, Facts
 from graph_service import open_graph
-from graph_service.ask import applied_scope, query_named, read_parameters
 from graph_service.queries.base import LIMIT
+from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
 
 QUERY = query_named("shared_vendors")
 

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.beside import Facts
-from graph_service.ask import applied_scope
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import GROUP
 from graph_service.queries.base import Parameters
 from graph_service.stores.port import Resource, Store, listing_key
+from graph_service.use_cases.ask import applied_scope
 
 PAGE = 10_000
 

@@ -10,7 +10,7 @@ from benchmarks.processes import holds
 from benchmarks.run import Run, load_in_process_of_its_own, say
 from benchmarks.workloads import Workload, workloads
 from graph_service import Graph, open_graph
-from graph_service.ask import applied_scope, query_named, read_parameters
+from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
 
 
 def measure(run: Run) -> dict[str, Any]:

@@ -19,9 +19,9 @@ from benchmarks.orders import TooSlow, Worker
 from benchmarks.questions import asked_of
 from benchmarks.run import Run, say
 from graph_service import Graph, open_graph
-from graph_service.ask import applied_scope
 from graph_service.queries.base import Parameters
 from graph_service.queries.registry import QUERIES
+from graph_service.use_cases.ask import applied_scope
 
 BESIDE = "10k"
 CONFLICTS = 12

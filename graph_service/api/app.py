@@ -14,7 +14,7 @@ from graph_service.api.router import router
 from graph_service.api.service import Service
 from graph_service.graph import Graph
 from graph_service.settings import Settings
-from graph_service.wiring import read_settings
+from graph_service.stores.open import read_settings
 
 DESCRIPTION = """
 Who invests in whom, who is whose client, who competes with whom in the AI industry, and who says so.

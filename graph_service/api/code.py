@@ -6,7 +6,7 @@ from hashlib import blake2b
 from importlib.metadata import distribution, version
 from pathlib import Path
 
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 
 PACKAGE = "graph-service"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")

@@ -8,10 +8,10 @@ from starlette.responses import Response
 
 from graph_service.api.openapi import problems, query_parameters
 from graph_service.api.service import AS_JSON, Form, Service, given
-from graph_service.ask import read_as
 from graph_service.export import FORMATS, MOST, ExportParameters, export
 from graph_service.export.cytoscape import CytoscapeGraph
 from graph_service.stores.port import Store
+from graph_service.use_cases.ask import read_as
 
 DESCRIPTION = f"""
 As graphml (Gephi, yEd, igraph), gexf (Gephi), cytoscape (the JSON of Cytoscape and Cytoscape.js) or cypher (a script

@@ -14,8 +14,8 @@ from graph_service.api.openapi import problems
 from graph_service.api.problems import problem
 from graph_service.api.service import JSON, Service
 from graph_service.errors import GraphServiceError, StoreUnavailable
-from graph_service.json_text import as_json
 from graph_service.stores.port import State
+from graph_service.support.json_bytes import as_json
 
 PATIENCE = 5.0
 """The most seconds that a look at the graph may take here: Prometheus and probes don't wait for ever."""

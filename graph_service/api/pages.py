@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
-from graph_service.resources import web
+from graph_service.support.resources import web
 
 HEADERS = {
     # data: pictures are icons inside style sheets, blob: ones the graph's picture on its way to a file.

@@ -14,13 +14,13 @@ from starlette.types import Scope
 
 from graph_service.api.openapi import named, problems, query_parameters
 from graph_service.api.service import Reply, Service, given
-from graph_service.ask import Answer, ask, query_named, read_parameters
 from graph_service.domain.relationship_types import TypeName
-from graph_service.json_text import as_json
 from graph_service.queries.base import NamesEntity, NamesRelationship, Query, SeeksName
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import cypher
 from graph_service.stores.port import Store
+from graph_service.support.json_bytes import as_json
+from graph_service.support.resources import cypher
+from graph_service.use_cases.ask import Answer, ask, query_named, read_parameters
 
 LONG_SECONDS = 0.25
 """What takes longer than this is known to take long when it is asked again, of whatever day or page."""

@@ -13,7 +13,6 @@ from starlette.responses import Response
 from graph_service.api.openapi import named, problems, query_parameters
 from graph_service.api.service import Service, given
 from graph_service.api.vocabulary import Vocabulary, vocabulary
-from graph_service.ask import applied_scope, entity_called, read_as
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.record import Record
@@ -22,13 +21,14 @@ from graph_service.domain.relationship_types import in_its_own_order, is_relatio
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
-from graph_service.json_text import as_json
-from graph_service.listing import LISTINGS, Page, listed
 from graph_service.queries.base import Asked, Scoped
 from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
-from graph_service.unknown import source_called, unknown_claim, unknown_relationship
+from graph_service.support.json_bytes import as_json
+from graph_service.use_cases.ask import applied_scope, entity_called, read_as
+from graph_service.use_cases.list_records import LISTINGS, Page, listed
+from graph_service.use_cases.unknown_records import source_called, unknown_claim, unknown_relationship
 
 
 class ClaimWithSource(BaseModel):

@@ -11,7 +11,7 @@ from graph_service.api.service import Form, Service
 from graph_service.domain.json_schema import RECORDS, json_schema
 from graph_service.domain.nearest import nearest
 from graph_service.errors import UnknownRecord
-from graph_service.json_text import as_json
+from graph_service.support.json_bytes import as_json
 
 AS_SCHEMA = Form("application/schema+json")
 

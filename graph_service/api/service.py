@@ -16,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from graph_service import kept
 from graph_service.api.code import code_digest
 from graph_service.api.conditions import NOTHING_TAKEN, Taken, is_any, is_known, read_conditions
 from graph_service.api.metrics import Metrics
@@ -24,8 +23,9 @@ from graph_service.api.pool import Pool
 from graph_service.api.problems import problem, refusal
 from graph_service.domain.scope import today
 from graph_service.errors import BadParameter, GraphServiceError, StoreBusy, shorten
-from graph_service.retry import until_it_stands_still
 from graph_service.stores.port import Store
+from graph_service.support.lru_cache import LruCache
+from graph_service.support.retry import until_it_stands_still
 
 JSON = "application/json"
 WORTH_COMPRESSING = 2048
@@ -137,7 +137,7 @@ class Service:
         # Of an embedded store threads take turns, and each has memory of its own; Neo4j's only wait for the server.
         self._short = Pool(*(SHORT if self.store.quick else OF_A_SERVER))
         self._long = Pool(*LONG)
-        self.took_long: kept.Kept[bool] = kept.Kept(TOOK_LONG)  # by what each was about
+        self.took_long: LruCache[bool] = LruCache(TOOK_LONG)  # by what each was about
         self._code = code_digest()
         self._constants: dict[tuple[str, str, Taken], Reply] = {}
 

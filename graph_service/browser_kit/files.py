@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from graph_service.errors import BadInput
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 
 SERVICE = "http://localhost:8000"
 """Where the shipped files take the service to be; not 127.0.0.1, which the Browser's default list of hosts lacks."""

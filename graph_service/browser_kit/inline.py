@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service.cypher_text import literal
+from graph_service.support.cypher_literals import literal
 
 _TOKEN = re.compile(
     r"""

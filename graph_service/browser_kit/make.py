@@ -16,8 +16,8 @@ from graph_service.browser_kit.story import HEADLINE
 from graph_service.browser_kit.style import style
 from graph_service.graph import open_graph
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import shipped
 from graph_service.stores.port import Store
+from graph_service.support.resources import shipped
 
 
 def made() -> Files:

@@ -7,16 +7,16 @@ from io import StringIO
 from textwrap import indent
 from typing import Any
 
-from graph_service.ask import matches, read_parameters
 from graph_service.browser_kit.inline import Expression, bound, columns
-from graph_service.cypher_text import literal
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, RelationshipType
 from graph_service.domain.scope import Scope
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import cypher
 from graph_service.stores.neo4j.store import statement_parameters
 from graph_service.stores.port import Store
+from graph_service.support.cypher_literals import literal
+from graph_service.support.resources import cypher
+from graph_service.use_cases.ask import matches, read_parameters
 
 TODAY = Expression("toString(date())")
 SHOWN = 300

@@ -18,7 +18,7 @@ from graph_service.cli.options import json_option, opened, seed_article, seed_op
 from graph_service.cli.output import as_json_text
 from graph_service.domain.scope import today
 from graph_service.importers import read_facts
-from graph_service.quality import Quality, quality
+from graph_service.use_cases.fact_quality import Quality, quality
 
 SHOWN = 10
 """How many ids of each list people are shown; --json has them all."""

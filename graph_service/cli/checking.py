@@ -10,9 +10,9 @@ from typing import Any
 from graph_service.domain.facts import Facts
 from graph_service.errors import LISTED, Defect, InvalidFacts, StoreUnavailable
 from graph_service.importers.forms import FORMS
-from graph_service.load import Content, as_recorded, compare
-from graph_service.load import content_beside as content_within
 from graph_service.stores.port import UNFINISHED, Store
+from graph_service.use_cases.load import Content, as_recorded, compare
+from graph_service.use_cases.load import content_beside as content_within
 
 COLUMNS = ("file", "line", "pointer", "problem", "nearest")
 

@@ -7,8 +7,8 @@ import click
 
 from graph_service.cli.options import json_option, opened
 from graph_service.cli.progress import progress
-from graph_service.copy import Copied
-from graph_service.copy import copy as copied
+from graph_service.use_cases.copy import Copied
+from graph_service.use_cases.copy import copy as copied
 
 _ADDRESS = "A file, or a neo4j:// or bolt:// address."
 

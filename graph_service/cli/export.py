@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from graph_service.ask import read_as
 from graph_service.cli.files import new_folder, see_that_it_may_be_written, write_file
 from graph_service.cli.options import opened, store_option, tell_if_empty
 from graph_service.cli.progress import progress
@@ -15,6 +14,7 @@ from graph_service.cli.query import parameter_option
 from graph_service.export import FORMATS, ExportParameters
 from graph_service.export import export as exported
 from graph_service.queries.base import Scoped
+from graph_service.use_cases.ask import read_as
 
 _NEO4J_ADMIN = "neo4j-admin"
 _MANY = {"entities": "--entity", "relationships": "--relationship"}

@@ -7,8 +7,8 @@ import click
 
 from graph_service.domain.digest import EMPTY
 from graph_service.graph import Graph
-from graph_service.resources import shipped
-from graph_service.wiring import open_store, read_settings
+from graph_service.stores.open import open_store, read_settings
+from graph_service.support.resources import shipped
 
 ARTICLE = "article"
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from graph_service.load import Progress as Told
+from graph_service.use_cases.load import Progress as Told
 
 EVERY = 10.0
 """How many seconds pass between two lines; short work says nothing."""

@@ -7,11 +7,11 @@ from typing import Any, get_args, get_origin
 import click
 from pydantic.fields import FieldInfo
 
-from graph_service.ask import ask, read_parameters
 from graph_service.cli.options import json_option, opened, store_option, tell_if_empty
 from graph_service.cli.tables import show
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
+from graph_service.use_cases.ask import ask, read_parameters
 
 
 class _Questions(click.Group):

@@ -4,7 +4,6 @@ from typing import Any, BinaryIO
 
 import click
 
-from graph_service.ask import Answer, ask, read_parameters
 from graph_service.cli.csv_report import csv_report
 from graph_service.cli.options import json_option, opened, store_option, tell_if_empty
 from graph_service.cli.query import parameter_option
@@ -14,6 +13,7 @@ from graph_service.errors import BadParameter
 from graph_service.graph import Graph
 from graph_service.queries.base import LIMIT, Scoped
 from graph_service.queries.screen import QUERY, Screened
+from graph_service.use_cases.ask import Answer, ask, read_parameters
 
 _OF_A_TIE = ("stake_percent", "status", "segment", "disputed", "partial", "verdict", "certainty")
 _COUNTS = ("already_client", "clients_known", "investors_known", "competitors_checked")

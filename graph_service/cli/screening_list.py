@@ -12,7 +12,7 @@ import io
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from graph_service.errors import BadParameter, shorten
-from graph_service.json_text import DuplicateKey, read_json
+from graph_service.support.json_bytes import DuplicateKey, read_json
 
 _ROLES = ("vendor", "competitor", "client")
 _SEPARATORS = ",;\t"

@@ -9,7 +9,7 @@ import click
 
 from graph_service.cli.load import told_of
 from graph_service.cli.options import opened, seed_article, store_option, tell_if_empty, with_option
-from graph_service.wiring import read_settings
+from graph_service.stores.open import read_settings
 
 
 @click.command()

@@ -3,9 +3,9 @@
 import uvicorn
 
 from graph_service.api import create_app
-from graph_service.garbage import search_seldom
 from graph_service.graph import Graph
 from graph_service.settings import Settings
+from graph_service.support.gc_pause import search_seldom
 
 
 def server(graph: Graph, settings: Settings) -> uvicorn.Server:

@@ -14,9 +14,7 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
-from graph_service.ask import Answer
 from graph_service.errors import shorten
-from graph_service.queries.conflicts import ConflictState
 from graph_service.queries.disputes import DisputeSide, RestingConflict
 from graph_service.queries.evidence import (
     AmountShown,
@@ -28,6 +26,8 @@ from graph_service.queries.evidence import (
     Window,
 )
 from graph_service.queries.profile import FigureShown
+from graph_service.queries.shared.conflicts import ConflictState
+from graph_service.use_cases.ask import Answer
 
 _TITLE = "section"
 """Rows of several kinds name theirs in this field; each kind gets a table of its own."""

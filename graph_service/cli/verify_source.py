@@ -8,7 +8,7 @@ import click
 from graph_service.cli.options import seed_article
 from graph_service.errors import BadParameter
 from graph_service.importers import read_folders
-from graph_service.verify import verify_source as checked
+from graph_service.use_cases.verify_source import verify_source as checked
 
 
 @click.command("verify-source")

@@ -17,7 +17,7 @@ import click
 from graph_service.cli.server import server
 from graph_service.graph import Graph
 from graph_service.settings import Settings
-from graph_service.wiring import open_store
+from graph_service.stores.open import open_store
 
 # Not forked: what a store or its driver keeps in a process (locks, threads) is of that process only.
 _SPAWN = multiprocessing.get_context("spawn")

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from graph_service.cypher_text import literal
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.domain.vocabulary import KINDS, Kind
 from graph_service.export.attributes import Attributes, described, entity_attributes, relationship_attributes
 from graph_service.export.subgraph import Subgraph
+from graph_service.support.cypher_literals import literal
 
 LABEL = "ExportedEntity"
 KIND_LABELS: Mapping[Kind, str] = {kind: f"Exported{kind.capitalize()}" for kind in KINDS}

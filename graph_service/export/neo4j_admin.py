@@ -20,7 +20,6 @@ from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.retraction import Retraction
-from graph_service.load import Progress
 from graph_service.queries.base import Key
 from graph_service.stores.neo4j.nodes import (
     claim_properties,
@@ -31,6 +30,7 @@ from graph_service.stores.neo4j.nodes import (
     source_properties,
 )
 from graph_service.stores.port import SCHEMA_VERSION, Resource, State, Store, listing_key, version_key
+from graph_service.use_cases.load import Progress
 
 PAGE = 5_000
 """How many records, or versions, are held at once."""

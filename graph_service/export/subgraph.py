@@ -6,7 +6,6 @@ from typing import Literal
 
 from pydantic import Field
 
-from graph_service.ask import applied_scope, entity_called
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import is_relationship_id
@@ -15,9 +14,10 @@ from graph_service.domain.source import Source
 from graph_service.errors import BadParameter, GraphServiceError, shorten
 from graph_service.queries import neighbourhood
 from graph_service.queries.base import EntityName, RelationshipId, Scoped
-from graph_service.retry import until_it_stands_still
 from graph_service.stores.port import Store
-from graph_service.unknown import unknown_relationship
+from graph_service.support.retry import until_it_stands_still
+from graph_service.use_cases.ask import applied_scope, entity_called
+from graph_service.use_cases.unknown_records import unknown_relationship
 
 Format = Literal["graphml", "gexf", "cytoscape", "cypher"]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from graph_service.domain.facts import Facts, Fragment, Place
 from graph_service.domain.merge import merge_entities
 from graph_service.errors import InvalidFacts
-from graph_service.garbage import no_search_for_cycles
 from graph_service.importers.defects import Defects
 from graph_service.importers.files import files_in
 from graph_service.importers.forms import FORMS, AnyRecord, Form
+from graph_service.support.gc_pause import no_search_for_cycles
 
 
 def read_folders(paths: Sequence[Path]) -> Facts:

@@ -7,11 +7,11 @@ from itertools import islice
 from pathlib import Path
 
 from graph_service.domain.facts import Facts
-from graph_service.garbage import no_search_for_cycles
 from graph_service.importers.defects import Defects
 from graph_service.importers.files import Read, files_in
 from graph_service.importers.folder import keep
 from graph_service.importers.forms import FORMS
+from graph_service.support.gc_pause import no_search_for_cycles
 
 Position = tuple[int, int]
 """Where a record stands in a stream: in which of its files, and on which line."""

@@ -15,7 +15,7 @@ from graph_service.domain.relationship_types import TypeName, in_its_own_order
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Certainty
 from graph_service.queries.evidence import Evidence
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 LIMIT = 1000
 """The most rows that one page carries."""

@@ -37,9 +37,9 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Money, T
 from graph_service.domain.vocabulary import Certainty, Service, Status
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import AmountShown, EntityBrief, Evidence, Window, Witness, amount
-from graph_service.queries.sums import Total, spelt, totals
-from graph_service.queries.way import WayVerdict, doubt, may_be_on_it, standing
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.money import Total, spelt, totals
+from graph_service.queries.shared.routes import WayVerdict, doubt, may_be_on_it, standing
 
 Kind = Literal["circular", "cross_holding", "mutual_trade"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -14,7 +14,7 @@ from graph_service.domain.claim import certainty_rank
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
 from graph_service.queries.base import Finding, Parameters, Query, RelationshipId, Row
 from graph_service.queries.evidence import ClaimBrief, Evidence, RetractionBrief, retraction_brief
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 
 class ClaimsBehindParameters(Parameters):

@@ -19,7 +19,7 @@ from graph_service.domain.relationship_types import TypeName
 from graph_service.errors import BadParameter
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 Kind = Literal["vendors", "clients", "investors", "holdings", "rivals", "partners"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

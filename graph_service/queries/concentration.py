@@ -42,8 +42,8 @@ from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric, Stat
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
 from graph_service.queries.profile import FigureShown, figure_shown
-from graph_service.queries.revenue import Share, Unknown, begun, latest_first, shares, span, told_of, totals
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.revenue import Share, Unknown, begun, latest_first, shares, span, told_of, totals
 
 Section = Literal["summary", "client"]
 NoIndex = Literal["no_share", "over_100", "length"]

@@ -36,7 +36,7 @@ from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
 from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 Movement = Literal["turned", "disputed", "stayed"]
 Order = Literal["after", "before", "unknown"]

@@ -48,10 +48,8 @@ from graph_service.domain.resolution.disagreement import (
     disagreements,
 )
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Status
-from graph_service.memory import MemoryReader
-from graph_service.queries import conflicts, shared_vendors
+from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
-from graph_service.queries.conflicts import ALL, Versions, ends_of
 from graph_service.queries.evidence import (
     ClaimBrief,
     EntityBrief,
@@ -60,7 +58,10 @@ from graph_service.queries.evidence import (
     Witness,
     relationship_brief,
 )
-from graph_service.reader import ScopedReader
+from graph_service.queries.memory_reader import MemoryReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared import conflicts
+from graph_service.queries.shared.conflicts import ALL, Versions, ends_of
 
 CANDIDATES = 2000
 """The most relationships whose claims are compared."""

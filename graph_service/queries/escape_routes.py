@@ -33,7 +33,8 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Service
 from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.queries.ties import (
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.ties import (
     DIRECT,
     Reach,
     Rivals,
@@ -45,7 +46,6 @@ from graph_service.queries.ties import (
     shown_tie,
     ties,
 )
-from graph_service.reader import ScopedReader
 
 Found = Literal["conflict", "second_order", "none_found", "unknown"]
 

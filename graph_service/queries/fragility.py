@@ -25,13 +25,14 @@ from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.admission import beside_of
 from graph_service.domain.resolution.resolve import come_to
-from graph_service.memory import MemoryReader
-from graph_service.queries import conflicts, shared_vendors
+from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row, SourceId
-from graph_service.queries.conflicts import ALL, ConflictState, ends_of, shown_state, state_of
 from graph_service.queries.evidence import EntityBrief, Evidence, SourceBrief, Witness
+from graph_service.queries.memory_reader import MemoryReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared import conflicts
+from graph_service.queries.shared.conflicts import ALL, ConflictState, ends_of, shown_state, state_of
 from graph_service.queries.shared_vendors import SharedVendorsParameters
-from graph_service.reader import ScopedReader
 
 Effect = Literal["falls", "weakens", "alters"]
 Change = Literal["stake", "voting", "standing", "disputed", "verdict", "certainty"]

@@ -15,7 +15,7 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.queries.base import LIMIT, EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, RelationshipBrief, Witness, relationship_brief
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 HOPS = 3
 

@@ -29,8 +29,8 @@ from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import BadParameter
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Window, Witness
-from graph_service.queries.way import WayVerdict, doubt, may_be_on_it, standing
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.routes import WayVerdict, doubt, may_be_on_it, standing
 
 LONGEST = 6
 MOST = 1_000

@@ -29,8 +29,8 @@ from graph_service.queries.evidence import (
     Witness,
     relationship_brief,
 )
-from graph_service.queries.happenings import Happened, Told, What, happenings, told
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.events import Happened, Told, What, happenings, told
 
 Section = Literal["entity", "relationship", "figure", "event"]
 _ENTITY, _RELATIONSHIP, _FIGURE, _EVENT = range(4)

@@ -33,8 +33,8 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAM
 from graph_service.errors import BadParameter
 from graph_service.queries.base import Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.queries.measures import Measure, Projection, measured, projection
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.centrality import Measure, Projection, measured, projection
 
 MOST = 100_000
 """The most relationships that a projection is made of."""

@@ -27,8 +27,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.errors import BadParameter
 from graph_service.queries.base import AnyName, EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.queries.ties import DIRECT, Reach, Rivals, TieShown, owners, reach_of, rivals_of, shown_tie, ties
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.ties import (
+    DIRECT,
+    Reach,
+    Rivals,
+    TieShown,
+    owners,
+    reach_of,
+    rivals_of,
+    shown_tie,
+    ties,
+)
 
 Found = Literal["conflict", "second_order", "none_found", "unknown", "unresolved", "not_screened", "checked"]
 Reason = Literal["no_such_name", "ambiguous_name", "group", "the_client"]

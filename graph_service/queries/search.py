@@ -20,7 +20,7 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.vocabulary import Kind
 from graph_service.queries.base import Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 CANDIDATES = 500
 """The most candidates that are scored: those that share the most letters in a row with the text."""

@@ -41,7 +41,8 @@ from graph_service.queries.evidence import (
     window,
     window_of,
 )
-from graph_service.queries.stakes import (
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.stakes import (
     Chain,
     added,
     effective_stake,
@@ -52,7 +53,6 @@ from graph_service.queries.stakes import (
     least_stake,
     total,
 )
-from graph_service.reader import ScopedReader
 
 Standing = Literal["open", "narrowing", "closed"]
 Rivals = Mapping[str, Sequence[RelationshipVersion]]

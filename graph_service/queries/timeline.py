@@ -18,8 +18,8 @@ from graph_service.domain.relationship_types import TYPE_NAMES
 from graph_service.domain.vocabulary import Status
 from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
 from graph_service.queries.evidence import ClaimBrief, Evidence
-from graph_service.queries.happenings import Happened, Told, What, happenings, told
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.events import Happened, Told, What, happenings, told
 
 
 class TimelineParameters(Parameters):

@@ -28,9 +28,9 @@ from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
-from graph_service.queries.revenue import Share, begun, latest_first, shares, span, told_of, totals
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.revenue import Share, begun, latest_first, shares, span, told_of, totals
 from graph_service.queries.shared_vendors import DEPTH, SharedVendorsParameters
-from graph_service.reader import ScopedReader
 
 Section = Literal["vendor", "investor"]
 

@@ -31,14 +31,15 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.vocabulary import Segment
 from graph_service.errors import BadParameter
-from graph_service.memory import MemoryReader
-from graph_service.queries import conflicts, shared_vendors
+from graph_service.queries import shared_vendors
 from graph_service.queries.base import Finding, Parameters, Query, Row
-from graph_service.queries.conflicts import ConflictState, Versions, ends_of, shown_state, state_of
-from graph_service.queries.deals import Deal, Ends, read_deals, read_ends
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.memory_reader import MemoryReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared import conflicts
+from graph_service.queries.shared.conflicts import ConflictState, Versions, ends_of, shown_state, state_of
+from graph_service.queries.shared.deals import Deal, Ends, read_deals, read_ends
 from graph_service.queries.shared_vendors import DEPTH, SharedVendorsParameters
-from graph_service.reader import ScopedReader
 
 Change = Literal["opens", "closes", "widens", "narrows", "changes"]
 _CHANGES: tuple[Change, ...] = ("opens", "closes", "widens", "narrows", "changes")

@@ -14,8 +14,8 @@ import pytest
 
 from graph_service import Graph, open_graph
 from graph_service.api import create_app
-from graph_service.resources import shipped
 from graph_service.settings import Settings
+from graph_service.support.resources import shipped
 from tests.api.client import Client
 
 ARTICLE = shipped("seed_data") / "article"

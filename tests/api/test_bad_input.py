@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph_service.export import ExportParameters
-from graph_service.listing import LISTINGS
 from graph_service.queries.registry import QUERIES
+from graph_service.use_cases.list_records import LISTINGS
 from tests.api.client import Client, problem_of
 from tests.api.conftest import Ask
 

@@ -12,7 +12,7 @@ import pytest
 from graph_service.domain.facts import Facts
 from graph_service.graph import Graph
 from graph_service.settings import Settings
-from graph_service.wiring import open_store
+from graph_service.stores.open import open_store
 from tests.api.served import PATIENCE_S, Served, serving
 from tests.cases import article, claim, facts
 from tests.neo4j_server import Neo4jServer

@@ -7,7 +7,7 @@ import pytest
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.vocabulary import STATUSES
 from graph_service.graph import Graph
-from graph_service.listing import LISTINGS
+from graph_service.use_cases.list_records import LISTINGS
 from tests.api.client import Client, problem_of
 
 ARTICLE = "scale-ai-clients-2025-06-27"

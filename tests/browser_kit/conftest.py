@@ -12,9 +12,9 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph_service.importers import read_folders
-from graph_service.resources import shipped
+from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
-from graph_service.wiring import open_store
+from graph_service.support.resources import shipped
 from tests.neo4j_server import Neo4jServer
 from tests.stores.conftest import fill, settings_of
 

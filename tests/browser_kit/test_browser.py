@@ -14,8 +14,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph_service.browser_kit.files import kit, link
-from graph_service.resources import shipped
 from graph_service.stores.port import Store
+from graph_service.support.resources import shipped
 from tests.api.served import serving
 from tests.browser_kit.conftest import Run
 from tests.browser_kit.driving import Neo4jBrowser, logged_in, with_user

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from neo4j.graph import Node, Relationship
 
-from graph_service.ask import matches, read_parameters
 from graph_service.browser_kit.files import kit
 from graph_service.domain.scope import Scope, today
 from graph_service.importers import read_folders
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import shipped
 from graph_service.stores.port import Store
+from graph_service.support.resources import shipped
+from graph_service.use_cases.ask import matches, read_parameters
 from tests.browser_kit.conftest import Run
 from tests.browser_kit.test_files import QUERY_FILES, Guide
 from tests.stores.conftest import fill

@@ -16,7 +16,7 @@ from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Tier
 from graph_service.importers import read_folders
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 
 Expected = Mapping[str, Any]
 """What a row must have, in the form of its JSON; what isn't named may be anything."""

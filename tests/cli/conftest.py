@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from graph_service import open_graph
 from graph_service.cli.main import cli
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 
 Command = Callable[..., Result]
 

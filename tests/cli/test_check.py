@@ -12,7 +12,7 @@ from rich.console import Console
 from graph_service.cli import check as command_module
 from graph_service.errors import LISTED
 from graph_service.graph import open_graph
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 from tests.api.served import run
 from tests.cli.conftest import Command
 from tests.importers.folders import OMITTED, claim, contract, entity, figure, retraction, source, write

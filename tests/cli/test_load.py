@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.graph import open_graph
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 from tests.cli.conftest import Command
 from tests.importers.folders import claim, entity, source, write
 

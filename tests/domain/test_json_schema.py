@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from graph_service.domain.facts import RecordKind
 from graph_service.domain.json_schema import RECORDS, json_schema
-from graph_service.resources import shipped
+from graph_service.support.resources import shipped
 from tests.importers.folders import claim, contract, entity, figure, retraction, source
 
 SHIPPED = [

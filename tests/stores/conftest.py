@@ -19,10 +19,10 @@ from pydantic import SecretStr
 from graph_service.domain.digest import EMPTY, combine
 from graph_service.domain.facts import Facts
 from graph_service.domain.record import Record, content_hash
-from graph_service.load import load
 from graph_service.settings import Settings
+from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
-from graph_service.wiring import open_store
+from graph_service.use_cases.load import load
 from tests.neo4j_server import Neo4jServer
 
 Holding = Callable[[Facts], Store]

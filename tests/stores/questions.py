@@ -11,15 +11,15 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from graph_service.ask import ask, read_as, read_parameters
 from graph_service.domain.facts import Facts
 from graph_service.domain.relationship_types import relationship_id
 from graph_service.errors import BadInput, NotFound
-from graph_service.json_text import as_json
-from graph_service.listing import LISTINGS, listed
 from graph_service.queries.base import Asked, NamesEntity, NamesRelationship, Scoped, SeeksName
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
+from graph_service.support.json_bytes import as_json
+from graph_service.use_cases.ask import ask, read_as, read_parameters
+from graph_service.use_cases.list_records import LISTINGS, listed
 from tests.cases import claim
 from tests.strategies import ALLOWED, CONFLICT, KINDS, graphs
 

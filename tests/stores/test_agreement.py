@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from graph_service.ask import applied_scope
 from graph_service.domain.facts import Facts
-from graph_service.load import load
 from graph_service.queries import search
 from graph_service.stores.port import Store
+from graph_service.use_cases.ask import applied_scope
+from graph_service.use_cases.load import load
 from tests.cases import entity, facts
 from tests.stores.conftest import digest_of, fill
 from tests.stores.questions import Question, told

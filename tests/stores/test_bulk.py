@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 
-from graph_service import steps
-from graph_service.bulk import load_in_steps
 from graph_service.domain.facts import Facts
 from graph_service.errors import BadParameter, Defect, InvalidFacts, StoreUnavailable
 from graph_service.importers import read_folders
-from graph_service.load import load
-from graph_service.resources import shipped
 from graph_service.settings import Settings
 from graph_service.stores.port import Store
 from graph_service.stores.sqlite import SqliteStore
+from graph_service.support.resources import shipped
+from graph_service.use_cases import chunked_writing as steps
+from graph_service.use_cases.chunked_load import load_in_steps
+from graph_service.use_cases.load import load
 from tests.cases import article, claim, entity, facts
 from tests.stores.conftest import digest_of, fill
 from tests.stores.test_copy import BrokenOff, answers, tables
@@ -246,8 +246,9 @@ def test_files_that_change_while_they_are_loaded_make_no_graph(store: Store, fol
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from graph_service import open_graph, steps
-from graph_service.bulk import load_in_steps
+from graph_service import open_graph
+from graph_service.use_cases import chunked_writing as steps
+from graph_service.use_cases.chunked_load import load_in_steps
 steps.STEP = 6
 def kill(what, done, of):
     if (what, done) == ("claims", 12):

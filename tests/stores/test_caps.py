@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from graph_service.ask import Answer, ask, query_named, read_parameters
 from graph_service.domain.facts import Facts
 from graph_service.queries import disputes, fragility
 from graph_service.stores.port import Store
+from graph_service.use_cases.ask import Answer, ask, query_named, read_parameters
 from tests.cases import article, facts
 from tests.cases.shared_vendors import buys, holds, rivals
 from tests.stores.conftest import Holding

@@ -11,8 +11,8 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.domain.source import Source
 from graph_service.errors import Defect, InvalidFacts
-from graph_service.load import load
 from graph_service.stores.sqlite import SqliteStore
+from graph_service.use_cases.load import load
 from tests.importers.folders import claim, contract, entity, source
 from tests.stores.conftest import Holding
 from tests.strategies import graphs

@@ -13,19 +13,19 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from neo4j import Driver
 
-from graph_service import steps
-from graph_service.ask import ask, read_parameters
-from graph_service.copy import copy
 from graph_service.domain.facts import Facts
 from graph_service.errors import BadParameter, ForeignData, GraphMoved, StoreError, StoreUnavailable
 from graph_service.importers import read_folders
-from graph_service.load import load
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import cypher, shipped
 from graph_service.settings import Settings
+from graph_service.stores.open import open_store
 from graph_service.stores.port import FILTERS, Resource, Store
 from graph_service.stores.sqlite import SqliteStore
-from graph_service.wiring import open_store
+from graph_service.support.resources import cypher, shipped
+from graph_service.use_cases import chunked_writing as steps
+from graph_service.use_cases.ask import ask, read_parameters
+from graph_service.use_cases.copy import copy
+from graph_service.use_cases.load import load
 from tests.cases import article, claim, facts
 from tests.stores.conftest import digest_of, fill
 from tests.stores.test_loading import ROOT, environment
@@ -260,8 +260,8 @@ def test_a_copy_of_what_has_changed_since_starts_anew(store: Store, file: Callab
 KILLED = """
 import os, signal, sys
 from graph_service import open_graph
-from graph_service import steps
-from graph_service.copy import copy
+from graph_service.use_cases import chunked_writing as steps
+from graph_service.use_cases.copy import copy
 steps.STEP = 6
 def kill(what, done, of):
     if (what, done) == ("claims", 6):

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from neo4j import Driver, GraphDatabase
 
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
-from graph_service.ask import read_as
-from graph_service.cypher_text import literal
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.errors import AmbiguousName, BadParameter, UnknownEntity, UnknownRecord
 from graph_service.export import FORMATS, ExportParameters, export
 from graph_service.export.xml_text import writable
 from graph_service.stores.port import Store
+from graph_service.support.cypher_literals import literal
+from graph_service.use_cases.ask import read_as
 from tests.cases import article, claim, entity, facts
 from tests.neo4j_server import Neo4jServer
 from tests.stores.conftest import Holding, fill

@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 
-from graph_service import load as loading
-from graph_service.ask import ask, read_parameters
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.domain.record import Record
 from graph_service.domain.source import Source
 from graph_service.errors import InvalidFacts, StoreUnavailable
 from graph_service.importers import read_folders
-from graph_service.load import load
 from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
 from graph_service.stores.port import Store
+from graph_service.use_cases import load as loading
+from graph_service.use_cases.ask import ask, read_parameters
+from graph_service.use_cases.load import load
 from tests.cases import article, claim, entity, facts, figure
 from tests.stores.conftest import digest_of
 
@@ -382,9 +382,9 @@ LOAD_AND_HANG = """
 import sys, time
 from pathlib import Path
 from graph_service.importers import read_folders
-from graph_service.load import load
+from graph_service.use_cases.load import load
 from graph_service.settings import Settings
-from graph_service.wiring import open_store
+from graph_service.stores.open import open_store
 
 def hang(what, done, of):
     if what == sys.argv[2]:

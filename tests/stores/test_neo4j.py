@@ -17,7 +17,6 @@ from neo4j import READ_ACCESS, Driver, Record, Session
 from pydantic import SecretStr
 
 import graph_service
-from graph_service.ask import ask, read_parameters
 from graph_service.domain.digest import EMPTY
 from graph_service.domain.facts import Facts
 from graph_service.errors import (
@@ -30,17 +29,18 @@ from graph_service.errors import (
     UnknownEntity,
     WrongSchema,
 )
-from graph_service.load import load
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import cypher, shipped, statements
-from graph_service.retry import ATTEMPTS
 from graph_service.settings import Settings
 from graph_service.stores.neo4j import Neo4jStore
 from graph_service.stores.neo4j import store as store_module
 from graph_service.stores.neo4j.statements import answer_statement, between_moments, columns, findings_statement
+from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
-from graph_service.wiring import open_store
+from graph_service.support.resources import cypher, shipped, statements
+from graph_service.support.retry import ATTEMPTS
+from graph_service.use_cases.ask import ask, read_parameters
+from graph_service.use_cases.load import load
 from tests.cases import article, claim, entity, facts, figure
 from tests.neo4j_server import Neo4jServer, free_port
 from tests.stores.cable import Cable

@@ -12,19 +12,19 @@ from typing import Any
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from graph_service.ask import ask, read_parameters
-from graph_service.copy import copy
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.export.neo4j_admin import write_folder
 from graph_service.importers import read_folders
-from graph_service.load import load
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import shipped
 from graph_service.settings import Settings
+from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
 from graph_service.stores.sqlite import SqliteStore
-from graph_service.wiring import open_store
+from graph_service.support.resources import shipped
+from graph_service.use_cases.ask import ask, read_parameters
+from graph_service.use_cases.copy import copy
+from graph_service.use_cases.load import load
 from tests.cases import claim, facts, figure
 from tests.neo4j_server import Neo4jServer, NoNeo4j, through_maven
 from tests.stores.conftest import settings_of

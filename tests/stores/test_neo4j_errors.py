@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
-from graph_service import retry
 from graph_service.errors import StoreError, StoreInterrupted, StoreUnavailable
 from graph_service.stores.neo4j import reading
 from graph_service.stores.neo4j.errors import translated
 from graph_service.stores.neo4j.reading import read
+from graph_service.support import retry
 
 
 def told(code: str) -> Neo4jError:

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from graph_service import errors
-from graph_service.ask import Answer, ask, query_named, read_parameters
-from graph_service.json_text import as_json
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
-from graph_service.resources import shipped
 from graph_service.stores.port import Store
+from graph_service.support.json_bytes import as_json
+from graph_service.support.resources import shipped
+from graph_service.use_cases.ask import Answer, ask, query_named, read_parameters
 from tests import cases
 from tests.cases import Case, article
 from tests.stores.conftest import Holding

@@ -12,17 +12,17 @@ from threading import Barrier, Thread
 
 import pytest
 
-from graph_service.ask import applied_scope, ask, read_parameters
 from graph_service.domain.digest import EMPTY
 from graph_service.errors import ForeignData, StoreAccessDenied, StoreError, StoreFull, StoreUnavailable, WrongSchema
-from graph_service.load import load
 from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
+from graph_service.stores.open import open_store
 from graph_service.stores.port import SCHEMA_VERSION, State
 from graph_service.stores.sqlite import SqliteStore, connection
 from graph_service.stores.sqlite import store as sqlite_store
 from graph_service.stores.sqlite.errors import translated
-from graph_service.wiring import open_store
+from graph_service.use_cases.ask import applied_scope, ask, read_parameters
+from graph_service.use_cases.load import load
 from tests.cases import article, claim, facts
 from tests.stores.conftest import digest_of
 
@@ -329,7 +329,7 @@ def test_a_load_by_another_process_is_seen_by_the_next_question(path: Path, open
         [
             sys.executable,
             "-c",
-            "import sys; from pathlib import Path; from graph_service.load import load;"
+            "import sys; from pathlib import Path; from graph_service.use_cases.load import load;"
             "from graph_service.stores.sqlite import SqliteStore; from tests.cases import *;"
             "load(SqliteStore(Path(sys.argv[1])), facts(entity('meta', en='Meta Platforms'),"
             " claim('meta', 'COMPETES_WITH', 'newcomer'), claim('newcomer', 'CLIENT_OF', 'scale-ai')))",

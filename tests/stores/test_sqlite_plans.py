@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.ask import applied_scope, ask, read_parameters
-from graph_service.load import load
 from graph_service.queries.base import Scoped
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.sqlite import SqliteStore, connection
 from graph_service.stores.sqlite import store as sqlite_store
+from graph_service.use_cases.ask import applied_scope, ask, read_parameters
+from graph_service.use_cases.load import load
 from tests.cases import article
 
 WHOLE_GRAPH = {"rankings"}

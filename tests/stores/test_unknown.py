@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from graph_service.ask import read_as
 from graph_service.errors import UnknownRecord
-from graph_service.listing import LISTINGS, listed
-from graph_service.unknown import LOOKED_AT, unknown_claim, unknown_relationship, unknown_source
+from graph_service.use_cases.ask import read_as
+from graph_service.use_cases.list_records import LISTINGS, listed
+from graph_service.use_cases.unknown_records import LOOKED_AT, unknown_claim, unknown_relationship, unknown_source
 from tests.cases import article, claim, facts
 from tests.stores.conftest import Holding
 

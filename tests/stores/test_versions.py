@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
-from graph_service.load import load
 from graph_service.stores.port import Resource, Store, version_key
+from graph_service.use_cases.load import load
 from tests.cases import claim, facts, figure
 
 MANY = facts(

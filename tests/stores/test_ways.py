@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from graph_service.ask import Answer, ask, query_named, read_parameters
 from graph_service.domain.facts import Facts
 from graph_service.queries import circular_deals, paths
 from graph_service.stores.port import Store
+from graph_service.use_cases.ask import Answer, ask, query_named, read_parameters
 from tests.cases import claim, facts
 from tests.stores.conftest import Holding
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_service.ask import ask, query_named, read_parameters
 from graph_service.domain.facts import Facts
 from graph_service.domain.source import Source
 from graph_service.errors import BadParameter
-from graph_service.load import load
-from graph_service.queries.deals import Deal, read_deals
+from graph_service.queries.shared.deals import Deal, read_deals
 from graph_service.stores.port import State, Store
+from graph_service.use_cases.ask import ask, query_named, read_parameters
+from graph_service.use_cases.load import load
 from tests.cases import article
 from tests.stores.conftest import Holding
 from tests.strategies import CONFLICT, graphs

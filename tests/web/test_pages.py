@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from graph_service.resources import web
+from graph_service.support.resources import web
 from tests.api.served import Served
 from tests.web.conftest import Visit
 

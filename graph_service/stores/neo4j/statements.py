@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from graph_service.resources import cypher
+from graph_service.support.resources import cypher
 
 _COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _LAST_RETURN = re.compile(r"\A.*^RETURN\b", re.DOTALL | re.MULTILINE)

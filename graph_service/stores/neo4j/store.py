@@ -15,8 +15,6 @@ from graph_service.domain.scope import Scope
 from graph_service.errors import ForeignData, GraphMoved, StoreError, StoreUnavailable, WrongSchema
 from graph_service.queries.base import Finding, Key, Parameters, Query
 from graph_service.queries.evidence import Evidence
-from graph_service.resources import cypher, statements
-from graph_service.retry import until_it_stands_still
 from graph_service.stores.neo4j.errors import translated, without_password
 from graph_service.stores.neo4j.nodes import edge_types, to_derived
 from graph_service.stores.neo4j.reading import Moment, MovedAround, Reading, read
@@ -24,6 +22,8 @@ from graph_service.stores.neo4j.statements import answer_statement, evidence_sta
 from graph_service.stores.neo4j.writer import Neo4jWriter
 from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Look, Resource, State
 from graph_service.stores.records import READ_JSON
+from graph_service.support.resources import cypher, statements
+from graph_service.support.retry import until_it_stands_still
 
 INDEXING_SECONDS = 24 * 3600
 

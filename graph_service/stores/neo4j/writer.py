@@ -15,7 +15,6 @@ from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import ForeignData
-from graph_service.resources import cypher
 from graph_service.stores.neo4j.nodes import (
     claim_properties,
     edge_types,
@@ -25,6 +24,7 @@ from graph_service.stores.neo4j.nodes import (
     retraction_properties,
     source_properties,
 )
+from graph_service.support.resources import cypher
 
 T = TypeVar("T")
 

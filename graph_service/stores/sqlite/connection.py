@@ -7,9 +7,9 @@ from pathlib import Path
 
 from graph_service.domain.digest import EMPTY
 from graph_service.errors import ForeignData, StoreAccessDenied, StoreUnavailable, WrongSchema
-from graph_service.resources import statements
 from graph_service.stores.port import SCHEMA_VERSION
 from graph_service.stores.sqlite.errors import translated
+from graph_service.support.resources import statements
 
 APPLICATION_ID = 0x4B47_5253
 """Stands in the file's header and tells it from other applications' SQLite files."""

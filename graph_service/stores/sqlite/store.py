@@ -14,10 +14,9 @@ from weakref import WeakSet, finalize
 
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
-from graph_service.kept import Kept
 from graph_service.queries.base import Finding, Key, Parameters, Query, spoken_of
 from graph_service.queries.evidence import Evidence
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 from graph_service.stores.port import Look, Resource, State
 from graph_service.stores.sqlite.about import about
 from graph_service.stores.sqlite.connection import connect, prepare
@@ -26,6 +25,7 @@ from graph_service.stores.sqlite.listing import page
 from graph_service.stores.sqlite.reader import SqliteReader
 from graph_service.stores.sqlite.state import read_digest, read_moment, state
 from graph_service.stores.sqlite.writer import SqliteWriter
+from graph_service.support.lru_cache import LruCache
 
 WRITE_CACHE_KIB = 256 * 1024
 """The most memory for pages that a writer has changed: with SQLite's usual 2 MiB each is written many times over."""
@@ -105,7 +105,7 @@ class SqliteStore:
         prepare(path, make=make)
         self._threads = local()
         self._open: WeakSet[_Session] = WeakSet()
-        self._keys: Kept[list[Key]] = Kept(WHOLE_ANSWERS)
+        self._keys: LruCache[list[Key]] = LruCache(WHOLE_ANSWERS)
         self._idle_writer: sqlite3.Connection | None = None
         self._lock = Lock()
 

@@ -17,14 +17,14 @@ from graph_service.domain.resolution.admission import beside_of
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Kind, Tier
-from graph_service.load import load
-from graph_service.memory import MemoryReader
 from graph_service.queries.base import Finding
+from graph_service.queries.memory_reader import MemoryReader
+from graph_service.queries.reader import ScopedReader
 from graph_service.queries.registry import QUERIES
-from graph_service.reader import ScopedReader
 from graph_service.stores.sqlite import SqliteStore
 from graph_service.stores.sqlite import reader as sqlite_reader
 from graph_service.stores.sqlite.connection import connect
+from graph_service.use_cases.load import load
 from tests.cases import article, entity, facts
 from tests.strategies import KINDS, graphs
 

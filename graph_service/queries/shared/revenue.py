@@ -9,7 +9,7 @@ from graph_service.domain.claim import RelationshipClaim, Revenue, certainty_ran
 from graph_service.domain.relationship import Figure
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.vocabulary import Metric
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 Unknown = Literal["not_stated", "no_total", "other_currency", "total_not_positive"]
 """Why a share is unknown: no claim has it; one has a sum, but the vendor's total is unknown, or in another

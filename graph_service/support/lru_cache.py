@@ -1,4 +1,4 @@
-"""The last few of what is dear to make, by what it was made of."""
+"""A cache of the values that were asked for last."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 V = TypeVar("V")
 
 
-class Kept(Generic[V]):
+class LruCache(Generic[V]):
     """At most so many values; the least recently asked for is dropped first. Threads may share it."""
 
     def __init__(self, most: int) -> None:

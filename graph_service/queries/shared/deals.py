@@ -20,7 +20,7 @@ from graph_service.domain.resolution.resolve import come_to
 from graph_service.domain.visible import without_bidi_controls
 from graph_service.domain.vocabulary import RANK, Certainty, Segment, Service, Status
 from graph_service.errors import shorten
-from graph_service.json_text import DuplicateKey, read_json
+from graph_service.support.json_bytes import DuplicateKey, read_json
 
 DealType = Literal["INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"]
 """The types of relationships that conflicts rest on."""

@@ -1,4 +1,4 @@
-"""Folders of facts of any size into a graph, in steps (`steps.py`): the files are read as streams, twice.
+"""Folders of facts of any size into a graph, in steps (`chunked_writing.py`): the files are read as streams, twice.
 
 First all of it is checked, while the graph is as it was; then it is written. What is held at once is a step, and of the
 whole the entities' ids and kinds, the sources' ids, the disputed claims' ids, and eight bytes for each claim.
@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-from graph_service import steps
 from graph_service.domain.check import Known, check_facts
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.scope import today
@@ -17,9 +16,10 @@ from graph_service.domain.vocabulary import Kind
 from graph_service.errors import BadParameter, InvalidFacts
 from graph_service.importers import Page, Position, Stream
 from graph_service.importers.defects import Defects
-from graph_service.load import Progress
-from graph_service.steps import Reached, Step
 from graph_service.stores.port import Resource, State, Store
+from graph_service.use_cases import chunked_writing as steps
+from graph_service.use_cases.chunked_writing import Reached, Step
+from graph_service.use_cases.load import Progress
 
 _MEND = (
     "the graph is not all there, and nobody can read it: mend the files and load them again, which begins anew, or "

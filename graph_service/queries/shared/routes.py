@@ -6,7 +6,7 @@ from typing import Any, Literal
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES
 from graph_service.queries.evidence import window, window_of
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 WayVerdict = Literal["certain", "possible"] | None
 """Whether all of it holds by all claims, or by some; None: a deal on it is only announced."""

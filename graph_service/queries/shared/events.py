@@ -7,7 +7,7 @@ from typing import Literal
 from graph_service.domain.claim import Gist
 from graph_service.domain.dates import first_day
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
 
 What = Literal["began", "said", "ended"]
 _ORDER: dict[What, int] = {"began": 0, "said": 1, "ended": 2}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph_service.cypher_text import literal
+from graph_service.support.cypher_literals import literal
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
-from graph_service.memory import MemoryReader
 from graph_service.queries.base import Finding
 from graph_service.queries.evidence import Window, window
+from graph_service.queries.memory_reader import MemoryReader
+from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared_vendors import SharedVendorsParameters, Standing, largest_first, vendors_below
-from graph_service.reader import ScopedReader
 
 Versions = dict[str, RelationshipVersion]
 """What is seen of relationships, by their ids."""

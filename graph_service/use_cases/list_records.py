@@ -5,8 +5,6 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph_service.ask import applied_scope, entity_called
-from graph_service.cursor import read_cursor, write_cursor
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Kind, Metric, Status, Tier
@@ -24,7 +22,9 @@ from graph_service.queries.base import (
     SourceId,
 )
 from graph_service.stores.port import Resource, Store, listing_key
-from graph_service.unknown import see_figure, see_relationship_or_figure, source_called
+from graph_service.support.cursor import read_cursor, write_cursor
+from graph_service.use_cases.ask import applied_scope, entity_called
+from graph_service.use_cases.unknown_records import see_figure, see_relationship_or_figure, source_called
 
 
 class EntitiesParameters(Paged):

@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
 from graph_service.queries.evidence import EntityBrief, Evidence
-from graph_service.queries.stakes import Chain, effective_stake
-from graph_service.reader import ScopedReader
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.stakes import Chain, effective_stake
 
 TieKind = Literal[
     "competitor_is_vendor",

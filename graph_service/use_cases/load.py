@@ -21,10 +21,10 @@ from graph_service.domain.scope import today
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
-from graph_service.garbage import no_search_for_cycles
-from graph_service.resolving import Resolver
-from graph_service.retry import until_it_passes
 from graph_service.stores.port import UNFINISHED, Store, Writer
+from graph_service.support.gc_pause import no_search_for_cycles
+from graph_service.support.retry import until_it_passes
+from graph_service.use_cases.write_resolved import Resolver
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
-from graph_service.cursor import read_cursor, write_cursor
 from graph_service.domain.names import EXACT, SAME, SAME_FORM
 from graph_service.domain.scope import Scope, today
 from graph_service.domain.vocabulary import Certainty
@@ -19,19 +18,20 @@ from graph_service.errors import (
     UnknownQuery,
     shorten,
 )
-from graph_service.kept import Kept
 from graph_service.queries.base import Asked, Finding, Key, Match, Parameters, Query, Row, Scoped, spoken_of
 from graph_service.queries.registry import QUERIES
-from graph_service.retry import until_it_stands_still
 from graph_service.stores.port import Look, Store
-from graph_service.unknown import entities_like, see_relationship_or_figure, source_called
+from graph_service.support.cursor import read_cursor, write_cursor
+from graph_service.support.lru_cache import LruCache
+from graph_service.support.retry import until_it_stands_still
+from graph_service.use_cases.unknown_records import entities_like, see_relationship_or_figure, source_called
 
 R = TypeVar("R", bound=Row)
 M = TypeVar("M", bound=Asked)
 
 SUGGESTIONS = 5
 
-_CANDIDATES: Kept[list[Finding]] = Kept(4)
+_CANDIDATES: LruCache[list[Finding]] = LruCache(4)
 """What was read of a whole graph, by its store and digest: the same digest means the same records."""
 
 

@@ -1,20 +1,20 @@
-"""A graph from one store into another, in steps (`steps.py`): its records are read page by page."""
+"""A graph from one store into another, in steps (`chunked_writing.py`): its records are read page by page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph_service import steps
-from graph_service.ask import applied_scope
 from graph_service.domain.claim import Claim
 from graph_service.domain.facts import Facts
 from graph_service.domain.scope import Scope
 from graph_service.errors import BadParameter, GraphMoved, StoreError
-from graph_service.garbage import no_search_for_cycles
-from graph_service.load import Progress
 from graph_service.queries.base import Key, Scoped
-from graph_service.steps import Reached, Step
 from graph_service.stores.port import Resource, State, Store
+from graph_service.support.gc_pause import no_search_for_cycles
+from graph_service.use_cases import chunked_writing as steps
+from graph_service.use_cases.ask import applied_scope
+from graph_service.use_cases.chunked_writing import Reached, Step
+from graph_service.use_cases.load import Progress
 
 _ORDER: tuple[Resource, ...] = ("entities", "sources", "claims", "retractions")
 """Each speaks of those before it."""

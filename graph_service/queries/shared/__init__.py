@@ -1,0 +1,1 @@
+"""What several questions have in common."""
