@@ -8,6 +8,7 @@ from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.domain.vocabulary import KINDS, Kind
 from graph_service.export.attributes import Attributes, described, entity_attributes, relationship_attributes
 from graph_service.export.subgraph import Subgraph
+from graph_service.support.batched import batched
 from graph_service.support.cypher_literals import literal
 
 LABEL = "ExportedEntity"
@@ -59,6 +60,6 @@ def _parts(subgraph: Subgraph) -> Iterator[str]:
 
 
 def _statements(rows: Sequence[Attributes], each: str) -> Iterator[str]:
-    for at in range(0, len(rows), BATCH):
-        listed = ",\n".join(f"  {literal(row)}" for row in rows[at : at + BATCH])
+    for batch in batched(rows, BATCH):
+        listed = ",\n".join(f"  {literal(row)}" for row in batch)
         yield f"UNWIND [\n{listed}\n] AS row\n{each}"

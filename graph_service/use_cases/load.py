@@ -4,7 +4,6 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Generic, TypeVar
 
 from graph_service.domain.check import Known, check_facts
@@ -22,6 +21,7 @@ from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
 from graph_service.stores.port import UNFINISHED, Store, Writer
+from graph_service.support.batched import batched
 from graph_service.support.gc_pause import no_search_for_cycles
 from graph_service.support.retry import until_it_passes
 from graph_service.use_cases.write_resolved import Resolver
@@ -262,7 +262,7 @@ def _put_claims(
     for claim in claims.records:
         by_what[claim.about].append(claim)
     done = 0
-    for batch in _batches(by_what, BATCH):
+    for batch in batched(by_what, BATCH):
         new = [claim for what in batch for claim in by_what[what]]
         earlier = said_before(batch)  # asked before the new ones are written
         writer.add_claims(claims.written(new))
@@ -274,7 +274,7 @@ def _put_claims(
 
 def _resolve_anew(writer: Writer, resolver: Resolver, ids: Collection[str]) -> set[str]:
     """Write anew what the claims about these relationships and figures come to."""
-    for batch in _batches(sorted(ids), BATCH):
+    for batch in batched(sorted(ids), BATCH):
         resolver.put(writer.claims_about(batch), before=batch)
     return set(ids)
 
@@ -289,9 +289,3 @@ def _told(items: Sequence[T], what: str, progress: Progress) -> Iterator[T]:
         yield item
         if done % 1000 == 0 or done == len(items):
             progress(what, done, len(items))
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, size)):
-        yield batch

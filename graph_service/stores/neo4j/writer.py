@@ -1,7 +1,6 @@
 """Writing into Neo4j, within one transaction."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from neo4j import Transaction
@@ -24,6 +23,7 @@ from graph_service.stores.neo4j.nodes import (
     retraction_properties,
     source_properties,
 )
+from graph_service.support.batched import batched
 from graph_service.support.resources import cypher
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class Neo4jWriter:
 
     def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
         """The kinds of those of the entities that exist."""
-        return {row["id"]: row["kind"] for batch in _batches(ids) for row in self._run("read_kinds", ids=batch)}
+        return {row["id"]: row["kind"] for batch in batched(ids, BATCH) for row in self._run("read_kinds", ids=batch)}
 
     def sources(self, ids: Collection[str]) -> dict[str, Source]:
         """Those of the sources that exist."""
@@ -104,33 +104,33 @@ class Neo4jWriter:
 
     def put_entities(self, entities: Iterable[tuple[Entity, str]]) -> None:
         """Add entities, or write them anew."""
-        self._batched("write_entities", (entity_properties(entity) for entity, _ in entities))
+        self._run_batched("write_entities", (entity_properties(entity) for entity, _ in entities))
 
     def put_sources(self, sources: Iterable[tuple[Source, str]]) -> None:
         """Add sources, or write them anew."""
-        self._batched("write_sources", (source_properties(source) for source, _ in sources))
+        self._run_batched("write_sources", (source_properties(source) for source, _ in sources))
 
     def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims; their subjects, objects and sources exist."""
-        self._batched("write_claims", (claim_properties(claim) for claim, _ in claims))
+        self._run_batched("write_claims", (claim_properties(claim) for claim, _ in claims))
 
     def add_retractions(self, retractions: Iterable[tuple[Retraction, str]]) -> None:
         """Add retractions; what they retract exists."""
-        self._batched("write_retractions", (retraction_properties(retraction) for retraction, _ in retractions))
+        self._run_batched("write_retractions", (retraction_properties(retraction) for retraction, _ in retractions))
 
     def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
         """All versions of their relationships, in place of those before."""
         ends = (id_.split(":") for id_ in sorted(before))
-        self._batched(
+        self._run_batched(
             "remove_relationships",
             ({"subject": s, "edges": edge_types([cast(TypeName, t)]), "object": o} for s, t, o in ends),
         )
-        self._batched("write_relationships", map(relationship_row, versions))
+        self._run_batched("write_relationships", map(relationship_row, versions))
 
     def put_figures(self, figures: Sequence[Figure], before: Collection[str]) -> None:
         """All versions of their figures, in place of those before."""
         self._run("remove_figures", ids=sorted(before))
-        self._batched("write_figures", map(figure_properties, figures))
+        self._run_batched("write_figures", map(figure_properties, figures))
 
     def put_digest(self, digest: str) -> None:
         """The digest of what the graph holds after this step."""
@@ -161,17 +161,13 @@ class Neo4jWriter:
     def _run(self, name: str, **parameters: Any) -> Any:
         return self._transaction.run(cypher(name), parameters)
 
-    def _batched(self, name: str, rows: Iterable[dict[str, Any]]) -> None:
-        for batch in _batches(rows):
+    def _run_batched(self, name: str, rows: Iterable[dict[str, Any]]) -> None:
+        for batch in batched(rows, BATCH):
             self._run(name, rows=batch).consume()
 
     def _records(self, name: str, ids: Collection[str], read: Callable[[str], T]) -> dict[str, T]:
         return {
-            record["id"]: read(record["record"]) for batch in _batches(ids) for record in self._run(name, ids=batch)
+            record["id"]: read(record["record"])
+            for batch in batched(ids, BATCH)
+            for record in self._run(name, ids=batch)
         }
-
-
-def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -7,8 +7,8 @@ touched once is written once.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
@@ -24,6 +24,7 @@ from graph_service.domain.vocabulary import Kind
 from graph_service.stores.records import normal_forms
 from graph_service.stores.sqlite.about import ABOUT_RELATIONSHIPS, told_apart
 from graph_service.stores.sqlite.rows import AS_SUBJECT, FIGURE, NUMBER, from_figure, from_version
+from graph_service.support.batched import batched
 
 T = TypeVar("T")
 
@@ -135,7 +136,7 @@ class SqliteWriter:
 
     def put_entities(self, entities: Iterable[tuple[Entity, str]]) -> None:
         """Add entities, or write them anew, with their names' index keys."""
-        for batch in _batches(entities):
+        for batch in batched(entities, BATCH):
             normals = {entity.id: normal_forms(entity) for entity, _ in batch}
             old = self._connection.execute(
                 f"SELECT key, id, normals FROM entity WHERE id {_IN}",  # noqa: S608
@@ -177,7 +178,7 @@ class SqliteWriter:
 
     def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
         """Add claims; their subjects, objects and sources exist."""
-        for batch in _batches(claims):
+        for batch in batched(claims, BATCH):
             ends = {party for claim, _ in batch for party in claim.parties}
             entities = self._keys("entity", ends)
             sources = self._keys("source", {claim.source for claim, _ in batch})
@@ -303,12 +304,6 @@ class SqliteWriter:
             (json.dumps(list(ids)),),
         )
         return {row[0]: read(row[1]) for row in rows}
-
-
-def _batches(records: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(records)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
 
 
 def _entity_row(entity: Entity, normals: Sequence[str], text: str) -> tuple[str | None, ...]:
