@@ -18,7 +18,7 @@ from rich.console import Console
 
 from graph_service import Graph, open_graph
 from graph_service.cli.tables import show
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.support.resources import shipped
 

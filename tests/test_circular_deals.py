@@ -41,10 +41,10 @@ def is_of(kind: Kind, way: tuple[TypeName, ...]) -> bool:
 def found(paid: list[Related], **asked: object) -> list[tuple[Kind, Ring]]:
     """The kind and the entities of each row, in order."""
     p = CircularDealsParameters.model_validate({**SCOPED, **asked})
-    candidates = list(circular_deals.answer(read([version(*each) for each in paid]), p))
+    candidates = list(circular_deals.find(read([version(*each) for each in paid]), p))
     assert circular_deals.capped(candidates, p) is None
     rows = sorted(circular_deals.finish(candidates, p), key=lambda finding: finding.key)
-    return [(row.values["kind"], row.values["ring"]) for row in rows]
+    return [(row.values.kind, row.values.ring) for row in rows]
 
 
 @settings(deadline=None)

@@ -17,7 +17,8 @@ from graph_service.domain.resolution.admission import beside_of
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Kind, Tier
-from graph_service.queries.base import Finding
+from graph_service.queries.base import Parameters
+from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query, RowsInOrder, RowsToSort
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.registry import QUERIES
@@ -84,7 +85,19 @@ def in_memory(facts: Facts) -> MemoryReader:
     )
 
 
-def in_order(findings: list[Finding]) -> list[Any]:
+def find_all(
+    query: Query[Any, Any], graph: ScopedReader, parameters: Parameters, after: Key | None = None
+) -> list[Finding[Any]]:
+    """What is found in memory; rows in order, as they come."""
+    match query:
+        case RowsInOrder():
+            return list(query.find(graph, parameters, after))
+        case RowsToSort() | CandidatesToFinish():
+            return list(query.find(graph, parameters))
+    raise TypeError(query.name)
+
+
+def in_order(findings: list[Finding[Any]]) -> list[Finding[Any]]:
     return sorted(findings, key=lambda finding: finding.key)
 
 
@@ -98,15 +111,13 @@ def test_memory_answers_like_the_store(
     for name, given_ in asked:
         query = QUERIES[name]
         parameters = query.parameters.model_validate(given_)
-        found = list(query.answer(memory, parameters))
-        if query.filled:
-            found = [query.filled(memory, parameters, finding) for finding in found]
-        assert in_order(found) == in_order(store.find(query, parameters, scope, None, 1000))
-        if query.ordered:
+        found = find_all(query, memory, parameters)
+        assert in_order(found) == in_order(store.look(query, parameters, scope, None, 1000).found)
+        if isinstance(query, RowsInOrder):
             keys = [finding.key for finding in found]
             assert keys == sorted(keys)
             for at, key in enumerate(keys, 1):
-                assert [finding.key for finding in query.ordered(memory, parameters, key)] == keys[at:]
+                assert [finding.key for finding in find_all(query, memory, parameters, key)] == keys[at:]
 
 
 def test_candidates_are_the_same_whichever_of_a_names_keys_are_rare(

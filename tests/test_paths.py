@@ -47,11 +47,11 @@ def brute_force(
 
 def answered(versions: list[RelationshipVersion], source: str, target: str, **asked: object) -> list[Path]:
     p = PathsParameters.model_validate({**SCOPED, "source": source, "target": target, **asked})
-    candidates = list(paths.answer(read(versions), p))
+    candidates = list(paths.find(read(versions), p))
     assert paths.capped(candidates, p) is None
     rows = paths.finish(candidates, p)
     assert rows == sorted(rows, key=lambda row: row.key)
-    return [(row.key[0], row.key[1], row.values["path"]) for row in rows]  # type: ignore[misc]
+    return [(row.key[0], row.key[1], row.values.path) for row in rows]  # type: ignore[misc]
 
 
 @settings(deadline=None)

@@ -17,9 +17,10 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.errors import BadParameter
 from graph_service.graph import Graph
 from graph_service.queries import rankings
-from graph_service.queries.base import Finding
+from graph_service.queries.kinds import Finding
 from graph_service.queries.rankings import RankingsParameters
 from graph_service.queries.shared.centrality import MEASURES, Measure, measured, projection
+from graph_service.stores.port import Look
 from graph_service.support.resources import shipped
 from tests.cases import claim, entity, facts
 from tests.webs import SCOPED, Related, related, version
@@ -162,13 +163,13 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 def read(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The questions for which the store was read."""
     names: list[str] = []
-    find = graph.store.find
+    look = graph.store.look
 
-    def counted(query: Any, *rest: Any) -> list[Finding]:
+    def counted(query: Any, *rest: Any) -> Look:
         names.append(query.name)
-        return find(query, *rest)
+        return look(query, *rest)
 
-    monkeypatch.setattr(graph.store, "find", counted)
+    monkeypatch.setattr(graph.store, "look", counted)
     return names
 
 

@@ -1,7 +1,8 @@
 """What must be true of the questions about revenue, whatever the claims: bounds hold, and questions agree."""
 
+import json
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,14 +11,23 @@ from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
+from graph_service.graph import open_graph
 from graph_service.queries import concentration, shared_vendors, vendor_exposure
-from graph_service.queries.concentration import ConcentrationParameters
+from graph_service.queries.concentration import (
+    ClientConcentration,
+    Concentration,
+    ConcentrationParameters,
+    ConcentrationSummary,
+    SummaryDetails,
+)
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.herfindahl import Sums
 from graph_service.queries.shared.revenue import span
 from graph_service.queries.shared_vendors import SharedVendorsParameters
 from graph_service.queries.vendor_exposure import VendorExposureParameters
-from tests.cases import claim, facts
+from graph_service.support.json_bytes import as_json
+from tests.cases import article, claim, facts
 from tests.strategies import graphs
 
 Range = tuple[float, float]
@@ -41,8 +51,8 @@ def read(held: Facts) -> ScopedReader:
     )
 
 
-def index_of(ranges: Sequence[Range]) -> dict[str, Any]:
-    """The summary of a vendor whose clients have these shares."""
+def add_up(ranges: Sequence[Range]) -> Sums:
+    """What the summary says of a vendor whose clients have these shares."""
     held = facts(
         *(
             claim(
@@ -58,9 +68,16 @@ def index_of(ranges: Sequence[Range]) -> dict[str, Any]:
             for at, (low, high) in enumerate(ranges)
         )
     )
-    (summary,) = concentration.answer(read(held), ConcentrationParameters(vendor="v", section="summary"))
-    found: dict[str, Any] = summary.values["found"]
-    return found
+    (summary,) = concentration.find(read(held), ConcentrationParameters(vendor="v", section="summary"))
+    details = summary.values.details
+    assert isinstance(details, SummaryDetails)
+    assert details.sums is not None
+    return details.sums
+
+
+def is_within(low: float | None, value: float, high: float | None) -> bool:
+    """Whether the bounds are known and the value lies between them, give or take what rounding does."""
+    return low is not None and high is not None and low - 1e-6 <= value <= high + 1e-6
 
 
 @st.composite
@@ -84,9 +101,9 @@ def test_the_index_lies_within_its_bounds_however_the_rest_is_shared_out(
     ranges, actual = drawn
     rest = WHOLE - sum(actual)
     index = sum(share * share for share in actual) + parts * (rest / parts) ** 2
-    found = index_of(ranges)
-    assert found["hhi_min"] - 1e-6 <= index <= found["hhi_max"] + 1e-6
-    assert found["unattributed_min"] - 1e-6 <= rest <= found["unattributed_max"] + 1e-6
+    sums = add_up(ranges)
+    assert is_within(sums.hhi_min, index, sums.hhi_max)
+    assert is_within(sums.unattributed_min, rest, sums.unattributed_max)
 
 
 @given(drawn=shares())
@@ -94,8 +111,8 @@ def test_of_exact_shares_both_bounds_are_reached(drawn: tuple[list[Range], list[
     _, actual = drawn
     rest = WHOLE - sum(actual)
     squares = sum(share * share for share in actual)
-    found = index_of([(share, share) for share in actual])
-    assert (found["hhi_min"], found["hhi_max"]) == (squares, squares + rest * rest)
+    sums = add_up([(share, share) for share in actual])
+    assert (sums.hhi_min, sums.hhi_max) == (squares, squares + rest * rest)
 
 
 @given(held=graphs(max_claims=10))
@@ -107,6 +124,16 @@ def test_clients_compete_with_a_vendor_s_investors_as_shared_vendors_has_it(held
         its = [c for c in conflicts if c["vendor"] == row["vendor"] and row["investor"] in (None, c["investor"])]
         assert row["competing"] == sorted({c["client"] for c in its})
     assert {c["vendor"] for c in conflicts} <= {row["vendor"] for row in rows}
+
+
+def test_rows_of_a_summary_and_of_a_client_have_the_same_fields_in_json(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "graph.db") as graph:
+        graph.load_facts(article())
+        rows = graph.ask("concentration", vendor="scale-ai").rows
+    of_section = {"summary": ConcentrationSummary, "client": ClientConcentration}
+    assert {row.section for row in rows} == set(of_section)
+    assert all(type(row) is of_section[row.section] for row in rows)
+    assert {tuple(json.loads(as_json(row))) for row in rows} == {tuple(Concentration.model_fields)}
 
 
 def test_a_period_has_a_first_and_a_last_day_and_a_length_has_none() -> None:

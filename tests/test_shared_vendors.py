@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.queries import shared_vendors
-from graph_service.queries.base import Finding
+from graph_service.queries.kinds import Finding
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared_vendors import SharedVendorsParameters, answer
+from graph_service.queries.shared import contracts
+from graph_service.queries.shared.contracts import ContractSearch
+from graph_service.queries.shared_vendors import SharedVendorsParameters, find_conflicts
 from tests.webs import DAY, PARTIES, read, related, version
 
 Web = list[RelationshipVersion]
@@ -34,7 +35,7 @@ ASKED = st.fixed_dictionaries(
 
 
 def found(graph: ScopedReader, **asked: Any) -> dict[Any, Finding]:
-    return {finding.key: finding for finding in answer(graph, SharedVendorsParameters(**asked))}
+    return {finding.key: finding for finding in find_conflicts(graph, SharedVendorsParameters(**asked))}
 
 
 @pytest.mark.parametrize("many", [0, 1, 1000])
@@ -45,23 +46,25 @@ def test_conflicts_are_the_same_by_whomever_they_are_entered(
     graph = read(web)
     every = found(graph, **asked)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(shared_vendors, "MANY", many)
+        patched.setattr(contracts, "MANY", many)
         for what in ("client", "vendor", "investor"):
             assert found(graph, **asked, **{what: named}) == {
-                key: conflict for key, conflict in every.items() if conflict.values[what] == named
+                key: conflict for key, conflict in every.items() if getattr(conflict.values, what) == named
             }
         assert found(graph, **asked, vendor=named, investor=other) == {
             key: conflict
             for key, conflict in every.items()
-            if (conflict.values["vendor"], conflict.values["investor"]) == (named, other)
+            if (conflict.values.vendor, conflict.values.investor) == (named, other)
         }
 
 
 def test_many_clients_and_many_holdings(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[str] = []
-    below, rivals = shared_vendors.vendors_below, shared_vendors._rivals
-    monkeypatch.setattr(shared_vendors, "vendors_below", lambda *asked: looked_at.append("below") or below(*asked))
-    monkeypatch.setattr(shared_vendors, "_rivals", lambda *asked: looked_at.append("rivals") or rivals(*asked))
+    below, competitors = contracts.vendors_below, ContractSearch._competitors_of
+    monkeypatch.setattr(contracts, "vendors_below", lambda *asked: looked_at.append("below") or below(*asked))
+    monkeypatch.setattr(
+        ContractSearch, "_competitors_of", lambda *asked: looked_at.append("competitors") or competitors(*asked)
+    )
     graph = read(
         [
             version("a", "INVESTS_IN", "f", stake_percent=30.0),
@@ -84,4 +87,4 @@ def test_what_is_held_directly_and_unknown_is_reached_through_a_chain_too() -> N
             *(version("e", "CLIENT_OF", vendor) for vendor in "bcd"),
         ]
     )
-    assert {conflict.values["vendor"] for conflict in found(graph, investor="a").values()} == set("bcd")
+    assert {conflict.values.vendor for conflict in found(graph, investor="a").values()} == set("bcd")

@@ -5,37 +5,32 @@ from collections.abc import Iterator
 from benchmarks.beside import Conflict, Contestant, Facts
 from graph_service import open_graph
 from graph_service.queries.base import LIMIT
-from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
-
-QUERY = query_named("shared_vendors")
+from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared_vendors import QUERY, SharedVendorsParameters
+from graph_service.stores.sqlite.connection import connect
+from graph_service.stores.sqlite.reader import SqliteReader
+from graph_service.use_cases.ask import applied_scope
 
 
 class Rows(Contestant):
-    """What the store finds: client, vendor, investor, stakes, and which versions say so."""
+    """What the question finds: client, vendor, investor, stakes, and which versions say so."""
 
     suffix = ".db"
 
     def __init__(self, facts: Facts) -> None:
-        self.store = open_graph(facts.kept(self.suffix)).store
+        reader = SqliteReader(connect(facts.kept(self.suffix)))
+        self.graph = ScopedReader(reader, applied_scope(SharedVendorsParameters()))
 
     def conflicts(self, client: str) -> list[Conflict]:
-        return list(self._found(client=client))
+        return list(self._found(SharedVendorsParameters(client=client)))
 
     def all_conflicts(self) -> Iterator[Conflict]:
-        return self._found()
+        return self._found(SharedVendorsParameters())
 
-    def _found(self, **of: str) -> Iterator[Conflict]:
-        """Page by page, as a page is all that anybody is given at once."""
-        parameters = read_parameters(QUERY, {**of, "limit": LIMIT})
-        scope, after = applied_scope(parameters), None
-        while True:
-            page = self.store.find(QUERY, parameters, scope, after, LIMIT)
-            for finding in page:
-                values = finding.values
-                yield values["client"], values["vendor"], values["investor"], values["effective_stake_percent"]
-            if len(page) < LIMIT:
-                return
-            after = page[-1].key
+    def _found(self, parameters: SharedVendorsParameters) -> Iterator[Conflict]:
+        for finding in QUERY.find(self.graph, parameters, None):
+            found = finding.values
+            yield found.client, found.vendor, found.investor, found.effective_stake_percent
 
 
 class Answers(Contestant):

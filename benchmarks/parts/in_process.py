@@ -46,12 +46,12 @@ def _acts(graph: Graph) -> dict[str, Callable[[str], object]]:
     def answer(client: str) -> object:
         return graph.shared_vendors(client=client)
 
-    def find(client: str) -> object:
+    def look(client: str) -> object:
         parameters = read_parameters(query, {"client": client})
-        return graph.store.find(query, parameters, applied_scope(parameters), None, parameters.limit + 1)
+        return graph.store.look(query, parameters, applied_scope(parameters), None, parameters.limit + 1)
 
     query = query_named("shared_vendors")
-    return {"first": answer, "again": answer, "find": find}
+    return {"first": answer, "again": answer, "look": look}
 
 
 def _timed(act: Callable[[str], object], clients: Sequence[str]) -> list[float]:
@@ -73,7 +73,7 @@ def _told(rounds: Sequence[Sequence[float]]) -> dict[str, Any]:
 _ACTS = {
     "first": "`graph.shared_vendors(client=…)`, first time",
     "again": "the same again",
-    "find": "`store.find` alone, again",
+    "look": "`store.look` alone, again",
 }
 
 

@@ -165,47 +165,51 @@ CALL (group, clients, totals) {
            ELSE steepest
          END) AS steepest,
        size(leaving) + size(leaving_unknown) = 0 AS nobody_leaves
-  RETURN group.key + [0, 0.0, ''] AS key, 'summary' AS section, null AS client,
-         any(c IN known + leaving_unknown WHERE c.use.disputed) AS disputed,
-         reduce(least = null, c IN known | CASE WHEN c.certainty >= least THEN least ELSE c.certainty END) AS certainty,
+  RETURN group.key + [0, 0.0, ''] AS key, any(c IN known + leaving_unknown WHERE c.use.disputed) AS disputed,
          {
+           section: 'summary',
            clients_known: size(counted),
            clients_with_share: size(known),
-           attributed_percent: CASE WHEN summed AND size(known) > 0 THEN reduce(sum = 0.0, c IN known | sum + c.percent) END,
-           attributed_min: CASE WHEN summed THEN low END,
-           attributed_max: CASE WHEN summed THEN high END,
-           unattributed_min: CASE
-             WHEN summed AND NOT over AND coalesce(high, 0.0) < 100.0 THEN 100.0 - coalesce(high, 0.0)
-             WHEN summed AND NOT over THEN 0.0
-           END,
-           unattributed_max: CASE WHEN summed AND NOT over THEN left END,
-           hhi_min: CASE WHEN summed AND NOT over THEN squares END,
-           hhi_max: CASE WHEN summed AND NOT over THEN squares + left * steepest END,
-           hhi_unknown: CASE WHEN NOT summed THEN 'length' WHEN size(known) = 0 THEN 'no_share' WHEN over THEN 'over_100' END,
-           at_risk_percent: CASE
-             WHEN summed AND nobody_leaves THEN 0.0
-             WHEN summed AND size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.percent)
-           END,
-           at_risk_min: CASE
-             WHEN summed AND nobody_leaves THEN 0.0
-             WHEN summed AND size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.low)
-           END,
-           at_risk_max: CASE
-             WHEN summed AND nobody_leaves THEN 0.0
-             WHEN summed AND size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.high)
-           END,
+           sums: CASE WHEN summed THEN {
+             attributed_percent: CASE WHEN size(known) > 0 THEN reduce(sum = 0.0, c IN known | sum + c.percent) END,
+             attributed_min: low,
+             attributed_max: high,
+             unattributed_min: CASE
+               WHEN over THEN null
+               WHEN coalesce(high, 0.0) < 100.0 THEN 100.0 - coalesce(high, 0.0)
+               ELSE 0.0
+             END,
+             unattributed_max: CASE WHEN NOT over THEN left END,
+             hhi_min: CASE WHEN NOT over THEN squares END,
+             hhi_max: CASE WHEN NOT over THEN squares + left * steepest END,
+             hhi_unknown: CASE WHEN size(known) = 0 THEN 'no_share' WHEN over THEN 'over_100' END,
+             at_risk_percent: CASE
+               WHEN nobody_leaves THEN 0.0
+               WHEN size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.percent)
+             END,
+             at_risk_min: CASE
+               WHEN nobody_leaves THEN 0.0
+               WHEN size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.low)
+             END,
+             at_risk_max: CASE
+               WHEN nobody_leaves THEN 0.0
+               WHEN size(leaving) > 0 THEN reduce(sum = 0.0, c IN leaving | sum + c.high)
+             END
+           } END,
            at_risk: [c IN leaving | c.id],
            at_risk_unknown: [c IN leaving_unknown | c.id],
-           unknown: [c IN unknown | c.id]
-         } AS found,
+           unknown: [c IN unknown | c.id],
+           certainty: reduce(least = null, c IN known | CASE WHEN c.certainty >= least THEN least ELSE c.certainty END)
+         } AS details,
          reduce(hops = totals, c IN known + leaving_unknown | hops + c.witness) AS witness,
          [$vendor] + [c IN unknown | c.id] AS entities
   UNION ALL
   WITH group, clients WHERE $section IS NULL OR $section = 'client'
   UNWIND clients AS c
-  RETURN group.key + [1, c.rank, c.id] AS key, 'client' AS section, c.id AS client, c.use.disputed AS disputed,
-         c.certainty AS certainty,
+  RETURN group.key + [1, c.rank, c.id] AS key, c.use.disputed AS disputed,
          {
+           section: 'client',
+           client: c.id,
            share_percent: c.percent,
            share_min: c.low,
            share_max: c.high,
@@ -221,13 +225,13 @@ CALL (group, clients, totals) {
              WHEN c.use.certain_from <= $as_of AND $as_of < c.use.certain_to THEN 'certain'
              WHEN c.use.valid_from <= $as_of AND $as_of < c.use.valid_to THEN 'possible'
              ELSE 'no'
-           END
-         } AS found,
+           END,
+           certainty: c.certainty
+         } AS details,
          CASE WHEN c.share.total IS NULL THEN c.witness ELSE c.witness + [c.share.total] END AS witness, [] AS entities
 }
 WITH *
 WHERE $after IS NULL OR key > $after
-RETURN key, section, $vendor AS vendor, group.metric AS metric, group.period AS period, client, disputed, certainty,
-       found, witness, entities
+RETURN key, $vendor AS vendor, group.metric AS metric, group.period AS period, disputed, details, witness, entities
 ORDER BY key
 LIMIT $limit;

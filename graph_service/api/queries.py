@@ -15,7 +15,8 @@ from starlette.types import Scope
 from graph_service.api.openapi import named, problems, query_parameters
 from graph_service.api.service import Reply, Service, given
 from graph_service.domain.relationship_types import TypeName
-from graph_service.queries.base import NamesEntity, NamesRelationship, Query, SeeksName
+from graph_service.queries.base import NamesEntity, NamesRelationship, SeeksName
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
 from graph_service.support.json_bytes import as_json

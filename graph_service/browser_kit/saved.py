@@ -10,7 +10,7 @@ from typing import Any
 from graph_service.browser_kit.inline import Expression, bound, columns
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, RelationshipType
 from graph_service.domain.scope import Scope
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import CandidatesToFinish, Query
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.neo4j.store import statement_parameters
 from graph_service.stores.port import Store
@@ -69,7 +69,7 @@ def question(store: Store, query: Query[Any, Any], example: Mapping[str, Any]) -
     """The question as asked with these parameters, of today and all that is known."""
     given = ", ".join(f"{name} {literal(value)}" for name, value in example.items())
     asked = f"asked with {given}" if given else "asked of the whole graph"
-    note = "" if query.finish is None else " The service works its answer out from these rows."
+    note = "" if not isinstance(query, CandidatesToFinish) else " The service works its answer out from these rows."
     return Saved(
         name=query.name,
         title=query.question,
@@ -119,7 +119,7 @@ def _drawn(text: str, query: Query[Any, Any]) -> str:
         return text
     all_drawn = ",\n        ".join(drawn)
     # What the service puts in order itself comes in the store's own.
-    order = "\nORDER BY key" if query.finish is None else ""
+    order = "\nORDER BY key" if not isinstance(query, CandidatesToFinish) else ""
     return (
         f"CALL () {{\n{indent(text, '  ')}\n}}\n// What the rows speak of, for drawing.\n"
         f"RETURN {', '.join(names)},\n       [{all_drawn}] AS drawn{order}"

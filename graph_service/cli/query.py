@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 
 from graph_service.cli.options import json_option, opened, store_option, tell_if_empty
 from graph_service.cli.tables import show
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.use_cases.ask import ask, read_parameters
 

@@ -20,7 +20,7 @@ from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.retraction import Retraction
-from graph_service.queries.base import Key
+from graph_service.queries.kinds import Key
 from graph_service.stores.neo4j.nodes import (
     claim_properties,
     entity_properties,

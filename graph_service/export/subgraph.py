@@ -15,6 +15,7 @@ from graph_service.errors import BadParameter, GraphServiceError, shorten
 from graph_service.queries import neighbourhood
 from graph_service.queries.base import EntityName, RelationshipId, Scoped
 from graph_service.stores.port import Store
+from graph_service.support.batched import batched
 from graph_service.support.retry import until_it_stands_still
 from graph_service.use_cases.ask import applied_scope, entity_called
 from graph_service.use_cases.unknown_records import unknown_relationship
@@ -89,13 +90,13 @@ def _subgraph(store: Store, parameters: ExportParameters, scope: Scope, digest: 
     versions = [found[id_] for id_ in sorted(found)]
     if named or parameters.relationships:
         ids = sorted({*named, *(end for version in versions for end in (version.subject, version.object))})
-        entities = [entity for batch in _batches(ids) for entity in store.evidence(batch, ()).entities.values()]
+        entities = [entity for batch in batched(ids, _BATCH) for entity in store.evidence(batch, ()).entities.values()]
     else:
         entities = store.page("entities", {}, scope, None, most + 1)
     _limited(len(versions), "relationships", most)
     _limited(len(entities), "entities", most)
     claims = list(dict.fromkeys(id_ for version in versions for id_ in version.claims))
-    said = (pair for batch in _batches(claims) for pair in store.evidence((), batch).claims.items())
+    said = (pair for batch in batched(claims, _BATCH) for pair in store.evidence((), batch).claims.items())
     return Subgraph(
         entities=sorted(entities, key=lambda entity: entity.id),
         relationships=versions,
@@ -103,10 +104,6 @@ def _subgraph(store: Store, parameters: ExportParameters, scope: Scope, digest: 
         scope=scope,
         digest=digest,
     )
-
-
-def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (ids[at : at + _BATCH] for at in range(0, len(ids), _BATCH))
 
 
 def _limited(count: int, what: str, most: int) -> None:
@@ -152,7 +149,7 @@ def _missing(store: Store, id_: str) -> GraphServiceError:
 def _at(store: Store, entity: str, scope: Scope) -> Iterator[RelationshipVersion]:
     """All that can be seen at an entity: asked of the question that both stores answer by their indexes."""
     asked = neighbourhood.NeighbourhoodParameters(entity=entity, include_closed=True)
-    for finding in store.find(neighbourhood.QUERY, asked, scope, None, _ALL):
+    for finding in store.look(neighbourhood.QUERY, asked, scope, None, _ALL).found:
         (version,) = finding.witness
         assert isinstance(version, RelationshipVersion)
         yield version

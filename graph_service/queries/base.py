@@ -1,27 +1,22 @@
-"""What a named query is made of, and what every one of them takes and gives."""
+"""What every question takes, the scope and the page, and what each row of an answer is."""
 
-import inspect
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Generic, Self, TypeVar, get_origin
+from typing import Annotated, Any, Self, get_origin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
 
 from graph_service.domain.dates import Day
 from graph_service.domain.names import SAME
-from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.relationship_types import TypeName, in_its_own_order
+from graph_service.domain.relationship_types import in_its_own_order
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Certainty
-from graph_service.queries.evidence import Evidence
-from graph_service.queries.reader import ScopedReader
 
 LIMIT = 1000
 """The most rows that one page carries."""
 
-Key = tuple[str | float | int, ...]
-"""Where a finding stands in its question's order: ascending, no two alike."""
+_PLAIN = (str, int, float, type(None))
 
 
 @dataclass(frozen=True)
@@ -190,87 +185,6 @@ class Row(BaseModel):
     """One row of an answer."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One row as a store finds it, before names, claims and sources are put to it."""
-
-    key: Key
-    values: dict[str, Any]
-    witness: tuple[RelationshipVersion | Figure, ...] = ()
-    entities: tuple[str, ...] = ()
-    """Entities the row speaks of that stand at no end of its witness."""
-    claims: tuple[str, ...] = ()
-    """Claims the row shows beside those of its witness."""
-
-
-def spoken_of(findings: Iterable[Finding]) -> tuple[set[str], set[str]]:
-    """The ids of the entities and of the claims that the findings speak of."""
-    entities: set[str] = set()
-    claims: set[str] = set()
-    for finding in findings:
-        entities.update(finding.entities)
-        claims.update(finding.claims)
-        for derived in finding.witness:
-            claims.update(derived.claims)
-            entities.add(derived.subject)
-            if isinstance(derived, RelationshipVersion):
-                entities.add(derived.object)
-            else:
-                assert isinstance(derived, Figure)
-    return entities, claims
-
-
-_PLAIN = (str, int, float, type(None))
-
-P = TypeVar("P", bound=Parameters)
-R = TypeVar("R", bound=Row)
-
-
-@dataclass(frozen=True)
-class Query(Generic[P, R]):
-    """A named query: the question, and its answer over a reader. Its Cypher has the same name."""
-
-    name: str
-    version: int
-    question: str
-    parameters: type[P]
-    row: type[R]
-    reads: tuple[TypeName, ...]
-    """The relationship types it looks at: the answer's coverage counts these."""
-    order: str
-    """The total order of its rows, in words."""
-    answer: Callable[[ScopedReader, P], Iterable[Finding]]
-    shape: Callable[[Finding, Evidence], R]
-    example: dict[str, Any] = field(default_factory=dict)
-    narrowed: Callable[[P, Key], P] | None = None
-    """The question about the one finding that has a key. Where it can be asked, a store needs to keep no more than the
-    keys of what it found in the whole graph, and gives the next page without looking at all of it again."""
-    ordered: Callable[[ScopedReader, P, Key | None], Iterator[Finding]] | None = None
-    """The findings of `answer` after a key, or all, one by one in their order: where the first of them can be found
-    without the last, a store looks no further than the page's end."""
-    filled: Callable[[ScopedReader, P, Finding], Finding] | None = None
-    """What a row tells, for those findings of `answer` that are given: the others are only put in order."""
-    cypher_parameters: Callable[[P], dict[str, Any]] = lambda _: {}
-    """Parameters of the Cypher that follow from the question's, such as the index keys of a name."""
-    finish: Callable[[list[Finding], P], list[Finding]] | None = None
-    """Works out the findings from candidates that the store gives, all it has: the same code for every store."""
-    capped: Callable[[list[Finding], P], str | None] = lambda _found, _parameters: None
-    """Why there may be more than was looked at, in words, if the candidates were cut; given before `finish`."""
-    kept: Callable[[P], Hashable] | None = None
-    """On which of its parameters its candidates depend, if they are dear to read: so they are read once, and kept
-    until the graph moves on. Only beside `finish`."""
-
-    @property
-    def path(self) -> str:
-        """The name as it stands in an address."""
-        return self.name.replace("_", "-")
-
-    @property
-    def documentation(self) -> str:
-        """What its module says: the question, how it decides, its limits."""
-        return inspect.getdoc(inspect.getmodule(self.answer)) or self.question
 
 
 def _metadata(info: Any) -> Iterable[object]:

@@ -35,8 +35,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Money, TypeName
 from graph_service.domain.vocabulary import Certainty, Service, Status
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import AmountShown, EntityBrief, Evidence, Window, Witness, amount
+from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.money import Total, spelt, totals
 from graph_service.queries.shared.routes import WayVerdict, doubt, may_be_on_it, standing
@@ -112,10 +113,19 @@ class CircularDeal(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: CircularDealsParameters) -> Iterator[Finding]:
+class Found(Values, frozen=True):
+    """A ring of one kind: its entities from the smallest id on, and all that each pays the next for."""
+
+    kind: Kind
+    ring: Ring
+    hops: tuple[tuple[RelationshipVersion, ...], ...]
+    as_of: str
+
+
+def find(graph: ScopedReader, p: CircularDealsParameters) -> Iterator[Finding[NoValues]]:
     """The relationships that rings may be made of."""
     for version in _everywhere(graph, p) if p.entity is None else _around(graph, p, p.entity):
-        yield Finding(key=(version.id,), values={}, witness=(version,))
+        yield Finding(key=(version.id,), values=NoValues(), witness=(version,))
 
 
 def _everywhere(graph: ScopedReader, p: CircularDealsParameters) -> Iterator[RelationshipVersion]:
@@ -160,7 +170,7 @@ def _counts(graph: ScopedReader, p: CircularDealsParameters, version: Relationsh
     )
 
 
-def capped(found: list[Finding], p: CircularDealsParameters) -> str | None:
+def capped(found: list[Finding[NoValues]], p: CircularDealsParameters) -> str | None:
     """Whether there are more rings than are looked at."""
     if len(_rings_among(found, p)) <= MOST:
         return None
@@ -170,7 +180,7 @@ def capped(found: list[Finding], p: CircularDealsParameters) -> str | None:
     )
 
 
-def finish(found: list[Finding], p: CircularDealsParameters) -> list[Finding]:
+def finish(found: list[Finding[NoValues]], p: CircularDealsParameters) -> list[Finding[Found]]:
     """The rings that are looked at, a finding for each kind that they bear out."""
     paid: dict[tuple[str, str], list[RelationshipVersion]] = {}
     for version in sorted(_versions(found), key=lambda version: version.id):
@@ -181,19 +191,19 @@ def finish(found: list[Finding], p: CircularDealsParameters) -> list[Finding]:
         for at, kind in enumerate(KINDS):
             if kind not in p.kinds:
                 continue
-            hops = [[v for v in paid[hop] if _belongs(BUYS[v.type], kind)] for hop in _hops(rotated)]
+            hops = tuple(tuple(v for v in paid[hop] if _belongs(BUYS[v.type], kind)) for hop in _hops(rotated))
             if _bears_out([{BUYS[v.type] for v in hop} for hop in hops], kind):
-                values = {"kind": kind, "ring": rotated, "hops": hops, "as_of": p.scope.as_of}
+                values = Found(kind, rotated, hops, p.scope.as_of)
                 rows.append(Finding((len(ring), *ring, at), values, tuple(v for hop in hops for v in hop)))
     return rows
 
 
-def _rings_among(found: list[Finding], p: CircularDealsParameters) -> tuple[Ring, ...]:
+def _rings_among(found: list[Finding[NoValues]], p: CircularDealsParameters) -> tuple[Ring, ...]:
     paid = {(version.subject, version.object, BUYS[version.type]) for version in _versions(found)}
     return rings(tuple(sorted(paid)), p.entity, p.max_length, tuple(sorted(set(p.kinds))))
 
 
-def _versions(found: list[Finding]) -> Iterator[RelationshipVersion]:
+def _versions(found: list[Finding[NoValues]]) -> Iterator[RelationshipVersion]:
     return (version for finding in found for version in finding.witness if isinstance(version, RelationshipVersion))
 
 
@@ -279,9 +289,9 @@ def _belongs(buys: Money, kind: Kind) -> bool:
     return kind == "circular" or buys == ("equity" if kind == "cross_holding" else "service")
 
 
-def shape(finding: Finding, evidence: Evidence) -> CircularDeal:
+def shape(finding: Finding[Found], evidence: Evidence) -> CircularDeal:
     """The row as shown."""
-    kind, ring, hops = finding.values["kind"], finding.values["ring"], finding.values["hops"]
+    kind, ring, hops, as_of = finding.values.kind, finding.values.ring, finding.values.hops, finding.values.as_of
     versions = [version for hop in hops for version in hop]
     sums = totals(versions)
     counted = {id_ for total in sums for id_ in total.relationships}
@@ -295,7 +305,7 @@ def shape(finding: Finding, evidence: Evidence) -> CircularDeal:
         ],
         totals=sums,
         uncounted=[version.id for version in versions if version.id not in counted],
-        **standing(_surest_way(hops, kind, finding.values["as_of"]), finding.values["as_of"]),
+        **standing(_surest_way(hops, kind, as_of), as_of),
         witness=evidence.witness(versions),
     )
 
@@ -319,15 +329,16 @@ def _flow(version: RelationshipVersion) -> Flow:
     )
 
 
-QUERY = Query(
+QUERY = CandidatesToFinish(
     name="circular_deals",
     version=1,
     question="Where does money come round in a ring: A invests in B, and B buys from A?",
     parameters=CircularDealsParameters,
+    values=NoValues,
     row=CircularDeal,
     reads=tuple(BUYS),
     order="length, then the ids from the entity asked about (or from the smallest) on, then kind",
-    answer=answer,
+    find=find,
     shape=shape,
     finish=finish,
     capped=capped,

@@ -12,8 +12,9 @@ from pydantic import Field
 
 from graph_service.domain.claim import certainty_rank
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
-from graph_service.queries.base import Finding, Parameters, Query, RelationshipId, Row
+from graph_service.queries.base import Parameters, RelationshipId, Row
 from graph_service.queries.evidence import ClaimBrief, Evidence, RetractionBrief, retraction_brief
+from graph_service.queries.kinds import Finding, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 
 
@@ -36,7 +37,17 @@ class ClaimBehind(Row):
     witness: list[ClaimBrief]
 
 
-def answer(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding]:
+class Standing(Values, frozen=True):
+    """How a claim stands, as a store finds it."""
+
+    relationship: str
+    counts_as: int
+    known_on: str
+    retractions: tuple[str, ...]
+    """As canonical JSON."""
+
+
+def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[Standing]]:
     """The claims, in no particular order."""
     said = list(graph.reader.claims_about(p.relationship))
     retractions = graph.reader.retractions_of({claim.id for claim, _ in said}, {source.id for _, source in said})
@@ -47,37 +58,39 @@ def answer(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding]:
             of_it = sorted((r for r in known if r.claim == claim.id or r.source == source.id), key=lambda r: r.id)
             yield Finding(
                 key=(claim.known_on, rank, claim.id),
-                values={
-                    "relationship": p.relationship,
-                    "counts_as": rank,
-                    "known_on": claim.known_on,
-                    "retractions": [each.canonical() for each in of_it],
-                },
+                values=Standing(
+                    relationship=p.relationship,
+                    counts_as=rank,
+                    known_on=claim.known_on,
+                    retractions=tuple(each.canonical() for each in of_it),
+                ),
                 claims=(claim.id,),
             )
 
 
-def shape(finding: Finding, evidence: Evidence) -> ClaimBehind:
+def shape(finding: Finding[Standing], evidence: Evidence) -> ClaimBehind:
     """The row as shown."""
+    standing = finding.values
     return ClaimBehind(
-        relationship=finding.values["relationship"],
-        counts_as=CERTAINTIES[finding.values["counts_as"]],
-        known_on=finding.values["known_on"],
-        counts=not finding.values["retractions"],
-        retractions=[retraction_brief(text) for text in finding.values["retractions"]],
+        relationship=standing.relationship,
+        counts_as=CERTAINTIES[standing.counts_as],
+        known_on=standing.known_on,
+        counts=not standing.retractions,
+        retractions=[retraction_brief(text) for text in standing.retractions],
         witness=evidence.said(finding.claims),
     )
 
 
-QUERY = Query(
+QUERY = RowsToSort(
     name="claims_behind",
     version=2,
     question="Who says so: the claims and sources of a relationship, or of a figure?",
     parameters=ClaimsBehindParameters,
+    values=Standing,
     row=ClaimBehind,
     reads=(),
     order="known_on, certainty, claim",
-    answer=answer,
+    find=find,
     shape=shape,
     example={"relationship": "openai:CLIENT_OF:scale-ai"},
 )

@@ -17,8 +17,9 @@ from pydantic import Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.errors import BadParameter
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.kinds import Finding, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 
 Kind = Literal["vendors", "clients", "investors", "holdings", "rivals", "partners"]
@@ -63,7 +64,16 @@ class CommonGround(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: CommonGroundParameters) -> Iterator[Finding]:
+class Shared(Values, frozen=True):
+    """The index of one kind, or (without counts) one entity of that kind; the fields mean what they mean in the row."""
+
+    kind: Kind
+    shared_count: int | None = None
+    union_count: int | None = None
+    jaccard: float | None = None
+
+
+def find(graph: ScopedReader, p: CommonGroundParameters) -> Iterator[Finding[Shared]]:
     """The indexes and what is shared."""
     entities = sorted(p.entities)
     for at, kind in enumerate(KINDS):
@@ -76,17 +86,12 @@ def answer(graph: ScopedReader, p: CommonGroundParameters) -> Iterator[Finding]:
         shared = sorted(other for other in union if all(other in others for others in has))
         yield Finding(
             key=(at, 0, ""),
-            values={
-                "kind": kind,
-                "shared_count": len(shared),
-                "union_count": len(union),
-                "jaccard": len(shared) / len(union),
-            },
+            values=Shared(kind, len(shared), len(union), len(shared) / len(union)),
         )
         for other in shared:
             yield Finding(
                 key=(at, 1, other),
-                values={"kind": kind, "shared_count": None, "union_count": None, "jaccard": None},
+                values=Shared(kind),
                 witness=tuple(others[other] for others in has),
                 entities=(other,),
             )
@@ -100,25 +105,30 @@ def _others(graph: ScopedReader, entity: str, kind: Kind) -> dict[str, Relations
     return {other: version for other, version in ends.items() if not graph.is_group(other)}
 
 
-def shape(finding: Finding, evidence: Evidence) -> CommonGround:
+def shape(finding: Finding[Shared], evidence: Evidence) -> CommonGround:
     """The row as shown."""
+    found = finding.values
     return CommonGround(
         section="shared" if finding.entities else "index",
         shared=evidence.entity(finding.entities[0]) if finding.entities else None,
+        kind=found.kind,
+        shared_count=found.shared_count,
+        union_count=found.union_count,
+        jaccard=found.jaccard,
         witness=evidence.witness(finding.witness),
-        **finding.values,
     )
 
 
-QUERY = Query(
+QUERY = RowsToSort(
     name="common_ground",
     version=1,
     question="What do two or more entities share: vendors, clients, investors, holdings, rivals, partners?",
     parameters=CommonGroundParameters,
+    values=Shared,
     row=CommonGround,
     reads=("CLIENT_OF", "INVESTS_IN", "COMPETES_WITH", "PARTNERS_WITH"),
     order="kind (vendors, clients, investors, holdings, rivals, partners), index before shared, entity",
-    answer=answer,
+    find=find,
     shape=shape,
     example={"entities": ["google", "microsoft"]},
 )

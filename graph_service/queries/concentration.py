@@ -27,29 +27,26 @@ In the article Google's 150 of 870 million dollars are 17.24% of Scale AI's earn
 between 297 and 7,146, and of what is at risk 17.24 points are known; Microsoft's and xAI's shares are not.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from operator import add
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from pydantic import Field
 
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.record import Period
-from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
+from graph_service.domain.relationship import Figure, Verdict
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric, Status
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
+from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.clients import Client, find_clients, read_spells
+from graph_service.queries.shared.herfindahl import NOT_SUMMED, ROUNDING, KnownShare, NoIndex, Sums, add_shares
 from graph_service.queries.shared.revenue import Share, Unknown, begun, latest_first, shares, span, told_of, totals
 
 Section = Literal["summary", "client"]
-NoIndex = Literal["no_share", "over_100", "length"]
-
-ROUNDING = 1e-6
-"""By how much shares may come to more than 100 percent without contradicting each other."""
+ShareFrom = Literal["percent", "amount"]
 
 
 class ConcentrationParameters(Parameters):
@@ -64,6 +61,8 @@ class ConcentrationParameters(Parameters):
 class Concentration(Row):
     """A client's part of a metric and period, or the summary of all parts; shares are in percent of the total."""
 
+    # JSON has every field in every row. In Python a row is one of the two classes below, told apart by `section`.
+
     section: Section
     vendor: EntityBrief
     metric: Metric | None = Field(description="Null: nothing is told of any client's part.")
@@ -72,7 +71,7 @@ class Concentration(Row):
     share_percent: float | None = Field(None, description="The surest claim's share; null: unknown, or a range.")
     share_min: float | None = Field(None, description="The least it may be, by all claims; null: unknown.")
     share_max: float | None = Field(None, description="The most it may be, by all claims; null: unknown.")
-    share_from: Literal["percent", "amount"] | None = Field(
+    share_from: ShareFrom | None = Field(
         None, description="A claim states the percentage, or a sum, which is divided by the vendor's total."
     )
     share_unknown: Unknown | None = Field(None, description="Why the share is unknown; null: it is known.")
@@ -106,10 +105,76 @@ class Concentration(Row):
     witness: list[Witness | FigureWitness]
 
 
-def answer(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding]:
+class ClientConcentration(Concentration):
+    """A client's part: what is null in a summary only is never null here."""
+
+    section: Literal["client"]
+    client: EntityBrief
+    counted: bool
+    status: Status
+    leaving: bool
+    verdict: Verdict
+    certainty: Certainty
+
+
+class ConcentrationSummary(Concentration):
+    """The summary of all parts: what is null in a client's row only is never null here."""
+
+    section: Literal["summary"]
+    totals: list[FigureShown]
+    clients_known: int
+    clients_with_share: int
+    at_risk: list[EntityBrief]
+    at_risk_unknown: list[EntityBrief]
+    unknown: list[EntityBrief]
+
+
+class ClientDetails(Values, frozen=True, tag_field="section", tag="client"):
+    """What only a client's row tells; the fields mean what they mean in the row."""
+
+    client: str
+    share_percent: float | None
+    share_min: float | None
+    share_max: float | None
+    share_from: ShareFrom | None
+    share_unknown: Unknown | None
+    share_claim: str | None
+    amount: float | None
+    currency: str | None
+    counted: bool
+    status: Status
+    leaving: bool
+    verdict: Verdict
+    certainty: int
+
+
+class SummaryDetails(Values, frozen=True, tag_field="section", tag="summary"):
+    """What only a summary tells; the fields mean what they mean in the row."""
+
+    clients_known: int
+    clients_with_share: int
+    sums: Sums | None
+    """None: the period is a length, and shares of lengths are not added up."""
+    at_risk: tuple[str, ...]
+    at_risk_unknown: tuple[str, ...]
+    unknown: tuple[str, ...]
+    certainty: int | None
+
+
+class Part(Values, frozen=True):
+    """A row of either section as a store finds it."""
+
+    vendor: str
+    metric: Metric | None
+    period: str | None
+    disputed: bool
+    details: ClientDetails | SummaryDetails
+
+
+def find(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding[Part]]:
     """The summary and the clients of each metric and period, in no particular order."""
     as_of = graph.scope.as_of
-    uses = _begun(graph, p.vendor)
+    uses = read_spells(graph, p.vendor)
     # What was told of an earlier spell of a contract is told of the client.
     claims = {
         client: list(dict.fromkeys(id_ for use in spells for id_ in use.claims)) for client, spells in uses.items()
@@ -118,236 +183,194 @@ def answer(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding]
     told: dict[tuple[Metric | None, str | None], dict[str, Share]] = {}
     for client in told_of(graph, claims):
         for share in shares(graph, claims[client], figures):
-            asked = begun(share.period, as_of) if p.period is None else share.period == p.period
-            if asked and p.metric in (None, share.metric):
+            is_asked = begun(share.period, as_of) if p.period is None else share.period == p.period
+            if is_asked and p.metric in (None, share.metric):
                 told.setdefault((share.metric, share.period), {})[client] = share
     if uses and not told:
         told[p.metric, p.period] = {}
     for (metric, period), of_client in told.items():
-        clients = sorted(_clients(graph, uses, metric, period, of_client), key=lambda finding: finding.key)
-        total = [f for (of, when, _), f in figures.items() if (of, when) == (metric, period)]
+        clients = sorted(
+            find_clients(graph, uses, metric, period, of_client), key=lambda client: (client.rank, client.id)
+        )
+        total = [figure for (of, when, _), figure in figures.items() if (of, when) == (metric, period)]
         if p.section in (None, "summary"):
-            yield _summary(p.vendor, metric, period, clients, sorted(total, key=lambda figure: figure.id))
+            yield _summarize(p.vendor, metric, period, clients, sorted(total, key=lambda figure: figure.id))
         if p.section in (None, "client"):
-            yield from clients
+            yield from (_tell_client(graph, client) for client in clients)
 
 
-def _begun(graph: ScopedReader, vendor: str) -> dict[str, list[RelationshipVersion]]:
-    """Each client's spells that had begun; nobody whose last one is disputed, where that may not be in the answer."""
-    begun: dict[str, list[RelationshipVersion]] = defaultdict(list)
-    for use in filter(graph.knows, graph.reader.incoming(vendor, "CLIENT_OF")):
-        if use.valid_from <= graph.scope.as_of:
-            begun[use.subject].append(use)
-    return {
-        client: [use for use in spells if graph.reads(use)]
-        for client, spells in begun.items()
-        if graph.reads(_latest(spells))
-    }
+def _key(metric: Metric | None, period: str | None, section: int, rank: float, client: str) -> Key:
+    return latest_first(period), period or "", metric or "", section, rank, client
 
 
-def _latest(spells: Iterable[RelationshipVersion]) -> RelationshipVersion:
-    return max(spells, key=lambda use: use.valid_from)
-
-
-def _clients(
-    graph: ScopedReader,
-    uses: Mapping[str, Sequence[RelationshipVersion]],
-    metric: Metric | None,
-    period: str | None,
-    of_client: Mapping[str, Share],
-) -> Iterator[Finding]:
-    for client, spells in uses.items():
-        if client in of_client:
-            yield _client(graph, spells, of_client[client])
-        elif any(_may_meet(use, period) for use in spells):
-            yield _client(graph, spells, Share(metric, period, unknown="not_stated"))
-
-
-def _may_meet(use: RelationshipVersion, period: str | None) -> bool:
-    """May it have been a client in the period, as far as that has dates?"""
-    days = span(period)
-    return days is None or (use.valid_from <= days[1] and days[0] < use.valid_to)
-
-
-def _key(metric: str | None, period: str | None, *rest: Any) -> tuple[Any, ...]:
-    return latest_first(period), period or "", metric or "", *rest
-
-
-def _client(graph: ScopedReader, spells: Sequence[RelationshipVersion], share: Share) -> Finding:
-    use, rank = _latest(spells), 1.0
-    if share.low is not None:
-        # 0.0 minus it, since -0.0 would not be the same in every store.
-        rank = 0.0 - (share.low if share.percent is None else share.percent)
+def _tell_client(graph: ScopedReader, client: Client) -> Finding[Part]:
+    """What the client's row tells."""
+    use, share = client.use, client.share
     return Finding(
-        key=_key(share.metric, share.period, 1, rank, use.subject),
-        values={
-            "section": "client",
-            "vendor": use.object,
-            "metric": share.metric,
-            "period": share.period,
-            "client": use.subject,
-            "disputed": use.disputed,
-            "certainty": use.certainty if share.certainty is None else min(use.certainty, share.certainty),
-            "found": {
-                "share_percent": share.percent,
-                "share_min": share.low,
-                "share_max": share.high,
-                "share_from": None if share.low is None else "amount" if share.total else "percent",
-                "share_unknown": share.unknown,
-                "share_claim": share.claim,
-                "amount": share.amount,
-                "currency": share.currency,
-                "counted": not graph.is_group(use.subject),
-                "status": use.status,
-                "leaving": use.status in ("planned_end", "ended") or use.valid_to <= graph.scope.as_of,
-                "verdict": use.verdict(graph.scope.as_of),
-            },
-        },
-        witness=(*_witness(use, spells, share.claim), *([share.total] if share.total else [])),
+        key=_key(share.metric, share.period, 1, client.rank, client.id),
+        values=Part(
+            vendor=use.object,
+            metric=share.metric,
+            period=share.period,
+            disputed=use.disputed,
+            details=ClientDetails(
+                client=client.id,
+                share_percent=share.percent,
+                share_min=share.low,
+                share_max=share.high,
+                share_from=None if share.low is None else "amount" if share.total else "percent",
+                share_unknown=share.unknown,
+                share_claim=share.claim,
+                amount=share.amount,
+                currency=share.currency,
+                counted=client.is_counted,
+                status=use.status,
+                leaving=client.is_leaving,
+                verdict=use.verdict(graph.scope.as_of),
+                certainty=client.certainty,
+            ),
+        ),
+        witness=(*client.witness, *([share.total] if share.total else [])),
     )
 
 
-def _witness(
-    latest: RelationshipVersion, spells: Sequence[RelationshipVersion], claim: str | None
-) -> list[RelationshipVersion]:
-    """The contract as it stood of last, and the spell of which the share was told, if that is another."""
-    if claim is None or claim in latest.claims:
-        return [latest]
-    return [latest, _latest(use for use in spells if claim in use.claims)]
-
-
-def _summary(
-    vendor: str, metric: str | None, period: str | None, clients: list[Finding], total: list[Figure]
-) -> Finding:
-    """The sums over the clients that count; they stand in their order, in which both stores add."""
-    counted = [c for c in clients if c.values["found"]["counted"]]
-    known = [c for c in counted if c.values["found"]["share_min"] is not None]
-    unknown = [c for c in counted if c.values["found"]["share_min"] is None]
-    leaving = [c for c in known if c.values["found"]["leaving"]]
-    leaving_unknown = [c for c in unknown if c.values["found"]["leaving"]]
-    summed = period is None or span(period) is not None
+def _summarize(
+    vendor: str, metric: Metric | None, period: str | None, clients: Sequence[Client], total: Sequence[Figure]
+) -> Finding[Part]:
+    """What the clients that count come to; they stand in their order, in which both stores add."""
+    counted = [client for client in clients if client.is_counted]
+    known = [client for client in counted if client.known_share]
+    unknown = [client for client in counted if not client.known_share]
+    leaving = [client for client in known if client.is_leaving]
+    leaving_unknown = [client for client in unknown if client.is_leaving]
+    sums = None
+    if period is None or span(period) is not None:
+        does_anybody_leave = bool(leaving or leaving_unknown)
+        sums = add_shares(_list_shares(known), _list_shares(leaving), does_anybody_leave=does_anybody_leave)
     return Finding(
         key=_key(metric, period, 0, 0.0, ""),
-        values={
-            "section": "summary",
-            "vendor": vendor,
-            "metric": metric,
-            "period": period,
-            "client": None,
-            "disputed": any(c.values["disputed"] for c in known + leaving_unknown),
-            "certainty": min((c.values["certainty"] for c in known), default=None),
-            "found": {
-                "clients_known": len(counted),
-                "clients_with_share": len(known),
-                **(_sums(known, leaving, nobody_leaves=not leaving and not leaving_unknown) if summed else _UNSUMMED),
-                "at_risk": [c.values["client"] for c in leaving],
-                "at_risk_unknown": [c.values["client"] for c in leaving_unknown],
-                "unknown": [c.values["client"] for c in unknown],
-            },
-        },
-        witness=(
-            *total,
-            *(hop for c in known + leaving_unknown for hop in c.witness if isinstance(hop, RelationshipVersion)),
+        values=Part(
+            vendor=vendor,
+            metric=metric,
+            period=period,
+            disputed=any(client.use.disputed for client in known + leaving_unknown),
+            details=SummaryDetails(
+                clients_known=len(counted),
+                clients_with_share=len(known),
+                sums=sums,
+                at_risk=tuple(client.id for client in leaving),
+                at_risk_unknown=tuple(client.id for client in leaving_unknown),
+                unknown=tuple(client.id for client in unknown),
+                certainty=min((client.certainty for client in known), default=None),
+            ),
         ),
-        entities=(vendor, *(c.values["client"] for c in unknown)),
+        witness=(*total, *(hop for client in known + leaving_unknown for hop in client.witness)),
+        entities=(vendor, *(client.id for client in unknown)),
     )
 
 
-def _sums(known: list[Finding], leaving: list[Finding], *, nobody_leaves: bool) -> dict[str, Any]:
-    """What the known shares come to, what is left for others, the Herfindahl index, and what leaves."""
-    low, high = _sum(known, "share_min"), _sum(known, "share_max")
-    over = low is not None and low > 100.0 + ROUNDING
-    left = max(100.0 - (low or 0.0), 0.0)
-    squares = _add(c.values["found"]["share_min"] * c.values["found"]["share_min"] for c in known)
-    no_index: NoIndex | None = "no_share" if low is None else "over_100" if over else None
-    return {
-        "attributed_percent": _sum(known, "share_percent"),
-        "attributed_min": low,
-        "attributed_max": high,
-        "unattributed_min": None if over else max(100.0 - (high or 0.0), 0.0),
-        "unattributed_max": None if over else left,
-        "hhi_min": None if no_index else squares,
-        "hhi_max": None if no_index else squares + left * _steepest(known, left),
-        "hhi_unknown": no_index,
-        "at_risk_percent": 0.0 if nobody_leaves else _sum(leaving, "share_percent"),
-        "at_risk_min": 0.0 if nobody_leaves else _sum(leaving, "share_min"),
-        "at_risk_max": 0.0 if nobody_leaves else _sum(leaving, "share_max"),
-    }
+def _list_shares(clients: Iterable[Client]) -> list[KnownShare]:
+    return [share for client in clients if (share := client.known_share)]
 
 
-_UNSUMMED: dict[str, Any] = {
-    **dict.fromkeys(("attributed_percent", "attributed_min", "attributed_max", "unattributed_min", "unattributed_max")),
-    **dict.fromkeys(("hhi_min", "hhi_max", "at_risk_percent", "at_risk_min", "at_risk_max")),
-    "hhi_unknown": "length",
-}
-
-
-def _steepest(known: list[Finding], left: float) -> float:
-    """How much each percentage point of the rest may add to the sum of squares, at most.
-
-    Lumped in an unknown client the rest adds its square, `left` for each point; a client with a range may
-    take some of it: from low to high that adds low + high for each point.
-    """
-    ranges = [(c.values["found"]["share_min"], c.values["found"]["share_max"]) for c in known]
-    slopes: list[float] = [low + min(high, low + left) for low, high in ranges if high > low]
-    return max([left, *slopes])
-
-
-def _sum(clients: list[Finding], name: str) -> float | None:
-    """The values' sum; null if there is none, or one of them is unknown."""
-    values = [c.values["found"][name] for c in clients]
-    return _add(values) if values and None not in values else None
-
-
-def _add(numbers: Iterable[float]) -> float:
-    # One addition at a time, as Cypher adds: Python's own sum() compensates for rounding since 3.12.
-    return reduce(add, numbers, 0.0)
-
-
-def shape(finding: Finding, evidence: Evidence) -> Concentration:
+def shape(finding: Finding[Part], evidence: Evidence) -> ClientConcentration | ConcentrationSummary:
     """The row as shown."""
-    values = finding.values
-    found = dict(values["found"])
-    figures = [derived for derived in finding.witness if isinstance(derived, Figure)]
-    if values["section"] == "summary":
-        found["totals"] = [figure_shown(figure) for figure in figures]
-        for name in ("at_risk", "at_risk_unknown", "unknown"):
-            found[name] = [evidence.entity(id_) for id_ in found[name]]
-    elif found["share_claim"] is not None:
-        found["approximate"] = _approximate(evidence, found["share_claim"], figures)
-    certainty = values["certainty"]
-    return Concentration(
-        section=values["section"],
-        vendor=evidence.entity(values["vendor"]),
-        metric=values["metric"],
-        period=values["period"],
-        client=None if values["client"] is None else evidence.entity(values["client"]),
-        disputed=values["disputed"],
-        certainty=None if certainty is None else CERTAINTIES[certainty],
-        **found,
-        witness=[
-            *(FigureWitness(figure=figure.id, claims=evidence.said(figure.claims)) for figure in figures),
-            *evidence.witness(finding.witness),
-        ],
+    match finding.values.details:
+        case ClientDetails() as details:
+            return _show_client(finding, details, evidence)
+        case SummaryDetails() as details:
+            return _show_summary(finding, details, evidence)
+
+
+def _show_client(finding: Finding[Part], details: ClientDetails, evidence: Evidence) -> ClientConcentration:
+    part, figures = finding.values, _list_figures(finding)
+    claim = details.share_claim
+    return ClientConcentration(
+        section="client",
+        vendor=evidence.entity(part.vendor),
+        metric=part.metric,
+        period=part.period,
+        client=evidence.entity(details.client),
+        share_percent=details.share_percent,
+        share_min=details.share_min,
+        share_max=details.share_max,
+        share_from=details.share_from,
+        share_unknown=details.share_unknown,
+        share_claim=claim,
+        approximate=None if claim is None else _is_approximate(evidence, claim, figures),
+        amount=details.amount,
+        currency=details.currency,
+        counted=details.counted,
+        status=details.status,
+        leaving=details.leaving,
+        disputed=part.disputed,
+        verdict=details.verdict,
+        certainty=CERTAINTIES[details.certainty],
+        witness=_show_witness(finding, evidence),
     )
 
 
-def _approximate(evidence: Evidence, claim: str, figures: list[Figure]) -> bool:
+def _show_summary(finding: Finding[Part], details: SummaryDetails, evidence: Evidence) -> ConcentrationSummary:
+    part, sums = finding.values, details.sums or NOT_SUMMED
+    return ConcentrationSummary(
+        section="summary",
+        vendor=evidence.entity(part.vendor),
+        metric=part.metric,
+        period=part.period,
+        disputed=part.disputed,
+        certainty=None if details.certainty is None else CERTAINTIES[details.certainty],
+        totals=[figure_shown(figure) for figure in _list_figures(finding)],
+        clients_known=details.clients_known,
+        clients_with_share=details.clients_with_share,
+        attributed_percent=sums.attributed_percent,
+        attributed_min=sums.attributed_min,
+        attributed_max=sums.attributed_max,
+        unattributed_min=sums.unattributed_min,
+        unattributed_max=sums.unattributed_max,
+        hhi_min=sums.hhi_min,
+        hhi_max=sums.hhi_max,
+        hhi_unknown=sums.hhi_unknown,
+        at_risk_percent=sums.at_risk_percent,
+        at_risk_min=sums.at_risk_min,
+        at_risk_max=sums.at_risk_max,
+        at_risk=[evidence.entity(id_) for id_ in details.at_risk],
+        at_risk_unknown=[evidence.entity(id_) for id_ in details.at_risk_unknown],
+        unknown=[evidence.entity(id_) for id_ in details.unknown],
+        witness=_show_witness(finding, evidence),
+    )
+
+
+def _list_figures(finding: Finding[Part]) -> list[Figure]:
+    return [derived for derived in finding.witness if isinstance(derived, Figure)]
+
+
+def _show_witness(finding: Finding[Part], evidence: Evidence) -> list[Witness | FigureWitness]:
+    """The figures first."""
+    figures = _list_figures(finding)
+    return [
+        *(FigureWitness(figure=figure.id, claims=evidence.said(figure.claims)) for figure in figures),
+        *evidence.witness(finding.witness),
+    ]
+
+
+def _is_approximate(evidence: Evidence, claim: str, figures: Iterable[Figure]) -> bool:
+    """Whether the claim or the total says "about"."""
     said, _ = evidence.claims[claim]
     assert isinstance(said, RelationshipClaim), "a share is a relationship's"
     assert said.revenue is not None, "the claim was chosen for its revenue"
     return bool(said.revenue.approximate) or any(figure.approximate for figure in figures)
 
 
-QUERY = Query(
+QUERY = RowsToSort(
     name="concentration",
     version=1,
     question="How much of a vendor's revenue rests on each client?",
     parameters=ConcentrationParameters,
+    values=Part,
     row=Concentration,
     reads=("CLIENT_OF",),
     order="period (latest first), metric, summary before clients, share (largest first, unknown last), client",
-    answer=answer,
+    find=find,
     shape=shape,
     cypher_parameters=lambda _: {"rounding": ROUNDING},
     example={"vendor": "scale-ai"},

@@ -34,8 +34,9 @@ from graph_service.domain.dates import BEGINNING, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
-from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 
 Movement = Literal["turned", "disputed", "stayed"]
@@ -94,12 +95,33 @@ class Event:
     undated: bool
 
 
-def answer(graph: ScopedReader, p: DeparturesParameters) -> Iterator[Finding]:
-    """The clients around each deal."""
-    return ordered(graph, p, None)
+class Move(Values, frozen=True):
+    """A client's move as a store finds it; the fields mean what they mean in the row."""
+
+    vendor: str
+    investor: str
+    client: str
+    movement: Movement
+    order: Order
+    order_unknown: NoOrder | None
+    deal_earliest: str
+    deal_latest: str
+    turned_earliest: str | None
+    turned_latest: str | None
+    stays_earliest: str | None
+    stays_latest: str | None
+    competes: bool
+    segment: Segment | None
+    status: Status
+    partial: bool
+    deal_status: Status
+    stake_percent: float | None
+    disputed: bool
+    verdict: Literal["certain", "possible"]
+    certainty: int
 
 
-def ordered(graph: ScopedReader, p: DeparturesParameters, after: Key | None) -> Iterator[Finding]:
+def find(graph: ScopedReader, p: DeparturesParameters, after: Key | None) -> Iterator[Finding[Move]]:
     """The clients around each deal after a key, in order: nobody's word is read before it may be on the page."""
     clients: _Clients | None = None
     for deal in sorted(_deals(graph, p), key=lambda deal: (deal.object, deal.subject)):
@@ -275,35 +297,35 @@ def _finding(
     use: RelationshipVersion,
     words: Words,
     rivalry: RelationshipVersion | None,
-) -> Finding:
+) -> Finding[Move]:
     turned, stays, word = words.turned, words.stays, words.telling
     hops = (use, deal, rivalry) if rivalry else (use, deal)
     order, order_unknown = _order(happened, word)
     return Finding(
         key=(deal.object, deal.subject, _MOVEMENTS[words.movement], word.latest, use.subject),
-        values={
-            "vendor": deal.object,
-            "investor": deal.subject,
-            "client": use.subject,
-            "movement": words.movement,
-            "order": order,
-            "order_unknown": order_unknown,
-            "deal_earliest": happened.earliest,
-            "deal_latest": happened.latest,
-            "turned_earliest": turned.earliest if turned else None,
-            "turned_latest": turned.latest if turned else None,
-            "stays_earliest": stays.earliest if stays else None,
-            "stays_latest": stays.latest if stays else None,
-            "competes": rivalry is not None,
-            "segment": rivalry.segment if rivalry else None,
-            "status": use.status,
-            "partial": use.partial,
-            "deal_status": deal.status,
-            "stake_percent": deal.stake_percent,
-            "disputed": any(hop.disputed for hop in hops),
-            "verdict": "certain" if max(use.certain_from, deal.certain_from) <= as_of else "possible",
-            "certainty": min(hop.certainty for hop in hops),
-        },
+        values=Move(
+            vendor=deal.object,
+            investor=deal.subject,
+            client=use.subject,
+            movement=words.movement,
+            order=order,
+            order_unknown=order_unknown,
+            deal_earliest=happened.earliest,
+            deal_latest=happened.latest,
+            turned_earliest=turned.earliest if turned else None,
+            turned_latest=turned.latest if turned else None,
+            stays_earliest=stays.earliest if stays else None,
+            stays_latest=stays.latest if stays else None,
+            competes=rivalry is not None,
+            segment=rivalry.segment if rivalry else None,
+            status=use.status,
+            partial=use.partial,
+            deal_status=deal.status,
+            stake_percent=deal.stake_percent,
+            disputed=any(hop.disputed for hop in hops),
+            verdict="certain" if max(use.certain_from, deal.certain_from) <= as_of else "possible",
+            certainty=min(hop.certainty for hop in hops),
+        ),
         witness=hops,
     )
 
@@ -319,26 +341,50 @@ def _order(deal: Event, word: Event) -> tuple[Order, NoOrder | None]:
     return "unknown", "same_day" if same else "overlap"
 
 
-def shape(finding: Finding, evidence: Evidence) -> Departure:
+def shape(finding: Finding[Move], evidence: Evidence) -> Departure:
     """The row as shown."""
-    values = finding.values
-    ends = {name: evidence.entity(values[name]) for name in ("vendor", "investor", "client")}
-    days = {name: None if day == BEGINNING else day for name, day in values.items() if name.endswith("_earliest")}
-    certainty = CERTAINTIES[values["certainty"]]
-    witness = evidence.witness(finding.witness)
-    return Departure(**{**values, **ends, **days, "certainty": certainty, "witness": witness})
+    move = finding.values
+    return Departure(
+        vendor=evidence.entity(move.vendor),
+        investor=evidence.entity(move.investor),
+        client=evidence.entity(move.client),
+        movement=move.movement,
+        order=move.order,
+        order_unknown=move.order_unknown,
+        deal_earliest=_known(move.deal_earliest),
+        deal_latest=move.deal_latest,
+        turned_earliest=_known(move.turned_earliest),
+        turned_latest=move.turned_latest,
+        stays_earliest=_known(move.stays_earliest),
+        stays_latest=move.stays_latest,
+        competes=move.competes,
+        segment=move.segment,
+        status=move.status,
+        partial=move.partial,
+        deal_status=move.deal_status,
+        stake_percent=move.stake_percent,
+        disputed=move.disputed,
+        verdict=move.verdict,
+        certainty=CERTAINTIES[move.certainty],
+        witness=evidence.witness(finding.witness),
+    )
 
 
-QUERY = Query(
+def _known(day: str | None) -> str | None:
+    """The day; null where it is the beginning of time, as no claim says more."""
+    return None if day == BEGINNING else day
+
+
+QUERY = RowsInOrder(
     name="departures",
     version=1,
     question="Which clients turned after an investment: in what order, and who among them competes with the investor?",
     parameters=DeparturesParameters,
+    values=Move,
     row=Departure,
     reads=("INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"),
     order="vendor, investor, movement (turned, disputed, stayed), the latest day of the client's word, client",
-    answer=answer,
-    ordered=ordered,
+    find=find,
     shape=shape,
     example={"vendor": "scale-ai", "investor": "meta"},
 )

@@ -49,7 +49,7 @@ from graph_service.domain.resolution.disagreement import (
 )
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Status
 from graph_service.queries import shared_vendors
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import (
     ClaimBrief,
     EntityBrief,
@@ -58,10 +58,11 @@ from graph_service.queries.evidence import (
     Witness,
     relationship_brief,
 )
+from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import ALL, Versions, ends_of
+from graph_service.queries.shared.conflicts import ALL, Candidate, Versions
 
 CANDIDATES = 2000
 """The most relationships whose claims are compared."""
@@ -130,18 +131,27 @@ class Dispute(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: DisputesParameters) -> Iterator[Finding]:
+class Disputed(Values, frozen=True):
+    """What is disputed about the relationship of the witness, and the conflicts that rest on that."""
+
+    dispute: Disagreement
+    conflicts: tuple[tuple[str, str, str], ...]
+    """Of each the client, the vendor and the investor."""
+
+
+def find(graph: ScopedReader, p: DisputesParameters) -> Iterator[Finding[Candidate]]:
     """What may be disputed, with its claims, and the conflicts that rest on it: of each one more than is looked at."""
     candidates = sorted(_candidates(graph, p).values(), key=lambda version: version.id)[: CANDIDATES + 1]
     uses: Versions = {}
     for version in candidates:
-        for some in conflicts.contracts(graph, version, ALL.depth, ALL.chain_threshold):
+        for some in conflicts.contracts(graph, version, ALL.chain_rules):
             uses |= some
     bearing = conflicts.in_conflict(graph, uses.values(), CONTRACTS + 1)
     for version in candidates:
-        yield conflicts.fetched(graph, version, with_claims=True, in_conflict=bearing.pop(version.id, None) is not None)
+        bears = bearing.pop(version.id, None) is not None
+        yield conflicts.fetch_candidate(graph, version, with_claims=True, in_conflict=bears)
     for version in bearing.values():
-        yield conflicts.fetched(graph, version, in_conflict=True)
+        yield conflicts.fetch_candidate(graph, version, in_conflict=True)
 
 
 def _candidates(graph: ScopedReader, p: DisputesParameters) -> Versions:
@@ -158,20 +168,20 @@ def _may_be_disputed(version: RelationshipVersion) -> bool:
     )
 
 
-def _split(findings: list[Finding]) -> tuple[list[RelationshipVersion], list[tuple[str, str]]]:
+def _split(findings: list[Finding[Candidate]]) -> tuple[list[RelationshipVersion], list[tuple[str, str]]]:
     """What may be disputed, by id, and the contracts whose conflicts may rest on it, by client and vendor."""
     candidates, uses = [], []
     for finding in findings:
         (version,) = finding.witness
         assert isinstance(version, RelationshipVersion)
-        if finding.values["said"]:
+        if finding.values.said:
             candidates.append(version)
-        if finding.values["in_conflict"] and version.type == "CLIENT_OF":
+        if finding.values.in_conflict and version.type == "CLIENT_OF":
             uses.append((version.subject, version.object))
     return sorted(candidates, key=lambda version: version.id), sorted(uses)
 
 
-def capped(findings: list[Finding], _: DisputesParameters) -> str | None:
+def capped(findings: list[Finding[Candidate]], _: DisputesParameters) -> str | None:
     """What was left out."""
     candidates, uses = _split(findings)
     if len(candidates) > CANDIDATES:
@@ -183,21 +193,19 @@ def capped(findings: list[Finding], _: DisputesParameters) -> str | None:
     return None
 
 
-def finish(findings: list[Finding], p: DisputesParameters) -> list[Finding]:
+def finish(findings: list[Finding[Candidate]], p: DisputesParameters) -> list[Finding[Disputed]]:
     """The disputes, each with what rests on it."""
-    reader = conflicts.reader_over(findings)
+    reader = conflicts.read_candidates(findings)
     candidates, uses = _split(findings)
     resting = _resting(ScopedReader(reader, p.scope), set(uses[:CONTRACTS]))
     found = []
     for version in candidates[:CANDIDATES]:
         for dispute in _disputes(reader, version, p.scope.as_of):
             if p.kind in (None, dispute.kind):
-                rests = sorted(resting[version.id])
+                rests = tuple(sorted(resting[version.id]))
                 key = -len(rests), version.id, _KINDS.index(dispute.kind), dispute.measure
                 others = [s.claim.id for side in dispute.sides for s in side.said if s.claim.id not in version.claims]
-                found.append(
-                    Finding(key, {"dispute": dispute, "conflicts": rests}, witness=(version,), claims=tuple(others))
-                )
+                found.append(Finding(key, Disputed(dispute, rests), witness=(version,), claims=tuple(others)))
     return found
 
 
@@ -219,17 +227,17 @@ def _disputes(reader: MemoryReader, version: RelationshipVersion, as_of: str) ->
 def _resting(graph: ScopedReader, looked_at: set[tuple[str, str]]) -> dict[str, set[tuple[str, str, str]]]:
     """The conflicts that each relationship is part of."""
     resting: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for conflict in shared_vendors.answer(graph, ALL):
-        ends = ends_of(conflict)
+    for conflict in shared_vendors.find_conflicts(graph, ALL):
+        ends = conflict.values.ends
         if ends[:2] in looked_at:
             for hop in conflict.witness:
                 resting[hop.id].add(ends)
     return resting
 
 
-def shape(finding: Finding, evidence: Evidence) -> Dispute:
+def shape(finding: Finding[Disputed], evidence: Evidence) -> Dispute:
     """The row as shown."""
-    dispute, rests = finding.values["dispute"], finding.values["conflicts"]
+    dispute, rests = finding.values.dispute, finding.values.conflicts
     (version,) = finding.witness
     assert isinstance(version, RelationshipVersion)
     says = dispute.sides[0].says
@@ -272,16 +280,17 @@ def _shown(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide
     )
 
 
-QUERY = Query(
+QUERY = CandidatesToFinish(
     name="disputes",
     version=2,
     question="Where do sources disagree about a relationship, and what rests on it?",
     parameters=DisputesParameters,
+    values=Candidate,
     row=Dispute,
     reads=TYPE_NAMES,
     order="conflicts that rest on it (most first), relationship, kind (status, stake, amount, contradiction), "
     "currency and period",
-    answer=answer,
+    find=find,
     shape=shape,
     finish=finish,
     capped=capped,

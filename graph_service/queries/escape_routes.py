@@ -23,31 +23,36 @@ two steps. A group ("governments") shows that a vendor sells a service; it is no
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import heappop, heappush, merge
 from math import inf
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Service
-from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.ties import (
     DIRECT,
+    Competitors,
     Reach,
-    Rivals,
     Tie,
     TieShown,
-    owners,
-    reach_of,
-    rivals_of,
-    shown_tie,
-    ties,
+    TieValues,
+    count_owners,
+    describe_tie,
+    find_competitors,
+    find_owners,
+    find_ties,
+    read_reach,
+    show_tie,
 )
 
-Found = Literal["conflict", "second_order", "none_found", "unknown"]
+Outcome = Literal["conflict", "second_order", "none_found", "unknown"]
 
 
 class EscapeRoutesParameters(Parameters):
@@ -63,7 +68,7 @@ class EscapeRoute(Row):
 
     service: Service
     vendor: EntityBrief
-    finding: Found
+    finding: Outcome
     already_client: bool = Field(description="Whether the client buys from this vendor, whatever the service.")
     direct_conflicts: int = Field(description="How many competitors are the vendor, own it, or hold a part of it.")
     second_order_conflicts: int = Field(description="How many hold it through another, or are clients of it too.")
@@ -79,83 +84,144 @@ class EscapeRoute(Row):
     )
 
 
-def answer(graph: ScopedReader, p: EscapeRoutesParameters) -> Iterator[Finding]:
-    """The routes, with what `filled` tells of them."""
-    return ordered(graph, p, None)
+class Route(Values, frozen=True):
+    """A vendor of a service as a store finds it; the fields mean what they mean in the row."""
+
+    service: Service
+    vendor: str
+    finding: Outcome
+    already_client: bool
+    direct_conflicts: int
+    second_order_conflicts: int
+    conflicts: tuple[TieValues, ...]
+    clients_known: int
+    claims_known: int
+    investors_known: int
+    competitors_known: int
+    verdict: Literal["certain", "possible"]
+    certainty: int
 
 
-def ordered(graph: ScopedReader, p: EscapeRoutesParameters, after: Key | None) -> Iterator[Finding]:
-    """The routes after a key, in order, with what `filled` tells of them.
+@dataclass(frozen=True)
+class _Ties:
+    """The ties of the client's competitors to a vendor."""
 
-    Each waits under the first key that it may have, by what is read already of the competitors and of how much the
-    vendor sells. Who waits first is looked at more closely and waits on, until its key is its own: so of vendors that
-    come late nothing more is read.
-    """
-    if graph.is_group(p.client):
-        return
-    own = {use.object: use for use in graph.outgoing(p.client, "CLIENT_OF")}
-    rivals = graph.once(rivals_of, p.client)
-    reach = reach_of(graph, rivals)
-    sellers = merge(*(_sellers(graph, service) for service in sorted(_services(graph, p, own, rivals, reach))))
-    tied: dict[str, tuple[list[Tie], bool]] = {}
-    waiting: list[tuple[Key, _Route | Finding]] = []
-    seller = next(sellers, None)
-    while seller or waiting:
-        if seller and not (waiting and waiting[0][0] < (0, 0, int(not rivals), seller[0])):
-            contracts, vendor, service = seller
-            if vendor not in (p.client, p.vendor):
-                first = (*_fewest(vendor, rivals, reach), contracts, -inf, vendor, service)
-                heappush(waiting, (first, _Route(vendor, service)))
-            seller = next(sellers, None)
-            continue
-        key, route = heappop(waiting)
-        if isinstance(route, Finding):
-            if after is None or key > after:
-                yield route
-        elif route.vendor not in tied:
-            found = ties(graph, route.vendor, rivals, reach, p.client)
-            unknown = not found and (not rivals or next(owners(graph, route.vendor), None) is None)
-            tied[route.vendor] = found, unknown
-            heappush(waiting, ((*_counted(found, unknown), *key[3:]), route))
-        elif key[:3] != (counted := _counted(*tied[route.vendor])):
-            heappush(waiting, ((*counted, *key[3:]), route))  # its ties were read for another service
-        elif uses := [use for use in graph.reader.sales(route.vendor, route.service) if graph.holds(use)]:
-            told = _told(graph, route.service, uses, own.get(route.vendor), *tied[route.vendor])
-            heappush(waiting, (told.key, told))
+    found: list[Tie]
+    unknown: bool
+    """Whether nothing was found because too little is known."""
+
+    @cached_property
+    def counts(self) -> tuple[int, int, int]:
+        """How many competitors have direct ties, how many have others, and 1 if it is unknown: a key begins so."""
+        direct = {tie.competitor for tie in self.found if tie.kind in DIRECT}
+        second_order = {tie.competitor for tie in self.found if tie.kind not in DIRECT}
+        return len(direct), len(second_order), int(self.unknown)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The worst that was found."""
+        direct, second_order, unknown = self.counts
+        return "conflict" if direct else "second_order" if second_order else "unknown" if unknown else "none_found"
 
 
 @dataclass(frozen=True, slots=True)
-class _Route:
-    """A vendor of a service."""
+class _Candidate:
+    """A vendor of a service, whose place among the routes is not yet known."""
 
     vendor: str
     service: Service
 
 
-def _sellers(graph: ScopedReader, service: Service) -> Iterator[tuple[int, str, Service]]:
-    """Who sells the service, to how many at most (as a negative number): who sells it to the most comes first."""
+@dataclass(frozen=True)
+class _Placed:
+    """A route whose place is known, and what was read to know it."""
+
+    vendor: str
+    service: Service
+    uses: list[RelationshipVersion]
+    """The contracts in which the vendor sells the service."""
+    clients_known: int
+    claims_known: int
+    ties: _Ties
+
+    @cached_property
+    def key(self) -> Key:
+        """Its place among the routes."""
+        return (*self.ties.counts, -self.clients_known, -self.claims_known, self.vendor, self.service)
+
+
+def find(graph: ScopedReader, p: EscapeRoutesParameters, after: Key | None) -> Iterator[Finding[Route]]:
+    """The routes after a key, in order; what only the row tells is read when it is the route's turn."""
+    if graph.is_group(p.client):
+        return
+    own = {use.object: use for use in graph.outgoing(p.client, "CLIENT_OF")}
+    for route in _order_routes(graph, p, own):
+        if after is None or route.key > after:
+            yield _finish_route(graph, p.client, route, own.get(route.vendor))
+
+
+def _order_routes(
+    graph: ScopedReader, p: EscapeRoutesParameters, own: Mapping[str, RelationshipVersion]
+) -> Iterator[_Placed]:
+    """All routes, in order.
+
+    A candidate waits under the lowest key that it may have, by what is already read of the competitors and of how much
+    the vendor sells. The first in the queue is looked at more closely and put back under a better key, until its key is
+    its own. So nothing more is read of vendors that come late.
+    """
+    competitors = graph.once(find_competitors, p.client)
+    reach = read_reach(graph, competitors)
+    services = sorted(_choose_services(graph, p, own, competitors, reach))
+    sellers = merge(*(_read_sellers(graph, service) for service in services))
+    ties: dict[str, _Ties] = {}
+    waiting: list[tuple[Key, _Candidate | _Placed]] = []
+    seller = next(sellers, None)
+    while seller or waiting:
+        if seller and not (waiting and waiting[0][0] < (0, 0, int(not competitors), seller[0])):
+            contracts, vendor, service = seller
+            if vendor not in (p.client, p.vendor):
+                lowest = (*_count_fewest_ties(vendor, competitors, reach), contracts, -inf, vendor, service)
+                heappush(waiting, (lowest, _Candidate(vendor, service)))
+            seller = next(sellers, None)
+            continue
+        key, first = heappop(waiting)
+        if isinstance(first, _Placed):
+            yield first
+            continue
+        if first.vendor not in ties:
+            ties[first.vendor] = _read_ties(graph, first.vendor, competitors, reach, p.client)
+        elif key[:3] == ties[first.vendor].counts:
+            if placed := _place_route(graph, first, ties[first.vendor]):
+                heappush(waiting, (placed.key, placed))
+            continue
+        # Its ties are known by now, perhaps because they were read for another service.
+        heappush(waiting, ((*ties[first.vendor].counts, *key[3:]), first))
+
+
+def _read_sellers(graph: ScopedReader, service: Service) -> Iterator[tuple[int, str, Service]]:
+    """Who sells the service, after the most contracts that it may have (as a negative number): most of them first."""
     return ((-contracts, vendor, service) for vendor, contracts in graph.reader.sellers(service))
 
 
-def _fewest(vendor: str, rivals: Rivals, reach: Reach) -> tuple[int, int, int]:
-    """The fewest ties that it may have, as `_counted` counts them: nobody who holds it has been read yet."""
-    holders = {rival for rival, _ in reach.held.get(vendor, ())}
-    clients = {rival for rival, _ in reach.bought_from.get(vendor, ())}
-    return len(holders | ({vendor} & rivals.keys())), len(clients), int(not rivals)
+def _count_fewest_ties(vendor: str, competitors: Competitors, reach: Reach) -> tuple[int, int, int]:
+    """The lowest counts that its ties may have: nobody who holds it has been read yet."""
+    holders = {competitor for competitor, _ in reach.held.get(vendor, ())}
+    clients = {competitor for competitor, _ in reach.bought_from.get(vendor, ())}
+    return len(holders | ({vendor} & competitors.keys())), len(clients), int(not competitors)
 
 
-def _counted(found: list[Tie], unknown: bool) -> tuple[int, int, int]:
-    """How many competitors have direct ties, how many have others, and whether it is unknown."""
-    direct = {tie.competitor for tie in found if tie.kind in DIRECT}
-    second = {tie.competitor for tie in found if tie.kind not in DIRECT}
-    return len(direct), len(second), int(unknown)
+def _read_ties(graph: ScopedReader, vendor: str, competitors: Competitors, reach: Reach, client: str) -> _Ties:
+    """The ties to the vendor; without any, it is unknown unless both competitors and owners are known."""
+    found = find_ties(graph, vendor, competitors, reach, client)
+    unknown = not found and (not competitors or next(find_owners(graph, vendor), None) is None)
+    return _Ties(found, unknown)
 
 
-def _services(
+def _choose_services(
     graph: ScopedReader,
     p: EscapeRoutesParameters,
     own: Mapping[str, RelationshipVersion],
-    rivals: Rivals,
+    competitors: Competitors,
     reach: Reach,
 ) -> set[Service]:
     """The services to look for: as asked, or what the client buys there, or where it has a direct conflict."""
@@ -164,87 +230,88 @@ def _services(
     if p.vendor:
         left = [p.vendor] if p.vendor in own else []
     else:
-        left = [v for v in own if any(tie.kind in DIRECT for tie in ties(graph, v, rivals, reach, p.client))]
+        left = [
+            vendor
+            for vendor in own
+            if any(tie.kind in DIRECT for tie in find_ties(graph, vendor, competitors, reach, p.client))
+        ]
     return {service for vendor in left for service in own[vendor].services}
 
 
-def _told(
-    graph: ScopedReader,
-    service: Service,
-    uses: list[RelationshipVersion],
-    own: RelationshipVersion | None,
-    found: list[Tie],
-    unknown: bool,
-) -> Finding:
-    vendor = uses[0].object
-    direct, second, _ = counted = _counted(found, unknown)
-    clients = sum(not graph.is_group(use.subject) for use in uses)
-    claims = sum(len(use.claims) for use in uses)
-    return Finding(
-        key=(*counted, -clients, -claims, vendor, service),
-        values={
-            "service": service,
-            "vendor": vendor,
-            "finding": "conflict" if direct else "second_order" if second else "unknown" if unknown else "none_found",
-            "direct_conflicts": direct,
-            "second_order_conflicts": second,
-            "clients_known": clients,
-            "claims_known": claims,
-            "uses": uses,
-            "own": own,
-            "ties": found,
-        },
+def _place_route(graph: ScopedReader, candidate: _Candidate, ties: _Ties) -> _Placed | None:
+    """The route with its own key; None if the vendor doesn't sell the service on the day asked about."""
+    uses = [use for use in graph.reader.sales(candidate.vendor, candidate.service) if graph.holds(use)]
+    if not uses:
+        return None
+    return _Placed(
+        vendor=candidate.vendor,
+        service=candidate.service,
+        uses=uses,
+        clients_known=sum(not graph.is_group(use.subject) for use in uses),
+        claims_known=sum(len(use.claims) for use in uses),
+        ties=ties,
     )
 
 
-def filled(graph: ScopedReader, p: EscapeRoutesParameters, finding: Finding) -> Finding:
+def _finish_route(graph: ScopedReader, client: str, route: _Placed, own: RelationshipVersion | None) -> Finding[Route]:
     """The route with all that its row tells."""
-    values = dict(finding.values)
-    uses, own, found = values.pop("uses"), values.pop("own"), values.pop("ties")
     as_of = graph.scope.as_of
-    surest = min(uses, key=lambda use: (use.verdict(as_of) != "certain", -use.certainty, use.disputed, use.id))
+    surest = min(route.uses, key=lambda use: (use.verdict(as_of) != "certain", -use.certainty, use.disputed, use.id))
+    direct, second_order, _ = route.ties.counts
     return Finding(
-        key=finding.key,
-        values={
-            **values,
-            "already_client": own is not None,
-            "conflicts": [tie.values(as_of) for tie in found],
-            "investors_known": len({owner for owner, _ in owners(graph, values["vendor"])}),
-            "competitors_known": len(graph.once(rivals_of, p.client)),
-            "verdict": surest.verdict(as_of),
-            "certainty": surest.certainty,
-        },
-        witness=(surest, *([own] if own else []), *(hop for tie in found for hop in tie.hops)),
+        key=route.key,
+        values=Route(
+            service=route.service,
+            vendor=route.vendor,
+            finding=route.ties.outcome,
+            already_client=own is not None,
+            direct_conflicts=direct,
+            second_order_conflicts=second_order,
+            conflicts=tuple(describe_tie(tie, as_of) for tie in route.ties.found),
+            clients_known=route.clients_known,
+            claims_known=route.claims_known,
+            investors_known=count_owners(graph, route.vendor),
+            competitors_known=len(graph.once(find_competitors, client)),
+            verdict="certain" if surest.verdict(as_of) == "certain" else "possible",
+            certainty=surest.certainty,
+        ),
+        witness=(surest, *([own] if own else []), *(hop for tie in route.ties.found for hop in tie.hops)),
     )
 
 
-def shape(finding: Finding, evidence: Evidence) -> EscapeRoute:
+def shape(finding: Finding[Route], evidence: Evidence) -> EscapeRoute:
     """The row as shown."""
-    values: dict[str, Any] = finding.values
+    found = finding.values
     hops = {hop.id: hop for hop in finding.witness}
     return EscapeRoute(
-        **{
-            **values,
-            "vendor": evidence.entity(values["vendor"]),
-            "conflicts": [shown_tie(tie, evidence) for tie in values["conflicts"]],
-            "certainty": CERTAINTIES[values["certainty"]],
-            "witness": evidence.witness(hops.values()),
-        }
+        service=found.service,
+        vendor=evidence.entity(found.vendor),
+        finding=found.finding,
+        already_client=found.already_client,
+        direct_conflicts=found.direct_conflicts,
+        second_order_conflicts=found.second_order_conflicts,
+        conflicts=[show_tie(tie, evidence) for tie in found.conflicts],
+        clients_known=found.clients_known,
+        claims_known=found.claims_known,
+        investors_known=found.investors_known,
+        competitors_known=found.competitors_known,
+        verdict=found.verdict,
+        certainty=CERTAINTIES[found.certainty],
+        witness=evidence.witness(hops.values()),
     )
 
 
-QUERY = Query(
+QUERY = RowsInOrder(
     name="escape_routes",
     version=1,
     question="Where could this client go instead: which other vendors of the same service, and with what conflicts?",
     parameters=EscapeRoutesParameters,
+    values=Route,
     row=EscapeRoute,
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN", "ACQUIRED", "SUBSIDIARY_OF"),
     order="direct conflicts (fewest first), second-order conflicts, `unknown` last, known clients (most first), "
     "claims (most first), vendor, service",
-    answer=answer,
-    ordered=ordered,
-    filled=filled,
+    find=find,
     shape=shape,
     example={"client": "google", "vendor": "scale-ai"},
 )

@@ -280,7 +280,7 @@ def brief_fields(version: RelationshipVersion) -> dict[str, Any]:
         "disputed": version.disputed,
         "partial": version.partial,
         "pending": version.pending,
-        "window": window(version.held_from, version.held_to, version.surely_from, version.surely_to),
+        "window": window((version.held_from, version.held_to, version.surely_from, version.surely_to)),
         "spell": spell(version),
         "stake_percent": version.stake_percent,
         "stake_min": version.stake_min,
@@ -322,18 +322,23 @@ def spell(version: RelationshipVersion) -> Spell:
     return Spell(start, None if version.valid_to == END else version.valid_to)
 
 
-def window_of(hops: Collection[RelationshipVersion]) -> list[str]:
-    """The days on which all of these hold at once, and surely do, for `window`."""
-    return [
+Bounds = tuple[str, str, str, str]
+"""From which day on and until which day something holds, and then the same of surely holding: half-open."""
+
+
+def window_of(hops: Collection[RelationshipVersion]) -> Bounds:
+    """The days on which all of these hold at once, and surely do."""
+    return (
         max(hop.held_from for hop in hops),
         min(hop.held_to for hop in hops),
         max(hop.surely_from for hop in hops),
         min(hop.surely_to for hop in hops),
-    ]
+    )
 
 
-def window(valid_from: str, valid_to: str, certain_from: str, certain_to: str) -> Window:
+def window(bounds: Bounds) -> Window:
     """The interval as shown: both ends are null where it never began, the certain ones where it is nowhere certain."""
+    valid_from, valid_to, certain_from, certain_to = bounds
     certain = certain_from < certain_to
     return Window(
         from_=None if valid_from in (BEGINNING, END) else valid_from,

@@ -17,7 +17,7 @@ client and vendor; the certificate says if there are more.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field
 
@@ -26,13 +26,15 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.admission import beside_of
 from graph_service.domain.resolution.resolve import come_to
 from graph_service.queries import shared_vendors
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row, SourceId
+from graph_service.queries.base import EntityName, Parameters, Row, SourceId
 from graph_service.queries.evidence import EntityBrief, Evidence, SourceBrief, Witness
+from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import ALL, ConflictState, ends_of, shown_state, state_of
-from graph_service.queries.shared_vendors import SharedVendorsParameters
+from graph_service.queries.shared.conflicts import ALL, Candidate, ConflictState, shown_state
+from graph_service.queries.shared.holdings import vendors_below
+from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters
 
 Effect = Literal["falls", "weakens", "alters"]
 Change = Literal["stake", "voting", "standing", "disputed", "verdict", "certainty"]
@@ -74,11 +76,22 @@ class Fragile(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: FragilityParameters) -> Iterator[Finding]:
+class Dependence(Values, frozen=True):
+    """What the retraction of the source would do to the conflict; the fields mean what they mean in the row."""
+
+    source: str
+    effect: Effect
+    before: Conflict
+    after: Conflict | None
+    single_sources: tuple[str, ...]
+    sources_count: int
+
+
+def find(graph: ScopedReader, p: FragilityParameters) -> Iterator[Finding[Candidate]]:
     """What the conflicts rest on, with its claims: one contract more than is looked at, to tell that there are more."""
     uses = {use.id: use for use in _uses(graph, p.entity)}
     for version in conflicts.in_conflict(graph, uses.values(), CONTRACTS + 1).values():
-        yield conflicts.fetched(graph, version, with_claims=True)
+        yield conflicts.fetch_candidate(graph, version, with_claims=True)
 
 
 def _uses(graph: ScopedReader, entity: str | None) -> Iterator[RelationshipVersion]:
@@ -86,11 +99,11 @@ def _uses(graph: ScopedReader, entity: str | None) -> Iterator[RelationshipVersi
         yield from filter(graph.holds, graph.reader.every("CLIENT_OF"))
         return
     yield from graph.outgoing(entity, "CLIENT_OF")
-    for vendor in shared_vendors.vendors_below(graph, entity, ALL.depth, ALL.chain_threshold):
+    for vendor in vendors_below(graph, entity, ALL.chain_rules):
         yield from graph.incoming(vendor, "CLIENT_OF")
 
 
-def _contracts(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+def _contracts(findings: Iterable[Finding[Candidate]]) -> list[tuple[str, str]]:
     """The contracts among the candidates, by client and vendor."""
     versions = [version for finding in findings for version in finding.witness]
     return sorted(
@@ -100,41 +113,37 @@ def _contracts(findings: Iterable[Finding]) -> list[tuple[str, str]]:
     )
 
 
-def capped(findings: list[Finding], _: FragilityParameters) -> str | None:
+def capped(findings: list[Finding[Candidate]], _: FragilityParameters) -> str | None:
     """What was left out."""
     if len(_contracts(findings)) <= CONTRACTS:
         return None
     return f"only the first {CONTRACTS:,} contracts in conflict, by client and vendor, were looked at: name an entity"
 
 
-def finish(findings: list[Finding], p: FragilityParameters) -> list[Finding]:
+def finish(findings: list[Finding[Candidate]], p: FragilityParameters) -> list[Finding[Dependence]]:
     """What each source's retraction would do."""
-    graph = ScopedReader(conflicts.reader_over(findings), p.scope)
+    graph = ScopedReader(conflicts.read_candidates(findings), p.scope)
     looked_at = set(_contracts(findings)[:CONTRACTS])
     retraction = _Retraction(graph)
-    found: list[Finding] = []
-    for conflict in shared_vendors.answer(graph, ALL):
-        client, vendor, _ = ends_of(conflict)
+    dependences: list[Finding[Dependence]] = []
+    for conflict in shared_vendors.find_conflicts(graph, ALL):
+        client, vendor, _ = conflict.values.ends
         if (client, vendor) in looked_at and (p.entity is None or p.entity in _parties(conflict)):
-            found += retraction.effects(conflict, p.source)
-    falls = Counter(finding.values["source"] for finding in found if finding.values["effect"] == "falls")
+            dependences += retraction.effects(conflict, p.source)
+    falls = Counter(finding.values.source for finding in dependences if finding.values.effect == "falls")
     return [
         Finding(
-            key=(
-                -falls[finding.values["source"]],
-                finding.values["source"],
-                _EFFECTS.index(finding.values["effect"]),
-                *finding.key,
-            ),
-            values=finding.values,
+            key=(-falls[found.source], found.source, _EFFECTS.index(found.effect), *finding.key),
+            values=found,
             witness=finding.witness,
             entities=finding.entities,
         )
-        for finding in found
+        for finding in dependences
+        for found in [finding.values]
     ]
 
 
-def _parties(conflict: Finding) -> set[str]:
+def _parties(conflict: Finding[Conflict]) -> set[str]:
     return {end for v in conflict.witness if isinstance(v, RelationshipVersion) for end in (v.subject, v.object)}
 
 
@@ -146,28 +155,27 @@ class _Retraction:
         self._left: dict[tuple[str, str], RelationshipVersion | None] = {}
         self._sources: dict[str, set[str]] = {}
 
-    def effects(self, conflict: Finding, only: str | None) -> Iterator[Finding]:
+    def effects(self, conflict: Finding[Conflict], only: str | None) -> Iterator[Finding[Dependence]]:
         """What the retraction of each of its sources, or of only one, would do to the conflict."""
         hops = list({v.id: v for v in conflict.witness if isinstance(v, RelationshipVersion)}.values())
         sources = sorted(set().union(*(self._sources_of(hop) for hop in hops)))
         without = {source: self._without(source, conflict, hops) for source in sources}
-        single = [source for source, after in without.items() if after is None]
-        before = state_of(conflict)
-        for source, left in without.items():
-            after = None if left is None else state_of(left)
+        single = tuple(source for source, after in without.items() if after is None)
+        before = conflict.values
+        for source, after in without.items():
             if only in (None, source) and (after is None or changes(before, after)):
                 yield Finding(
-                    key=ends_of(conflict),
-                    values={
-                        "source": source,
-                        "effect": "falls" if after is None else "weakens" if _is_weaker(before, after) else "alters",
-                        "before": before,
-                        "after": after,
-                        "single_sources": single,
-                        "sources_count": len(sources),
-                    },
+                    key=before.ends,
+                    values=Dependence(
+                        source=source,
+                        effect="falls" if after is None else "weakens" if _is_weaker(before, after) else "alters",
+                        before=before,
+                        after=after,
+                        single_sources=single,
+                        sources_count=len(sources),
+                    ),
                     witness=tuple(hop for hop in hops if source in self._sources_of(hop)),
-                    entities=ends_of(conflict),
+                    entities=before.ends,
                 )
 
     def _sources_of(self, hop: RelationshipVersion) -> set[str]:
@@ -176,14 +184,14 @@ class _Retraction:
             self._sources[hop.id] = {source.id for _, source in said.values()}
         return self._sources[hop.id]
 
-    def _without(self, source: str, conflict: Finding, hops: list[RelationshipVersion]) -> Finding | None:
+    def _without(self, source: str, conflict: Finding[Conflict], hops: list[RelationshipVersion]) -> Conflict | None:
         """The conflict as the other sources have it, if they have it."""
-        client, vendor, investor = ends_of(conflict)
+        client, vendor, investor = conflict.values.ends
         left = [version for hop in hops if (version := self._hop_without(source, hop))]
         entities = [self._graph.entity(id_) for id_ in sorted(_parties(conflict))]
         graph = ScopedReader(MemoryReader(entities, left), self._graph.scope)
         asked = SharedVendorsParameters(client=client, vendor=vendor, investor=investor)
-        return next(iter(shared_vendors.answer(graph, asked)), None)
+        return next((found.values for found in shared_vendors.find_conflicts(graph, asked)), None)
 
     def _hop_without(self, source: str, hop: RelationshipVersion) -> RelationshipVersion | None:
         if source not in self._sources_of(hop):
@@ -200,50 +208,55 @@ class _Retraction:
         return self._left[source, hop.id]
 
 
-def _is_weaker(before: dict[str, Any], after: dict[str, Any]) -> bool:
-    stake, left = before["effective_stake_percent"], after["effective_stake_percent"]
+def _is_weaker(before: Conflict, after: Conflict) -> bool:
+    stake, left = before.effective_stake_percent, after.effective_stake_percent
     return (
-        (before["verdict"] == "certain" and after["verdict"] == "possible")
-        or after["certainty"] < before["certainty"]
+        (before.verdict == "certain" and after.verdict == "possible")
+        or after.certainty < before.certainty
         or (stake is not None and (left is None or left < stake))
     )
 
 
-def shape(finding: Finding, evidence: Evidence) -> Fragile:
+def shape(finding: Finding[Dependence], evidence: Evidence) -> Fragile:
     """The row as shown."""
     values = finding.values
     client, vendor, investor = finding.entities
     said = (evidence.claim(id_) for version in finding.witness for id_ in version.claims)
     return Fragile(
-        source=next(claim.source for claim in said if claim.source.id == values["source"]),
-        effect=values["effect"],
+        source=next(claim.source for claim in said if claim.source.id == values.source),
+        effect=values.effect,
         client=evidence.entity(client),
         vendor=evidence.entity(vendor),
         investor=evidence.entity(investor),
-        changes=changes(values["before"], values["after"]) if values["after"] else [],
-        before=shown_state(values["before"]),
-        after=shown_state(values["after"]) if values["after"] else None,
-        single_sources=values["single_sources"],
-        sources_count=values["sources_count"],
+        changes=changes(values.before, values.after) if values.after else [],
+        before=shown_state(values.before),
+        after=shown_state(values.after) if values.after else None,
+        single_sources=list(values.single_sources),
+        sources_count=values.sources_count,
         witness=evidence.witness(finding.witness),
     )
 
 
-def changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+def changes(before: Conflict, after: Conflict) -> list[Change]:
     """What differs between two states; the window isn't looked at, as nearly every source moves its ends."""
-    return [change for change, fields in _FIELDS.items() if any(before[field] != after[field] for field in fields)]
+    return [
+        change
+        for change, fields in _FIELDS.items()
+        if any(getattr(before, field) != getattr(after, field) for field in fields)
+    ]
 
 
-QUERY = Query(
+QUERY = CandidatesToFinish(
     name="fragility",
     version=1,
     question="Which answers rest on a single source, and what would its retraction remove?",
     parameters=FragilityParameters,
+    values=Candidate,
     row=Fragile,
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN"),
     order="how many conflicts fall with the source (most first), source, effect (falls, weakens, alters), "
     "client, vendor, investor",
-    answer=answer,
+    find=find,
     shape=shape,
     finish=finish,
     capped=capped,

@@ -13,8 +13,9 @@ from pydantic import Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
-from graph_service.queries.base import LIMIT, EntityName, Finding, Key, Parameters, Query, Row
+from graph_service.queries.base import LIMIT, EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 
 HOPS = 3
@@ -40,12 +41,13 @@ class Neighbour(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: NeighbourhoodParameters) -> Iterator[Finding]:
-    """The relationships, nearest first."""
-    return ordered(graph, p, None)
+class Distance(Values, frozen=True):
+    """How many hops away the relationship of the witness is."""
+
+    distance: int
 
 
-def ordered(graph: ScopedReader, p: NeighbourhoodParameters, after: Key | None) -> Iterator[Finding]:
+def find(graph: ScopedReader, p: NeighbourhoodParameters, after: Key | None) -> Iterator[Finding[Distance]]:
     """The relationships after a key, in order: those farther away are read when the nearer ones are given."""
     reached = {p.entity}
     edge = [p.entity]
@@ -65,7 +67,7 @@ def ordered(graph: ScopedReader, p: NeighbourhoodParameters, after: Key | None) 
         for place, version in sorted(new, key=itemgetter(0)):
             key = (distance, *place)
             if after is None or key > after:
-                yield Finding(key, {"distance": distance}, witness=(version,))
+                yield Finding(key, Distance(distance), witness=(version,))
         edge = sorted(further - reached)
         reached |= further
 
@@ -86,12 +88,12 @@ def _around(graph: ScopedReader, p: NeighbourhoodParameters, entity: str) -> Ite
                 yield version
 
 
-def shape(finding: Finding, evidence: Evidence) -> Neighbour:
+def shape(finding: Finding[Distance], evidence: Evidence) -> Neighbour:
     """The row as shown."""
     (version,) = finding.witness
     assert isinstance(version, RelationshipVersion)
     return Neighbour(
-        distance=finding.values["distance"],
+        distance=finding.values.distance,
         subject=evidence.entity(version.subject),
         object=evidence.entity(version.object),
         relationship=relationship_brief(version),
@@ -99,16 +101,16 @@ def shape(finding: Finding, evidence: Evidence) -> Neighbour:
     )
 
 
-QUERY = Query(
+QUERY = RowsInOrder(
     name="neighbourhood",
     version=1,
     question="What lies around an entity: the relationships within some hops, ranked and capped, for drawing?",
     parameters=NeighbourhoodParameters,
+    values=Distance,
     row=Neighbour,
     reads=TYPE_NAMES,
     order="distance, certainty (surest first), number of claims (most first), relationship",
-    answer=answer,
-    ordered=ordered,
+    find=find,
     shape=shape,
     example={"entity": "scale-ai"},
 )

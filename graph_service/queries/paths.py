@@ -27,8 +27,9 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
 from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import BadParameter
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Window, Witness
+from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.routes import WayVerdict, doubt, may_be_on_it, standing
 
@@ -89,7 +90,15 @@ class Path(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: PathsParameters) -> Iterator[Finding]:
+class Found(Values, frozen=True):
+    """A path: the ids of its entities, and the relationships of each hop, the surest first."""
+
+    path: tuple[str, ...]
+    hops: tuple[tuple[RelationshipVersion, ...], ...]
+    as_of: str
+
+
+def find(graph: ScopedReader, p: PathsParameters) -> Iterator[Finding[NoValues]]:
     """What may lie on the paths, read from both ends on: one hop more at a time, until there are enough of them."""
     read: dict[str, RelationshipVersion] = {}
     reached = [{p.source}, {p.target}]
@@ -103,7 +112,7 @@ def answer(graph: ScopedReader, p: PathsParameters) -> Iterator[Finding]:
         if not reached[0].isdisjoint(reached[1]) and len(_found(read.values(), p, length)) >= p.enough:
             break
     for version in read.values():
-        yield Finding(key=(version.id,), values={}, witness=(version,))
+        yield Finding(key=(version.id,), values=NoValues(), witness=(version,))
 
 
 def _around(graph: ScopedReader, p: PathsParameters, entity: str) -> Iterator[RelationshipVersion]:
@@ -117,7 +126,7 @@ def _around(graph: ScopedReader, p: PathsParameters, entity: str) -> Iterator[Re
                 yield version
 
 
-def capped(found: list[Finding], p: PathsParameters) -> str | None:
+def capped(found: list[Finding[NoValues]], p: PathsParameters) -> str | None:
     """Whether there are more paths than are looked at."""
     if len(_found(_versions(found), p, p.max_length)) <= MOST:
         return None
@@ -127,25 +136,27 @@ def capped(found: list[Finding], p: PathsParameters) -> str | None:
     )
 
 
-def finish(found: list[Finding], p: PathsParameters) -> list[Finding]:
+def finish(found: list[Finding[NoValues]], p: PathsParameters) -> list[Finding[Found]]:
     """The best of the paths that are looked at."""
     as_of = p.scope.as_of
     versions = _versions(found)
     web = _Web(versions, p)
     rows = []
     for path in _found(versions, p, p.max_length)[:MOST]:
-        hops = [sorted(web.onwards[start][end], key=lambda v: doubt([v], as_of)) for start, end in pairwise(path)]
+        hops = tuple(
+            tuple(sorted(web.onwards[start][end], key=lambda v: doubt([v], as_of))) for start, end in pairwise(path)
+        )
         rows.append(
             Finding(
                 key=(len(hops), -min(hop[0].certainty for hop in hops), *path),
-                values={"path": path, "hops": hops, "as_of": as_of},
+                values=Found(path, hops, as_of),
                 witness=tuple(version for hop in hops for version in hop),
             )
         )
     return sorted(rows, key=lambda finding: finding.key)[: p.k]
 
 
-def _versions(found: Iterable[Finding]) -> list[RelationshipVersion]:
+def _versions(found: Iterable[Finding[NoValues]]) -> list[RelationshipVersion]:
     return [version for finding in found for version in finding.witness if isinstance(version, RelationshipVersion)]
 
 
@@ -198,9 +209,9 @@ def _found(versions: Iterable[RelationshipVersion], p: PathsParameters, max_leng
     return found
 
 
-def shape(finding: Finding, evidence: Evidence) -> Path:
+def shape(finding: Finding[Found], evidence: Evidence) -> Path:
     """The row as shown."""
-    path, hops = finding.values["path"], finding.values["hops"]
+    path, hops = finding.values.path, finding.values.hops
     return Path(
         length=len(hops),
         entities=[evidence.entity(id_) for id_ in path],
@@ -208,7 +219,7 @@ def shape(finding: Finding, evidence: Evidence) -> Path:
             PathHop(start=start, end=end, relationships=[version.id for version in hop])
             for (start, end), hop in zip(pairwise(path), hops, strict=True)
         ],
-        **standing([hop[0] for hop in hops], finding.values["as_of"]),
+        **standing([hop[0] for hop in hops], finding.values.as_of),
         witness=evidence.witness(finding.witness),
     )
 
@@ -217,15 +228,16 @@ def _edges(types: Sequence[TypeName]) -> list[str]:
     return [edge for name in types for edge in RELATIONSHIP_TYPES[name].edges]
 
 
-QUERY = Query(
+QUERY = CandidatesToFinish(
     name="paths",
     version=1,
     question="How are two entities connected: all the shortest paths between them, or the k best?",
     parameters=PathsParameters,
+    values=NoValues,
     row=Path,
     reads=TYPE_NAMES,
     order="length, certainty (surest first), ids of the entities from the source to the target",
-    answer=answer,
+    find=find,
     shape=shape,
     finish=finish,
     capped=capped,

@@ -9,7 +9,7 @@ figures marked `disputed`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Literal
 
@@ -18,9 +18,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.dates import END, first_day
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
 from graph_service.domain.vocabulary import CERTAINTIES, METRICS, Certainty, Metric, Status
-from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import (
     EntityBrief,
     Evidence,
@@ -29,10 +29,12 @@ from graph_service.queries.evidence import (
     Witness,
     relationship_brief,
 )
+from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.events import Happened, Told, What, happenings, told
 
 Section = Literal["entity", "relationship", "figure", "event"]
+Direction = Literal["in", "out"]
 _ENTITY, _RELATIONSHIP, _FIGURE, _EVENT = range(4)
 
 
@@ -90,12 +92,21 @@ class ProfileRow(Row):
     witness: list[Witness | FigureWitness]
 
 
-def answer(graph: ScopedReader, p: ProfileParameters) -> Iterator[Finding]:
-    """All sections."""
-    return ordered(graph, p, None)
+class Known(Values, frozen=True):
+    """One thing known of the entity, as a store finds it; what is filled depends on the section."""
+
+    section: Section
+    direction: Direction | None = None
+    verdict: Verdict | None = None
+    what: What | None = None
+    on: str | None = None
+    first_reported: str | None = None
+    status: Status | None = None
+    event_disputed: bool = False
+    event_claims: tuple[str, ...] = ()
 
 
-def ordered(graph: ScopedReader, p: ProfileParameters, after: Key | None) -> Iterator[Finding]:
+def find(graph: ScopedReader, p: ProfileParameters, after: Key | None) -> Iterator[Finding[Known]]:
     """The sections after a key, in order: each is read when those before it are given."""
     for some in _sections(graph, p):
         for finding in sorted(some, key=lambda finding: finding.key):
@@ -103,15 +114,15 @@ def ordered(graph: ScopedReader, p: ProfileParameters, after: Key | None) -> Ite
                 yield finding
 
 
-def _sections(graph: ScopedReader, p: ProfileParameters) -> Iterator[Iterable[Finding]]:
+Read = Callable[[str, TypeName], Sequence[RelationshipVersion]]
+
+
+def _sections(graph: ScopedReader, p: ProfileParameters) -> Iterator[Iterable[Finding[Known]]]:
     """The sections in order, the relationships by type and direction."""
     if p.section in (None, "entity"):
-        yield [Finding((_ENTITY, "", "", ""), {"section": "entity"}, entities=(p.entity,))]
-    ways = [
-        (read, type_, direction)
-        for type_ in sorted(TYPE_NAMES)
-        for direction, read in (("in", graph.reader.incoming), ("out", graph.reader.outgoing))
-    ]
+        yield [Finding((_ENTITY, "", "", ""), Known("entity"), entities=(p.entity,))]
+    directions: tuple[tuple[Direction, Read], ...] = (("in", graph.reader.incoming), ("out", graph.reader.outgoing))
+    ways = [(read, type_, direction) for type_ in sorted(TYPE_NAMES) for direction, read in directions]
     if p.section in (None, "relationship"):
         for read, type_, direction in ways:
             versions = graph.visible(read(p.entity, type_))
@@ -122,19 +133,19 @@ def _sections(graph: ScopedReader, p: ProfileParameters) -> Iterator[Iterable[Fi
         yield chain.from_iterable(_events(graph, read(p.entity, type_)) for read, type_, _ in ways)
 
 
-def _figure(figure: Figure) -> Finding:
-    return Finding((_FIGURE, figure.metric, figure.moment, figure.id), {"section": "figure"}, witness=(figure,))
+def _figure(figure: Figure) -> Finding[Known]:
+    return Finding((_FIGURE, figure.metric, figure.moment, figure.id), Known("figure"), witness=(figure,))
 
 
-def _relationship(version: RelationshipVersion, direction: str, entity: str, as_of: str) -> Finding:
+def _relationship(version: RelationshipVersion, direction: Direction, entity: str, as_of: str) -> Finding[Known]:
     return Finding(
         key=(_RELATIONSHIP, version.type, direction, version.other_end(entity)),
-        values={"section": "relationship", "direction": direction, "verdict": version.verdict(as_of)},
+        values=Known("relationship", direction=direction, verdict=version.verdict(as_of)),
         witness=(version,),
     )
 
 
-def _events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Iterator[Finding]:
+def _events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Iterator[Finding[Known]]:
     """What happened, each thing once whoever reported it."""
     found = told(graph, versions)
     said = graph.reader.gists(list({each.claim for each in found}))
@@ -148,15 +159,15 @@ def _events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Ite
         first, of = reported[0]
         yield Finding(
             key=(_EVENT, *first.place, relationship, status, on or ""),
-            values={
-                "section": "event",
-                "what": what,
-                "on": on,
-                "first_reported": first.reported_on,
-                "status": status,
-                "event_disputed": any(each.disputed for _, each in reported),
-                "event_claims": [each.claim for _, each in reported],
-            },
+            values=Known(
+                "event",
+                what=what,
+                on=on,
+                first_reported=first.reported_on,
+                status=status,
+                event_disputed=any(each.disputed for _, each in reported),
+                event_claims=tuple(each.claim for _, each in reported),
+            ),
             witness=(of.of,),
         )
 
@@ -167,9 +178,10 @@ def _reported(happening: Happened, told: Told) -> tuple[str, str, str]:
     return (first_day(day), day, told.claim) if day else (END, "", told.claim)
 
 
-def shape(finding: Finding, evidence: Evidence) -> ProfileRow:
+def shape(finding: Finding[Known], evidence: Evidence) -> ProfileRow:
     """The row as shown."""
-    section: Section = finding.values["section"]
+    known = finding.values
+    section = known.section
     if section == "entity":
         return ProfileRow(section=section, entity=evidence.entities[finding.entities[0]], witness=[])
     (found,) = finding.witness
@@ -178,25 +190,26 @@ def shape(finding: Finding, evidence: Evidence) -> ProfileRow:
         return ProfileRow(section=section, figure=figure_shown(found), witness=[claims])
     witness: list[Witness | FigureWitness] = [*evidence.witness([found])]
     if section == "event":
-        told = finding.values
+        assert known.what is not None, "an event is something that happened"
+        assert known.status is not None, "its claims have a status"
         event = Event(
-            what=told["what"],
-            on=told["on"],
-            first_reported=told["first_reported"],
+            what=known.what,
+            on=known.on,
+            first_reported=known.first_reported,
             relationship=found.id,
-            status=told["status"],
-            disputed=told["event_disputed"],
-            claims=told["event_claims"],
+            status=known.status,
+            disputed=known.event_disputed,
+            claims=list(known.event_claims),
         )
         return ProfileRow(section=section, event=event, witness=witness)
     entry = RELATIONSHIP_TYPES[found.type]
-    outgoing = finding.values["direction"] == "out"
+    outgoing = known.direction == "out"
     return ProfileRow(
         section=section,
         label=entry.label if outgoing else entry.reverse_label,
         other=evidence.entity(found.object if outgoing else found.subject),
         relationship=relationship_brief(found),
-        verdict=finding.values["verdict"],
+        verdict=known.verdict,
         witness=witness,
     )
 
@@ -220,18 +233,18 @@ def figure_shown(figure: Figure) -> FigureShown:
     )
 
 
-QUERY = Query(
+QUERY = RowsInOrder(
     name="profile",
     version=2,
     question="What is known of one entity: its relationships by type, its figures, and what happened, in order?",
     parameters=ProfileParameters,
+    values=Known,
     row=ProfileRow,
     reads=TYPE_NAMES,
     order="section (entity, relationship, figure, event), then type, direction and other entity; "
     "metric and moment; first day of on, or of first_reported where it is null (neither: last), what, "
     "relationship, status, on",
-    answer=answer,
-    ordered=ordered,
+    find=find,
     shape=shape,
     example={"entity": "scale-ai"},
 )

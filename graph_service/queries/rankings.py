@@ -31,8 +31,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
 from graph_service.errors import BadParameter
-from graph_service.queries.base import Finding, Parameters, Query, Row
+from graph_service.queries.base import Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.centrality import Measure, Projection, measured, projection
 
@@ -71,7 +72,17 @@ class Ranked(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: RankingsParameters) -> Iterator[Finding]:
+class Place(Values, frozen=True):
+    """Where an entity stands; the fields mean what they mean in the row."""
+
+    rank: int
+    score: float
+    community: int | None
+    relationships: dict[TypeName, int]
+    method: str
+
+
+def find(graph: ScopedReader, p: RankingsParameters) -> Iterator[Finding[NoValues]]:
     """The relationships that hold between entities that are no groups: one more than there may be, to tell too many."""
     found = (version for type_ in p.types or TYPE_NAMES for version in graph.reader.every(type_))
     counting = (
@@ -79,10 +90,10 @@ def answer(graph: ScopedReader, p: RankingsParameters) -> Iterator[Finding]:
         for version in filter(graph.holds, found)
         if not (graph.is_group(version.subject) or graph.is_group(version.object))
     )
-    yield from islice((Finding(key=(version.id,), values={}) for version in counting), MOST + 1)
+    yield from islice((Finding(key=(version.id,), values=NoValues()) for version in counting), MOST + 1)
 
 
-def finish(found: list[Finding], p: RankingsParameters) -> list[Finding]:
+def finish(found: list[Finding[NoValues]], p: RankingsParameters) -> list[Finding[Place]]:
     """Every entity of the projection that the measure has a score for."""
     if len(found) > MOST:
         raise BadParameter(
@@ -96,45 +107,53 @@ def finish(found: list[Finding], p: RankingsParameters) -> list[Finding]:
 
 
 @lru_cache(maxsize=16)
-def _ranked(graph: Projection, measure: Measure) -> list[Finding]:
+def _ranked(graph: Projection, measure: Measure) -> list[Finding[Place]]:
     result = measured(graph, measure)
     keys = sorted((result.communities.get(entity, 0), -score, entity) for entity, score in result.scores.items())
-    rows: list[Finding] = []
+    rows: list[Finding[Place]] = []
     for community, of_it in groupby(keys, lambda key: key[0]):
         for at, (_, score, entity) in enumerate(of_it, 1):
             equal = at > 1 and rows[-1].key[1] == score
-            values = {
-                "rank": rows[-1].values["rank"] if equal else at,
-                "score": -score,
-                "community": community or None,
-                "relationships": graph.by_type[entity],
-                "method": result.method,
-            }
-            rows.append(Finding(key=(community, score, entity), values=values, entities=(entity,)))
+            place = Place(
+                rank=rows[-1].values.rank if equal else at,
+                score=-score,
+                community=community or None,
+                relationships=graph.by_type[entity],
+                method=result.method,
+            )
+            rows.append(Finding(key=(community, score, entity), values=place, entities=(entity,)))
     return rows
 
 
-def shape(finding: Finding, evidence: Evidence) -> Ranked:
+def shape(finding: Finding[Place], evidence: Evidence) -> Ranked:
     """The row as shown."""
-    by_type = finding.values["relationships"]
-    counts = [TypeCount(type=name, count=count) for name in TYPE_NAMES if (count := by_type[name])]
+    place = finding.values
     return Ranked(
-        entity=evidence.entity(finding.entities[0]), witness=[], **{**finding.values, "relationships": counts}
+        rank=place.rank,
+        entity=evidence.entity(finding.entities[0]),
+        score=place.score,
+        community=place.community,
+        relationships=[
+            TypeCount(type=name, count=count) for name in TYPE_NAMES if (count := place.relationships[name])
+        ],
+        method=place.method,
+        witness=[],
     )
 
 
-QUERY = Query(
+QUERY = CandidatesToFinish(
     name="rankings",
     version=1,
     question="Who sits at the centre, whose loss would cut the graph, and who belongs together?",
     parameters=RankingsParameters,
+    values=NoValues,
     row=Ranked,
     reads=TYPE_NAMES,
     order="community (largest first; only of communities), score (highest first), entity",
-    answer=answer,
+    find=find,
     shape=shape,
     finish=finish,
-    kept=lambda p: tuple(sorted(set(p.types))),
+    candidates_key=lambda p: tuple(sorted(set(p.types))),
     cypher_parameters=lambda p: {
         "edges": [edge for name in p.types or TYPE_NAMES for edge in RELATIONSHIP_TYPES[name].edges],
         "most": MOST,

@@ -6,7 +6,7 @@ sees: only what was known, is sure enough, and (where it says so) holds.
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from graph_service.domain.claim import Claim, Gist
 from graph_service.domain.entity import Entity
@@ -17,6 +17,7 @@ from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
+from graph_service.support.lru_cache import LruCache
 
 T = TypeVar("T")
 
@@ -79,9 +80,14 @@ class Reader(Protocol):
 class ScopedReader:
     """A graph as of a moment, as known at a moment, and as sure as asked for. What holds is kept for who asks again."""
 
-    def __init__(self, reader: Reader, scope: Scope) -> None:
+    def __init__(
+        self, reader: Reader, scope: Scope, digest: str = "", whole_answers: LruCache[Any] | None = None
+    ) -> None:
+        """`whole_answers` is shared with other readers; `digest` tells it which version of the graph this one reads."""
         self.reader = reader
         self.scope = scope
+        self._digest = digest
+        self._whole_answers = whole_answers or LruCache(1)
         self._seen = scope.known_at, scope.floor, scope.include_disputed
         self.outgoing = lru_cache(KEPT)(self._outgoing)
         self.incoming = lru_cache(KEPT)(self._incoming)
@@ -164,6 +170,15 @@ class ScopedReader:
     def _made(self, make: Callable[..., T], *asked: Hashable) -> T:
         """What a question makes of this graph, `make(graph, *asked)`, kept for who asks for the same again."""
         return make(self, *asked)
+
+    def once_for_all(self, make: Callable[..., T], *asked: Hashable) -> T:
+        """The same for what takes a look at the whole graph: kept for other threads too, and only a few times."""
+        key = (self._digest, self.scope, make, asked)
+        made: T | None = self._whole_answers.get(key)
+        if made is None:
+            made = make(self, *asked)
+            self._whole_answers.put(key, made)
+        return made
 
     def _outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
         """What holds with the entity as subject; of a symmetric type, at either end."""

@@ -22,7 +22,7 @@ from graph_service.queries import (
     vendor_exposure,
     what_if,
 )
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 
 QUERIES: dict[str, Query[Any, Any]] = {
     query.name: query

@@ -20,34 +20,56 @@ them too.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
 
+from msgspec import to_builtins
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph_service.domain.relationship import RelationshipVersion
 from graph_service.errors import BadParameter
-from graph_service.queries.base import AnyName, EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import AnyName, EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.ties import (
     DIRECT,
+    Competitors,
     Reach,
-    Rivals,
     TieShown,
-    owners,
-    reach_of,
-    rivals_of,
-    shown_tie,
-    ties,
+    TieValues,
+    count_owners,
+    describe_tie,
+    find_competitors,
+    find_ties,
+    read_reach,
+    show_tie,
 )
 
-Found = Literal["conflict", "second_order", "none_found", "unknown", "unresolved", "not_screened", "checked"]
-Reason = Literal["no_such_name", "ambiguous_name", "group", "the_client"]
+Outcome = Literal["conflict", "second_order", "none_found", "unknown", "unresolved", "not_screened", "checked"]
+Unresolved = Literal["no_such_name", "ambiguous_name"]
+Reason = Literal[Unresolved, "group", "the_client"]
 
 MOST = 200
 """The most names in a list."""
 
-Named = dict[str, Any]
-"""A name of a list: as `asked`, the `id` it means, the `nearest` with their scores, and why it means nobody."""
+
+class NearName(Values, frozen=True):
+    """One whose name is like the one asked for, and how much."""
+
+    id: str
+    score: float
+
+
+class ListedName(Values, frozen=True):
+    """A name of a list, and whom it means."""
+
+    asked: str | None
+    """As given; None: not given, but known to compete with the client."""
+    id: str | None
+    nearest: tuple[NearName, ...]
+    """The one it means, or else those that it may mean: the best first."""
+    because: Unresolved | None
+    """Why it means nobody; None: it means somebody."""
 
 
 class ScreenParameters(Parameters):
@@ -72,20 +94,26 @@ class ScreenParameters(Parameters):
         meant = [self.match(text).id for text in self.names_sought()]
         return list(dict.fromkeys([*super().entities_named(), *(id_ for id_ in meant if id_ is not None)]))
 
-    def named(self, texts: list[str]) -> list[Named]:
-        """What the names of a list mean."""
-        found = []
-        for text in texts:
-            match = self.match(text)
-            found.append(
-                {
-                    "asked": text,
-                    "id": match.id,
-                    "nearest": [{"id": id_, "score": score} for id_, score in match.nearest],
-                    "because": None if match.id else "ambiguous_name" if match.ambiguous else "no_such_name",
-                }
-            )
-        return found
+    def resolve_names(self, texts: list[str]) -> list[ListedName]:
+        """The names of a list, with whom they mean."""
+        return [self._resolve_name(text) for text in texts]
+
+    def _resolve_name(self, text: str) -> ListedName:
+        match = self.match(text)
+        return ListedName(
+            asked=text,
+            id=match.id,
+            nearest=tuple(NearName(id_, score) for id_, score in match.nearest),
+            because=None if match.id else "ambiguous_name" if match.ambiguous else "no_such_name",
+        )
+
+
+def _cypher_parameters(p: ScreenParameters) -> dict[str, Any]:
+    """The names with whom they mean, as maps."""
+    return {
+        "vendors": to_builtins(p.resolve_names(p.vendors)),
+        "competitors": to_builtins(p.resolve_names(p.competitors)),
+    }
 
 
 class Nearest(BaseModel):
@@ -105,7 +133,7 @@ class Screened(Row):
     entity: EntityBrief | None = Field(description="Whom it means; null: unresolved.")
     score: float | None = Field(description="How well the name fits: 100, or 95 to 99 but for its legal form.")
     alternatives: list[Nearest] = Field(description="Where unresolved: whom it may mean, the nearest first.")
-    finding: Found
+    finding: Outcome
     because: Reason | None = Field(description="Why it is unresolved or not screened.")
     tie: TieShown | None = Field(description="How a competitor is tied to the vendor.")
     already_client: bool | None = Field(description="Whether the client buys from the vendor; null: nobody to ask of.")
@@ -115,114 +143,161 @@ class Screened(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: ScreenParameters) -> Iterator[Finding]:
+class Screening(Values, frozen=True):
+    """A finding as a store has it; the fields mean what they mean in the row."""
+
+    asked: str | None
+    id: str | None
+    nearest: tuple[NearName, ...]
+    because: Reason | None
+    finding: Outcome
+    tie: TieValues | None
+    already_client: bool | None
+    clients_known: int | None
+    investors_known: int | None
+    competitors_checked: int | None
+
+
+class _Counts(NamedTuple):
+    """How much is known of a vendor."""
+
+    already_client: bool | None = None
+    clients_known: int | None = None
+    investors_known: int | None = None
+    competitors_checked: int | None = None
+
+
+_NOT_COUNTED = _Counts()
+"""For what is not screened, and for competitors."""
+
+
+def find(graph: ScopedReader, p: ScreenParameters) -> Iterator[Finding[Screening]]:
     """The findings, in no particular order."""
-    known: Rivals = rivals_of(graph, p.client) if p.client else {}
-    listed = p.named(p.competitors)
-    named = [each["id"] for each in listed if _because(graph, p, each) is None]
-    rivals = {id_: known.get(id_) for id_ in named} if listed else known
-    reach = reach_of(graph, rivals)
-    for at, vendor in enumerate(p.named(p.vendors)):
-        yield from _vendor(graph, p, at, vendor, rivals, reach, known)
-    unlisted: list[Named] = [{"asked": None, "id": id_, "nearest": [], "because": None} for id_ in sorted(known)]
-    for at, competitor in enumerate(listed or unlisted):
-        because = _because(graph, p, competitor)
-        rivalry = known.get(competitor["id"]) if because is None else None
-        yield _finding((1, at, 0), competitor, because, "checked", witness=(rivalry,) if rivalry else ())
+    known = find_competitors(graph, p.client) if p.client else {}
+    listed = p.resolve_names(p.competitors)
+    competitors: Competitors = known
+    if listed:
+        checked = [name.id for name in listed if name.id is not None and _find_reason(graph, p, name) is None]
+        competitors = {id_: known.get(id_) for id_ in checked}
+    reach = read_reach(graph, competitors)
+    for at, vendor in enumerate(p.resolve_names(p.vendors)):
+        yield from _screen_vendor(graph, p, at, vendor, competitors, reach, known)
+    unlisted = [ListedName(asked=None, id=id_, nearest=(), because=None) for id_ in sorted(known)]
+    for at, name in enumerate(listed or unlisted):
+        because = _find_reason(graph, p, name)
+        rivalry = known.get(name.id) if name.id is not None and because is None else None
+        yield _make_finding((1, at, 0), name, because, "checked", witness=(rivalry,) if rivalry else ())
 
 
-def _because(graph: ScopedReader, p: ScreenParameters, named: Named) -> Reason | None:
-    if named["because"]:
-        reason: Reason = named["because"]
-        return reason
-    if graph.is_group(named["id"]):
+def _find_reason(graph: ScopedReader, p: ScreenParameters, name: ListedName) -> Reason | None:
+    """Why whom the name means can't be screened; None: it can."""
+    if name.id is None:
+        return name.because
+    if graph.is_group(name.id):
         return "group"
-    return "the_client" if named["id"] == p.client else None
+    return "the_client" if name.id == p.client else None
 
 
-def _vendor(
+def _screen_vendor(
     graph: ScopedReader,
     p: ScreenParameters,
     at: int,
-    named: Named,
-    rivals: Rivals,
+    name: ListedName,
+    competitors: Competitors,
     reach: Reach,
-    known: Rivals,
-) -> Iterator[Finding]:
-    because, vendor = _because(graph, p, named), named["id"]
-    if because:
-        yield _finding((0, at, 0), named, because, "unknown")
+    known: Competitors,
+) -> Iterator[Finding[Screening]]:
+    """A finding for each tie, or one that says that there is none; `known` are those who compete with the client."""
+    because, vendor = _find_reason(graph, p, name), name.id
+    if because or vendor is None:
+        yield _make_finding((0, at, 0), name, because, "unknown")
         return
     clients = [use.subject for use in graph.incoming(vendor, "CLIENT_OF")]
-    investors_known = len({owner for owner, _ in owners(graph, vendor)})
-    counts = {
-        "already_client": p.client in clients if p.client else None,
-        "clients_known": sum(not graph.is_group(client) for client in clients),
-        "investors_known": investors_known,
-        "competitors_checked": len(rivals),
-    }
-    against = {**rivals, vendor: known[vendor]} if vendor in known else rivals
-    found = ties(graph, vendor, against, reach, p.client)
-    for place, tie in enumerate(found):
-        finding: Found = "conflict" if tie.kind in DIRECT else "second_order"
-        told = {**counts, "tie": tie.values(graph.scope.as_of)}
-        yield _finding((0, at, place), named, None, finding, witness=tie.hops, **told)
-    if not found:
-        yield _finding((0, at, 0), named, None, "none_found" if investors_known and rivals else "unknown", **counts)
+    investors_known = count_owners(graph, vendor)
+    counts = _Counts(
+        already_client=p.client in clients if p.client else None,
+        clients_known=sum(not graph.is_group(client) for client in clients),
+        investors_known=investors_known,
+        competitors_checked=len(competitors),
+    )
+    # A vendor that competes with the client is in conflict, listed or not.
+    against = {**competitors, vendor: known[vendor]} if vendor in known else competitors
+    ties = find_ties(graph, vendor, against, reach, p.client)
+    for place, tie in enumerate(ties):
+        outcome: Outcome = "conflict" if tie.kind in DIRECT else "second_order"
+        told = describe_tie(tie, graph.scope.as_of)
+        yield _make_finding((0, at, place), name, None, outcome, counts=counts, tie=told, witness=tie.hops)
+    if not ties:
+        outcome = "none_found" if investors_known and competitors else "unknown"
+        yield _make_finding((0, at, 0), name, None, outcome, counts=counts)
 
 
-def _finding(
-    key: tuple[int, int, int], named: Named, because: Reason | None, finding: Found, *, witness: Any = (), **more: Any
-) -> Finding:
-    unresolved = because in ("no_such_name", "ambiguous_name")
+def _make_finding(
+    key: Key,
+    name: ListedName,
+    because: Reason | None,
+    outcome: Outcome,
+    *,
+    counts: _Counts = _NOT_COUNTED,
+    tie: TieValues | None = None,
+    witness: tuple[RelationshipVersion, ...] = (),
+) -> Finding[Screening]:
+    """The finding about the name; a name that can't be screened has its own outcome."""
     return Finding(
         key=key,
-        values={
-            "asked": named["asked"],
-            "id": named["id"],
-            "nearest": named["nearest"],
-            "because": because,
-            "finding": "unresolved" if unresolved else "not_screened" if because else finding,
-            "tie": None,
-            "already_client": None,
-            "clients_known": None,
-            "investors_known": None,
-            "competitors_checked": None,
-            **more,
-        },
+        values=Screening(
+            asked=name.asked,
+            id=name.id,
+            nearest=name.nearest,
+            because=because,
+            finding="unresolved" if name.id is None else "not_screened" if because else outcome,
+            tie=tie,
+            already_client=counts.already_client,
+            clients_known=counts.clients_known,
+            investors_known=counts.investors_known,
+            competitors_checked=counts.competitors_checked,
+        ),
         witness=witness,
-        entities=tuple(id_ for id_ in (named["id"], *(each["id"] for each in named["nearest"])) if id_),
+        entities=(*([] if name.id is None else [name.id]), *(near.id for near in name.nearest)),
     )
 
 
-def shape(finding: Finding, evidence: Evidence) -> Screened:
+def shape(finding: Finding[Screening], evidence: Evidence) -> Screened:
     """The row as shown."""
-    values = dict(finding.values)
-    id_, nearest, tie = values.pop("id"), values.pop("nearest"), values.pop("tie")
+    found = finding.values
+    is_resolved = found.id is not None
     return Screened(
-        **values,
         section="competitor" if finding.key[0] else "vendor",
-        entity=evidence.entity(id_) if id_ else None,
-        score=nearest[0]["score"] if id_ and nearest else None,
+        asked=found.asked,
+        entity=None if found.id is None else evidence.entity(found.id),
+        score=found.nearest[0].score if is_resolved and found.nearest else None,
         alternatives=[
-            Nearest(entity=evidence.entity(each["id"]), score=each["score"]) for each in ([] if id_ else nearest)
+            Nearest(entity=evidence.entity(near.id), score=near.score)
+            for near in (() if is_resolved else found.nearest)
         ],
-        tie=shown_tie(tie, evidence) if tie else None,
+        finding=found.finding,
+        because=found.because,
+        tie=None if found.tie is None else show_tie(found.tie, evidence),
+        already_client=found.already_client,
+        clients_known=found.clients_known,
+        investors_known=found.investors_known,
+        competitors_checked=found.competitors_checked,
         witness=evidence.witness(finding.witness),
     )
 
 
-QUERY = Query(
+QUERY = RowsToSort(
     name="screen",
     version=1,
     question="A list of vendors, a list of competitors: what is wrong with each?",
     parameters=ScreenParameters,
+    values=Screening,
     row=Screened,
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN", "ACQUIRED", "SUBSIDIARY_OF"),
     order="vendors before competitors, place in the list (competitors that were not listed by id), the most direct tie "
     "first, competitor, relationships",
-    answer=answer,
+    find=find,
     shape=shape,
-    cypher_parameters=lambda p: {"vendors": p.named(p.vendors), "competitors": p.named(p.competitors)},
+    cypher_parameters=_cypher_parameters,
     example={"client": "google", "vendors": ["Scale AI", "Skale"]},
 )

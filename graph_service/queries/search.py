@@ -11,15 +11,15 @@ A name rests on the entity's own record, so these rows have no witness among the
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pydantic import Field
 
 from graph_service.domain.names import keys, normal_form, score
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.vocabulary import Kind
-from graph_service.queries.base import Finding, Parameters, Query, Row
+from graph_service.queries.base import Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.reader import ScopedReader
 
 CANDIDATES = 500
@@ -56,44 +56,59 @@ class FoundEntity(Row):
     witness: list[Witness]
 
 
-def answer(graph: ScopedReader, p: SearchParameters) -> Iterator[Finding]:
+class Candidate(Values, frozen=True):
+    """An entity that shares letters with the text: the normal forms of its names, and how many relationships it has."""
+
+    normals: tuple[str, ...]
+    relationships: int
+
+
+class Fit(Values, frozen=True):
+    """How well the entity's best name fits the text, of which `asked` is the normal form."""
+
+    score: float
+    asked: str
+
+
+def find(graph: ScopedReader, p: SearchParameters) -> Iterator[Finding[Candidate]]:
     """The candidates, not yet scored."""
     for id_, normals, relationships in graph.reader.candidates(p.keys, CANDIDATES, p.kind):
-        yield Finding(key=(id_,), values={"normals": normals, "relationships": relationships}, entities=(id_,))
+        yield Finding(key=(id_,), values=Candidate(tuple(normals), relationships), entities=(id_,))
 
 
-def finish(findings: list[Finding], p: SearchParameters) -> list[Finding]:
+def finish(candidates: list[Finding[Candidate]], p: SearchParameters) -> list[Finding[Fit]]:
     """The candidates that fit, scored."""
     asked = p.normal
-    scored = [(score(asked, finding.values["normals"]), finding) for finding in findings]
+    scored = [(score(asked, candidate.values.normals), candidate) for candidate in candidates]
     return [
-        replace(
-            finding,
-            key=(-points, -finding.values["relationships"], finding.entities[0]),
-            values={"score": points, "asked": asked},
+        Finding(
+            key=(-points, -candidate.values.relationships, candidate.entities[0]),
+            values=Fit(score=points, asked=asked),
+            entities=candidate.entities,
         )
-        for points, finding in scored
+        for points, candidate in scored
         if points >= p.min_score
     ]
 
 
-def shape(finding: Finding, evidence: Evidence) -> FoundEntity:
+def shape(finding: Finding[Fit], evidence: Evidence) -> FoundEntity:
     """The row as shown."""
     entity = evidence.entities[finding.entities[0]]
     names = (*entity.all_names, entity.id)
-    matched = max(names, key=lambda name: score(finding.values["asked"], [normal_form(name)]))
-    return FoundEntity(entity=evidence.entity(entity.id), score=finding.values["score"], matched=matched, witness=[])
+    matched = max(names, key=lambda name: score(finding.values.asked, [normal_form(name)]))
+    return FoundEntity(entity=evidence.entity(entity.id), score=finding.values.score, matched=matched, witness=[])
 
 
-QUERY = Query(
+QUERY = CandidatesToFinish(
     name="search",
     version=2,
     question="Which entities have a name like this?",
     parameters=SearchParameters,
+    values=Candidate,
     row=FoundEntity,
     reads=(),
     order="score (highest first), how many relationships it has (most first), entity",
-    answer=answer,
+    find=find,
     shape=shape,
     finish=finish,
     cypher_parameters=lambda p: {

@@ -18,11 +18,11 @@ its vendor may reach its competitor.
 * Groups ("governments") are never joined on.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from operator import attrgetter
 from typing import Literal
 
@@ -30,9 +30,10 @@ from pydantic import Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment
-from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import (
     AmountShown,
+    Bounds,
     EntityBrief,
     Evidence,
     Window,
@@ -41,27 +42,13 @@ from graph_service.queries.evidence import (
     window,
     window_of,
 )
+from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.stakes import (
-    Chain,
-    added,
-    effective_stake,
-    greatest_stake,
-    is_worth_following,
-    leading_stake,
-    leads_on,
-    least_stake,
-    total,
-)
+from graph_service.queries.shared.contracts import ContractSearch
+from graph_service.queries.shared.holdings import DEPTH, ChainRules, chains_above
+from graph_service.queries.shared.stakes import Chain, added, effective_stake, greatest_stake, least_stake, total
 
 Standing = Literal["open", "narrowing", "closed"]
-Rivals = Mapping[str, Sequence[RelationshipVersion]]
-"""Whom a client competes with, by name: each by one spell, or by several where closed conflicts count."""
-
-DEPTH = 4
-
-MANY = 10
-"""How many clients for each of a vendor's investors are many."""
 
 
 class SharedVendorsParameters(Parameters):
@@ -78,6 +65,11 @@ class SharedVendorsParameters(Parameters):
         1.0, ge=0, le=100, description="The least effective stake of a chain of two or more, in percent; 0 follows all."
     )
     include_closed: bool = Field(False, description="Also conflicts that are over on the day asked about.")
+
+    @property
+    def chain_rules(self) -> ChainRules:
+        """Which chains of holdings count."""
+        return ChainRules(self.depth, self.chain_threshold, self.include_closed)
 
 
 class SharedVendor(Row):
@@ -105,9 +97,56 @@ class SharedVendor(Row):
     witness: list[Witness]
 
 
+class Conflict(Values, frozen=True):
+    """A conflict as a store finds it; the fields mean what they mean in the row."""
+
+    client: str
+    vendor: str
+    investor: str
+    stake_percent: float | None
+    effective_stake_percent: float | None
+    effective_stake_min: float
+    effective_stake_max: float
+    capped_at_100: bool
+    voting: bool | None
+    chain: tuple[str, ...]
+    standing: Standing
+    disputed: bool
+    verdict: Literal["certain", "possible"]
+    certainty: int
+    window: Bounds
+    segment: Segment | None
+
+    @property
+    def ends(self) -> tuple[str, str, str]:
+        """The client, the vendor and the investor: no two conflicts have the same."""
+        return self.client, self.vendor, self.investor
+
+
+def find(graph: ScopedReader, p: SharedVendorsParameters, after: Key | None) -> Iterator[Finding[Conflict]]:
+    """The conflicts after a key, in order."""
+    if p.entities_named():
+        found = sorted(find_conflicts(graph, p), key=attrgetter("key"))
+        yield from (conflict for conflict in found if after is None or conflict.key > after)
+        return
+    # Of the conflicts of the whole graph only the keys are kept: each is found again when its page is read.
+    keys = graph.once_for_all(_sorted_keys, p.min_stake, p.chain_rules)
+    for key in keys[0 if after is None else bisect_right(keys, after) :]:
+        _, client, vendor, investor = key
+        one = p.model_copy(update={"client": client, "vendor": vendor, "investor": investor})
+        yield from find_conflicts(graph, one)
+
+
+def _sorted_keys(graph: ScopedReader, min_stake: float | None, rules: ChainRules) -> list[Key]:
+    asked = SharedVendorsParameters(
+        min_stake=min_stake, depth=rules.depth, chain_threshold=rules.threshold, include_closed=rules.closed
+    )
+    return sorted(conflict.key for conflict in find_conflicts(graph, asked))
+
+
 @dataclass(frozen=True)
-class _Meeting:
-    """A contract, a competition and a chain of holdings that come together; `since` and `until` are days."""
+class _Occurrence:
+    """A contract, a rivalry and a chain of holdings that make a conflict, from the day `since` to before `until`."""
 
     use: RelationshipVersion
     rivalry: RelationshipVersion
@@ -126,190 +165,48 @@ class _Meeting:
         return min(hop.valid_to for hop in self.hops)
 
 
-def answer(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding]:
+def find_conflicts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding[Conflict]]:
     """The conflicts, in no particular order."""
+    found: Iterable[list[_Occurrence]] = _occurrences(graph, p)
     if p.include_closed:
-        # A contract that ended and began again has several spells: what of them meets what is known with all of them.
-        meetings: dict[tuple[str, str, str], list[_Meeting]] = defaultdict(list)
-        for investor, met in _met(graph, p):
-            meetings[met[0].use.subject, met[0].use.object, investor].extend(met)
-        found: Iterable[list[_Meeting]] = meetings.values()
-    else:
-        found = (met for _, met in _met(graph, p))
-    for met in found:
-        if finding := _conflict(p, met, graph.scope.as_of):
-            yield finding
+        # A contract that ended and began again has several spells: the conflict is told once for all of them.
+        by_ends: dict[tuple[str, str, str], list[_Occurrence]] = defaultdict(list)
+        for occurrences in found:
+            first = occurrences[0]
+            by_ends[first.use.subject, first.use.object, first.chain[0].subject].extend(occurrences)
+        found = by_ends.values()
+    for occurrences in found:
+        if conflict := _conflict(p, occurrences, graph.scope.as_of):
+            yield conflict
 
 
-def _met(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[tuple[str, list[_Meeting]]]:
-    """What comes together at each contract, with each investor."""
-    as_of = graph.scope.as_of
-    for use, rivals in _contracts(graph, p):
+def _occurrences(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[list[_Occurrence]]:
+    """All that make a conflict, by spell of the contract and by investor."""
+    as_of, rules = graph.scope.as_of, p.chain_rules
+    for use, competitors in ContractSearch(graph, p.client, p.vendor, p.investor, rules).contracts():
         client, vendor = use.subject, use.object
         counts = graph.reads(use) and use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
         if not counts or vendor != (p.vendor or vendor) or graph.is_group(client) or graph.is_group(vendor):
             continue
-        above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
-        for investor in rivals.keys() & above.keys():
+        above = graph.once(chains_above, vendor, rules)
+        for investor in competitors.keys() & above.keys():
             chains = [chain for chain in above[investor] if all(holding.subject != client for holding in chain)]
             if chains:
-                yield investor, [_Meeting(use, rivalry, chain) for rivalry in rivals[investor] for chain in chains]
+                yield [_Occurrence(use, rivalry, chain) for rivalry in competitors[investor] for chain in chains]
 
 
-def _contracts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterable[tuple[RelationshipVersion, Rivals]]:
-    """The contracts to look at, entered by the narrowest of the parameters; each with whom its client competes with."""
-    if p.client is not None:
-        rivals = _rivals(graph, p, p.client)
-        return ((use, rivals) for use in (graph.reader.outgoing(p.client, "CLIENT_OF") if rivals else ()))
-    if p.vendor is not None:
-        return _contracts_with(graph, p, p.vendor)
-    if p.investor is not None:
-        return _contracts_against(graph, p, p.investor)
-    return _all_contracts(graph, p)
-
-
-def _all_contracts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[tuple[RelationshipVersion, Rivals]]:
-    """All at whose vendor a competitor of the client may hold a part, vendor by vendor.
-
-    It is cheaper to read once who competes with whom than to look it up for each of the clients.
-    """
-    competing = {_pair(each.subject, each.object) for each in graph.reader.every("COMPETES_WITH") if graph.reads(each)}
-    for vendor, uses in groupby(graph.reader.every("CLIENT_OF"), key=attrgetter("object")):
-        above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
-        for use in uses if above else ():
-            if any(_pair(use.subject, investor) in competing for investor in above):
-                yield use, _rivals(graph, p, use.subject)
-
-
-def _pair(one: str, other: str) -> int:
-    """Stands for the two, whichever comes first, in little memory; it may stand for other two as well."""
-    return hash((one, other) if one < other else (other, one))
-
-
-def _contracts_with(
-    graph: ScopedReader, p: SharedVendorsParameters, vendor: str
-) -> Iterator[tuple[RelationshipVersion, Rivals]]:
-    """A vendor's: where its clients are many, it is its investors of whom is read whom they compete with."""
-    uses = graph.reader.incoming(vendor, "CLIENT_OF")
-    above = graph.once(_above, vendor, p.depth, p.chain_threshold, p.include_closed)
-    investors = above.keys() if p.investor is None else above.keys() & {p.investor}
-    if len(uses) < MANY * len(investors):
-        yield from ((use, _rivals(graph, p, use.subject)) for use in uses)
-        return
-    rivals: dict[str, dict[str, list[RelationshipVersion]]] = defaultdict(lambda: defaultdict(list))
-    for investor in investors:
-        for rivalry in _rivalries(graph, p, investor):
-            rivals[rivalry.other_end(investor)][investor].append(rivalry)
-    yield from ((use, rivals[use.subject]) for use in uses if use.subject in rivals)
-
-
-def _contracts_against(
-    graph: ScopedReader, p: SharedVendorsParameters, investor: str
-) -> Iterator[tuple[RelationshipVersion, Rivals]]:
-    """Those of whom an investor competes with: where they are many, only with what it may hold a part of."""
-    competing: dict[str, list[RelationshipVersion]] = defaultdict(list)
-    for rivalry in _rivalries(graph, p, investor):
-        competing[rivalry.other_end(investor)].append(rivalry)
-    found = [
-        (use, {investor: rivalries})
-        for client, rivalries in competing.items()
-        for use in graph.reader.outgoing(client, "CLIENT_OF")
-    ]
-    if len(found) < len(graph.reader.outgoing(investor, "INVESTS_IN")):
-        yield from found
-        return
-    below = vendors_below(graph, investor, p.depth, p.chain_threshold, p.include_closed)
-    yield from ((use, rivals) for use, rivals in found if use.object in below)
-
-
-def _rivals(graph: ScopedReader, p: SharedVendorsParameters, client: str) -> Rivals:
-    """Whom the client competes with, of those that are asked about."""
-    rivals: dict[str, list[RelationshipVersion]] = defaultdict(list)
-    for rivalry in _rivalries(graph, p, client):
-        rivals[rivalry.other_end(client)].append(rivalry)
-    if p.investor is None:
-        return rivals
-    return {p.investor: rivals[p.investor]} if p.investor in rivals else {}
-
-
-def _rivalries(graph: ScopedReader, p: SharedVendorsParameters, entity: str) -> Sequence[RelationshipVersion]:
-    """The competition that counts."""
-    if p.include_closed:
-        return _begun(graph, graph.reader.either(entity, "COMPETES_WITH"))
-    return graph.outgoing(entity, "COMPETES_WITH")
-
-
-def _begun(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
-    """The spells that hold on the day asked about, or before: for closed conflicts these count too."""
-    as_of = graph.scope.as_of
-    return [version for version in versions if graph.reads(version) and version.valid_from <= as_of]
-
-
-def _above(
-    graph: ScopedReader, vendor: str, depth: int, threshold: float, closed: bool
-) -> Mapping[str, Sequence[Chain]]:
-    """The chains of holdings that end in the vendor, by their investor."""
-    found: dict[str, list[Chain]] = defaultdict(list)
-
-    def climb(holdings: Iterable[RelationshipVersion], below: Chain, visited: set[str]) -> None:
-        """Go up by the holdings in an entity, from which the holdings `below` lead down to the vendor."""
-        for holding in holdings:
-            chain = (holding, *below)
-            worth_following = is_worth_following(chain, threshold)
-            if below and not worth_following:
-                break  # nor are those that follow: their stakes are smaller
-            investor = holding.subject
-            if investor in visited or graph.is_group(investor):
-                continue
-            found[investor].append(chain)
-            if worth_following and len(chain) < depth:
-                climb(graph.once(largest_first, investor, threshold, closed), chain, visited | {investor})
-
-    climb(_holdings(graph, vendor, closed), (), {vendor})
-    return found
-
-
-def largest_first(graph: ScopedReader, held: str, threshold: float, closed: bool) -> Sequence[RelationshipVersion]:
-    """The holdings in an entity that a chain may go on with."""
-    holdings = [holding for holding in _holdings(graph, held, closed) if leads_on(holding, threshold)]
-    if threshold:
-        holdings.sort(key=lambda holding: leading_stake(holding) or 0.0, reverse=True)
-    return holdings
-
-
-def vendors_below(graph: ScopedReader, investor: str, depth: int, threshold: float, closed: bool = False) -> set[str]:
-    """The entity, and all that it may hold a part of: more than it does, as no stakes are multiplied."""
-    found = {investor}
-    followed: set[str] = set()
-    edge = {investor}
-    for step in range(1 if graph.is_group(investor) else depth):
-        held = [holding for entity in edge for holding in _holdings(graph, entity, closed, up=False)]
-        leading = {holding.object for holding in held if leads_on(holding, threshold)}
-        found |= leading if step else {holding.object for holding in held}  # a direct holding always counts
-        edge = {entity for entity in leading - followed if not graph.is_group(entity)}
-        followed |= edge
-    return found
-
-
-def _holdings(graph: ScopedReader, entity: str, closed: bool, *, up: bool = True) -> Sequence[RelationshipVersion]:
-    """The holdings in an entity that count, or those that it has."""
-    if closed:
-        return _begun(graph, (graph.reader.incoming if up else graph.reader.outgoing)(entity, "INVESTS_IN"))
-    return (graph.incoming if up else graph.outgoing)(entity, "INVESTS_IN")
-
-
-def _conflict(p: SharedVendorsParameters, meetings: Sequence[_Meeting], as_of: str) -> Finding | None:
-    """The conflict of one client, vendor and investor, of whose relationships these spells come together."""
-    # Spells that are over may have been so before another began: then they never met.
-    meetings = [meeting for meeting in meetings if meeting.since < meeting.until]
-    if not meetings:
+def _conflict(p: SharedVendorsParameters, occurrences: Sequence[_Occurrence], as_of: str) -> Finding[Conflict] | None:
+    """The conflict of one client, vendor and investor."""
+    # A contract may have ended before the holding began: then they made no conflict on any day.
+    occurrences = [each for each in occurrences if each.since < each.until]
+    if not occurrences:
         return None
-    last = max(meeting.until for meeting in meetings)
+    last = max(each.until for each in occurrences)
     closed = last <= as_of
-    # What is over is told as it was on the last day on which it was so.
-    meetings = [m for m in meetings if (m.until == last if closed else m.until > as_of)]
-    use, rivalry = meetings[0].use, meetings[0].rivalry
-    chains = sorted((meeting.chain for meeting in meetings), key=_rank)
+    # A conflict that is over is told as it was on its last day.
+    occurrences = [each for each in occurrences if (each.until == last if closed else each.until > as_of)]
+    use, rivalry = occurrences[0].use, occurrences[0].rivalry
+    chains = sorted((each.chain for each in occurrences), key=_rank)
     counted = added(chains)
     stakes = [stake for stake in map(effective_stake, counted) if stake is not None]
     stakes = stakes or [stake for stake in map(effective_stake, chains) if stake is not None]
@@ -325,24 +222,24 @@ def _conflict(p: SharedVendorsParameters, meetings: Sequence[_Meeting], as_of: s
     investor = principal[0].subject
     return Finding(
         key=(1.0 if effective is None else -effective, use.subject, use.object, investor),
-        values={
-            "client": use.subject,
-            "vendor": use.object,
-            "investor": investor,
-            "stake_percent": principal[0].stake_percent if len(principal) == 1 else None,
-            "effective_stake_percent": effective,
-            "effective_stake_min": min(least, 100.0),
-            "effective_stake_max": min(total(map(greatest_stake, counted)), 100.0),
-            "capped_at_100": max(whole, least) > 100.0,
-            "voting": _voting(principal),
-            "chain": [*(holding.subject for holding in principal), use.object],
-            "standing": "closed" if closed else "narrowing" if use.status in ("planned_end", "ended") else "open",
-            "disputed": any(h.disputed for h in hops),
-            "verdict": "certain" if certain else "possible",
-            "certainty": min(h.certainty for h in hops),
-            "window": window_of(hops),
-            "segment": rivalry.segment,
-        },
+        values=Conflict(
+            client=use.subject,
+            vendor=use.object,
+            investor=investor,
+            stake_percent=principal[0].stake_percent if len(principal) == 1 else None,
+            effective_stake_percent=effective,
+            effective_stake_min=min(least, 100.0),
+            effective_stake_max=min(total(map(greatest_stake, counted)), 100.0),
+            capped_at_100=max(whole, least) > 100.0,
+            voting=_voting(principal),
+            chain=(*(holding.subject for holding in principal), use.object),
+            standing="closed" if closed else "narrowing" if use.status in ("planned_end", "ended") else "open",
+            disputed=any(h.disputed for h in hops),
+            verdict="certain" if certain else "possible",
+            certainty=min(h.certainty for h in hops),
+            window=window_of(hops),
+            segment=rivalry.segment,
+        ),
         witness=(use, rivalry, *(holding for chain in chains for holding in chain)),
     )
 
@@ -358,42 +255,44 @@ def _voting(chain: Chain) -> bool | None:
     return False if False in votes else None if None in votes else True
 
 
-def narrowed(p: SharedVendorsParameters, key: Key) -> SharedVendorsParameters:
-    """The question about one conflict."""
-    _, client, vendor, investor = key
-    return p.model_copy(update={"client": client, "vendor": vendor, "investor": investor})
-
-
-def shape(finding: Finding, evidence: Evidence) -> SharedVendor:
+def shape(finding: Finding[Conflict], evidence: Evidence) -> SharedVendor:
     """The row as shown."""
-    values = finding.values
+    found = finding.values
     hops = [v for v in finding.witness if isinstance(v, RelationshipVersion)]
     # The contract, the rivalry and the principal chain come first; the same holding may lie on further chains.
-    principal = hops[: 1 + len(values["chain"])]
+    principal = hops[: 1 + len(found.chain)]
     return SharedVendor(
-        **{
-            **values,
-            "client": evidence.entity(values["client"]),
-            "vendor": evidence.entity(values["vendor"]),
-            "investor": evidence.entity(values["investor"]),
-            "certainty": CERTAINTIES[values["certainty"]],
-            "window": window(*values["window"]),
-            "amounts": [shown for hop in principal if (shown := amount(hop))],
-            "witness": evidence.witness({hop.id: hop for hop in hops}.values()),
-        }
+        client=evidence.entity(found.client),
+        vendor=evidence.entity(found.vendor),
+        investor=evidence.entity(found.investor),
+        stake_percent=found.stake_percent,
+        effective_stake_percent=found.effective_stake_percent,
+        effective_stake_min=found.effective_stake_min,
+        effective_stake_max=found.effective_stake_max,
+        capped_at_100=found.capped_at_100,
+        voting=found.voting,
+        chain=list(found.chain),
+        standing=found.standing,
+        disputed=found.disputed,
+        verdict=found.verdict,
+        certainty=CERTAINTIES[found.certainty],
+        window=window(found.window),
+        segment=found.segment,
+        amounts=[shown for hop in principal if (shown := amount(hop))],
+        witness=evidence.witness({hop.id: hop for hop in hops}.values()),
     )
 
 
-QUERY = Query(
+QUERY = RowsInOrder(
     name="shared_vendors",
     version=2,
     question="Which clients share a vendor with a competitor's investment?",
     parameters=SharedVendorsParameters,
+    values=Conflict,
     row=SharedVendor,
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN"),
     order="effective_stake_percent (largest first, unknown last), client, vendor, investor",
-    answer=answer,
-    narrowed=narrowed,
+    find=find,
     shape=shape,
     example={"client": "google"},
 )

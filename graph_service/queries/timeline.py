@@ -16,8 +16,9 @@ from pydantic import Field
 from graph_service.domain.claim import Gist
 from graph_service.domain.relationship_types import TYPE_NAMES
 from graph_service.domain.vocabulary import Status
-from graph_service.queries.base import EntityName, Finding, Key, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import ClaimBrief, Evidence
+from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.events import Happened, Told, What, happenings, told
 
@@ -42,12 +43,19 @@ class Happening(Row):
     witness: list[ClaimBrief]
 
 
-def answer(graph: ScopedReader, p: TimelineParameters) -> Iterator[Finding]:
-    """The happenings."""
-    return ordered(graph, p, None)
+class Dated(Values, frozen=True):
+    """What a claim dates, as a store finds it; the fields mean what they mean in the row."""
+
+    on: str | None
+    reported_on: str | None
+    what: What
+    about: str
+    status: Status
+    disputed: bool
+    known_on: str
 
 
-def ordered(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding]:
+def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding[Dated]]:
     """The happenings after a key, in order: of the others no more is worked out than when they were."""
     versions = [
         version
@@ -68,35 +76,45 @@ def ordered(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> It
     for key, happening, claim, each in sorted(happened, key=itemgetter(0)):
         yield Finding(
             key=key,
-            values={
-                "on": happening.on,
-                "reported_on": happening.reported_on,
-                "what": happening.what,
-                "about": each.of.id,
-                "status": claim.status,
-                "disputed": each.disputed,
-                "known_on": claim.known_on,
-            },
+            values=Dated(
+                on=happening.on,
+                reported_on=happening.reported_on,
+                what=happening.what,
+                about=each.of.id,
+                status=claim.status,
+                disputed=each.disputed,
+                known_on=claim.known_on,
+            ),
             claims=(claim.id,),
         )
 
 
-def shape(finding: Finding, evidence: Evidence) -> Happening:
+def shape(finding: Finding[Dated], evidence: Evidence) -> Happening:
     """The row as shown."""
-    return Happening(**finding.values, witness=evidence.said(finding.claims))
+    dated = finding.values
+    return Happening(
+        on=dated.on,
+        reported_on=dated.reported_on,
+        what=dated.what,
+        about=dated.about,
+        status=dated.status,
+        disputed=dated.disputed,
+        known_on=dated.known_on,
+        witness=evidence.said(finding.claims),
+    )
 
 
-QUERY = Query(
+QUERY = RowsInOrder(
     name="timeline",
     version=2,
     question="What happened, in order, for an entity or a pair?",
     parameters=TimelineParameters,
+    values=Dated,
     row=Happening,
     reads=TYPE_NAMES,
     order="first day of on, or of reported_on where it is null (neither: last), what (began, said, ended), "
     "known_on, claim",
-    answer=answer,
-    ordered=ordered,
+    find=find,
     shape=shape,
     example={"entity": "openai", "other": "scale-ai"},
 )

@@ -19,18 +19,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import add
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric
 from graph_service.queries import shared_vendors
-from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row
+from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
+from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
+from graph_service.queries.shared.holdings import DEPTH
 from graph_service.queries.shared.revenue import Share, begun, latest_first, shares, span, told_of, totals
-from graph_service.queries.shared_vendors import DEPTH, SharedVendorsParameters
+from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters
 
 Section = Literal["vendor", "investor"]
 
@@ -87,14 +89,45 @@ class VendorExposure(Row):
     witness: list[Witness | FigureWitness]
 
 
-def answer(graph: ScopedReader, p: VendorExposureParameters) -> Iterator[Finding]:
+class ClientShare(Values, frozen=True):
+    """What part of the vendor's total, in percent, comes from one client in one period."""
+
+    client: str
+    metric: Metric
+    period: str
+    percent: float | None
+    low: float
+    high: float
+
+
+class Exposure(Values, frozen=True):
+    """A vendor with one of its investors, or all, as a store finds it; the fields mean what they mean in the row."""
+
+    vendor: str
+    investor: str | None
+    stake_percent: float | None
+    effective_stake_percent: float | None
+    clients_known: int
+    clients_competing: int
+    share_percent: float
+    investors_known: int
+    competing: tuple[str, ...]
+    others: tuple[str, ...] | None
+    leaving: tuple[str, ...]
+    shares: tuple[ClientShare, ...]
+    disputed: bool
+    verdict: Literal["certain", "possible"] | None
+    certainty: int | None
+
+
+def find(graph: ScopedReader, p: VendorExposureParameters) -> Iterator[Finding[Exposure]]:
     """The vendors and their investors, in no particular order."""
-    conflicts: dict[str, list[Finding]] = defaultdict(list)
+    conflicts: dict[str, list[Finding[Conflict]]] = defaultdict(list)
     asked = SharedVendorsParameters(
         vendor=p.vendor, min_stake=p.min_stake, depth=p.depth, chain_threshold=p.chain_threshold
     )
-    for conflict in shared_vendors.answer(graph, asked):
-        conflicts[conflict.values["vendor"]].append(conflict)
+    for conflict in shared_vendors.find_conflicts(graph, asked):
+        conflicts[conflict.values.vendor].append(conflict)
     for vendor, uses in _clients(graph, p.vendor).items():
         investors = {holding.subject for holding in graph.incoming(vendor, "INVESTS_IN")}
         known = sum(not graph.is_group(investor) for investor in investors)
@@ -117,25 +150,25 @@ def _rows(
     vendor: str,
     uses: dict[str, RelationshipVersion],
     investors_known: int,
-    conflicts: list[Finding],
-) -> Iterator[Finding]:
-    conflicts.sort(key=lambda conflict: (conflict.values["client"], conflict.values["investor"]))
+    conflicts: list[Finding[Conflict]],
+) -> Iterator[Finding[Exposure]]:
+    conflicts.sort(key=lambda conflict: (conflict.values.client, conflict.values.investor))
     figures = totals(graph, vendor)
     told: dict[str, list[Share]] = defaultdict(list)
-    claims = {client: uses[client].claims for client in {conflict.values["client"] for conflict in conflicts}}
+    claims = {client: uses[client].claims for client in {conflict.values.client for conflict in conflicts}}
     for client in told_of(graph, claims):
         told[client] = [s for s in shares(graph, claims[client], figures) if begun(s.period, graph.scope.as_of)]
-    by_investor: dict[str, list[Finding]] = defaultdict(list)
+    by_investor: dict[str, list[Finding[Conflict]]] = defaultdict(list)
     for conflict in conflicts:
-        by_investor[conflict.values["investor"]].append(conflict)
+        by_investor[conflict.values.investor].append(conflict)
     known = sorted(uses)
     whole = _row(vendor, None, known, investors_known, conflicts, told)
-    place = (-whole["clients_competing"], 0.0 - whole["share_percent"], vendor)
+    place = (-whole.clients_competing, 0.0 - whole.share_percent, vendor)
     # The share of all clients rests on the other clients' contracts too.
-    yield _finding((*place, 0, 0, ""), whole, conflicts, told, [uses[client] for client in whole["others"]])
+    yield _finding((*place, 0, 0, ""), whole, conflicts, told, [uses[client] for client in whole.others or ()])
     for investor, of_it in by_investor.items():
         row = _row(vendor, investor, known, investors_known, of_it, told)
-        yield _finding((*place, 1, -row["clients_competing"], investor), row, of_it, told)
+        yield _finding((*place, 1, -row.clients_competing, investor), row, of_it, told)
 
 
 def _row(
@@ -143,51 +176,51 @@ def _row(
     investor: str | None,
     clients: list[str],
     investors_known: int,
-    conflicts: list[Finding],
+    findings: list[Finding[Conflict]],
     told: dict[str, list[Share]],
-) -> dict[str, Any]:
-    competing = list(dict.fromkeys(c.values["client"] for c in conflicts))
-    stakes = [s for c in conflicts if (s := c.values["effective_stake_percent"]) is not None]
-    return {
-        "vendor": vendor,
-        "investor": investor,
+) -> Exposure:
+    conflicts = [finding.values for finding in findings]
+    competing = tuple(dict.fromkeys(conflict.client for conflict in conflicts))
+    leaving = {conflict.client for conflict in conflicts if conflict.standing == "narrowing"}
+    stakes = [stake for c in conflicts if (stake := c.effective_stake_percent) is not None]
+    return Exposure(
+        vendor=vendor,
+        investor=investor,
         # A direct holding is the principal chain whoever the client is.
-        "stake_percent": conflicts[0].values["stake_percent"] if investor else None,
-        "effective_stake_percent": max(stakes, default=None) if investor else None,
-        "clients_known": len(clients),
-        "clients_competing": len(competing),
-        "share_percent": len(competing) * 100.0 / len(clients),
-        "investors_known": investors_known,
-        "competing": competing,
-        "others": None if investor else [client for client in clients if client not in competing],
-        "leaving": [
-            client
-            for client in competing
-            if any(c.values["standing"] == "narrowing" for c in conflicts if c.values["client"] == client)
-        ],
-        "shares": [
-            {"client": client, **{name: getattr(share, name) for name in _OF_A_SHARE}}
-            for client in competing
-            for share in sorted(told[client], key=lambda share: (share.period or "", share.metric or ""))
-            if share.low is not None
-        ],
-        "disputed": any(c.values["disputed"] for c in conflicts),
-        "verdict": max((c.values["verdict"] for c in conflicts), default=None),  # possible, if one is
-        "certainty": min((c.values["certainty"] for c in conflicts), default=None),
-    }
+        stake_percent=conflicts[0].stake_percent if investor else None,
+        effective_stake_percent=max(stakes, default=None) if investor else None,
+        clients_known=len(clients),
+        clients_competing=len(competing),
+        share_percent=len(competing) * 100.0 / len(clients),
+        investors_known=investors_known,
+        competing=competing,
+        others=None if investor else tuple(client for client in clients if client not in competing),
+        leaving=tuple(client for client in competing if client in leaving),
+        shares=tuple(share for client in competing for share in _client_shares(client, told[client])),
+        disputed=any(conflict.disputed for conflict in conflicts),
+        verdict=max((conflict.verdict for conflict in conflicts), default=None),  # possible, if one is
+        certainty=min((conflict.certainty for conflict in conflicts), default=None),
+    )
 
 
-_OF_A_SHARE = ("metric", "period", "percent", "low", "high")
+def _client_shares(client: str, shares: Iterable[Share]) -> Iterator[ClientShare]:
+    """The known shares of one client, by period and metric."""
+    for share in sorted(shares, key=lambda share: (share.period or "", share.metric or "")):
+        if share.low is not None:
+            assert share.metric is not None, "a share that is known is of a metric"
+            assert share.period is not None, "and of a period"
+            assert share.high is not None, "and has both bounds"
+            yield ClientShare(client, share.metric, share.period, share.percent, share.low, share.high)
 
 
 def _finding(
-    key: tuple[Any, ...],
-    row: dict[str, Any],
-    conflicts: list[Finding],
+    key: Key,
+    row: Exposure,
+    conflicts: list[Finding[Conflict]],
     told: dict[str, list[Share]],
     others: Iterable[RelationshipVersion] = (),
-) -> Finding:
-    figures = [share.total for client in row["competing"] for share in told[client] if share.total]
+) -> Finding[Exposure]:
+    figures = [share.total for client in row.competing for share in told[client] if share.total]
     return Finding(
         key=key,
         values=row,
@@ -196,52 +229,55 @@ def _finding(
             *(hop for conflict in conflicts for hop in conflict.witness),
             *others,
         ),
-        entities=(row["vendor"], *(row["others"] or ())),
+        entities=(row.vendor, *(row.others or ())),
     )
 
 
-def shape(finding: Finding, evidence: Evidence) -> VendorExposure:
+def shape(finding: Finding[Exposure], evidence: Evidence) -> VendorExposure:
     """The row as shown."""
-    values = dict(finding.values)
-    told = values.pop("shares")
-    figures = {found.id: found for found in finding.witness if isinstance(found, Figure)}
-    hops = {found.id: found for found in finding.witness if isinstance(found, RelationshipVersion)}
-    with_share = {share["client"] for share in told}
-    certainty = values["certainty"]
+    found = finding.values
+    figures = {each.id: each for each in finding.witness if isinstance(each, Figure)}
+    hops = {each.id: each for each in finding.witness if isinstance(each, RelationshipVersion)}
+    with_share = {share.client for share in found.shares}
     return VendorExposure(
-        **{
-            **values,
-            "section": "vendor" if values["investor"] is None else "investor",
-            "vendor": evidence.entity(values["vendor"]),
-            "investor": None if values["investor"] is None else evidence.entity(values["investor"]),
-            "competing": [evidence.entity(id_) for id_ in values["competing"]],
-            "others": None if values["investor"] else [evidence.entity(id_) for id_ in values["others"]],
-            "leaving": [evidence.entity(id_) for id_ in values["leaving"]],
-            "revenue": list(_revenue(told, values["competing"])),
-            "revenue_unknown": [evidence.entity(id_) for id_ in values["competing"] if id_ not in with_share],
-            "certainty": None if certainty is None else CERTAINTIES[certainty],
-            "witness": [
-                *(FigureWitness(figure=figure.id, claims=evidence.said(figure.claims)) for figure in figures.values()),
-                *evidence.witness(hops.values()),
-            ],
-        }
+        section="vendor" if found.investor is None else "investor",
+        vendor=evidence.entity(found.vendor),
+        investor=None if found.investor is None else evidence.entity(found.investor),
+        stake_percent=found.stake_percent,
+        effective_stake_percent=found.effective_stake_percent,
+        clients_known=found.clients_known,
+        clients_competing=found.clients_competing,
+        share_percent=found.share_percent,
+        investors_known=found.investors_known,
+        competing=[evidence.entity(id_) for id_ in found.competing],
+        others=None if found.others is None else [evidence.entity(id_) for id_ in found.others],
+        leaving=[evidence.entity(id_) for id_ in found.leaving],
+        revenue=list(_revenue(found.shares, found.competing)),
+        revenue_unknown=[evidence.entity(id_) for id_ in found.competing if id_ not in with_share],
+        disputed=found.disputed,
+        verdict=found.verdict,
+        certainty=None if found.certainty is None else CERTAINTIES[found.certainty],
+        witness=[
+            *(FigureWitness(figure=figure.id, claims=evidence.said(figure.claims)) for figure in figures.values()),
+            *evidence.witness(hops.values()),
+        ],
     )
 
 
-def _revenue(told: list[dict[str, Any]], competing: list[str]) -> Iterator[RevenueSum]:
+def _revenue(shares: Iterable[ClientShare], competing: Iterable[str]) -> Iterator[RevenueSum]:
     """The sums by metric and period; the shares stand in the order of their clients."""
-    groups: dict[tuple[str, Metric], list[dict[str, Any]]] = defaultdict(list)
-    for share in told:
-        groups[share["period"], share["metric"]].append(share)
+    groups: dict[tuple[str, Metric], list[ClientShare]] = defaultdict(list)
+    for share in shares:
+        groups[share.period, share.metric].append(share)
     for (period, metric), found in sorted(groups.items(), key=lambda group: (latest_first(group[0][0]), *group[0])):
         summed = len(found) == 1 or span(period) is not None
-        clients = [share["client"] for share in found]
+        clients = [share.client for share in found]
         yield RevenueSum(
             metric=metric,
             period=period,
-            percent=_sum([share["percent"] for share in found]) if summed else None,
-            percent_min=_sum([share["low"] for share in found]) if summed else None,
-            percent_max=_sum([share["high"] for share in found]) if summed else None,
+            percent=_sum([share.percent for share in found]) if summed else None,
+            percent_min=_sum([share.low for share in found]) if summed else None,
+            percent_max=_sum([share.high for share in found]) if summed else None,
             clients=clients,
             unknown=[client for client in competing if client not in clients],
         )
@@ -253,17 +289,18 @@ def _sum(numbers: list[float | None]) -> float | None:
     return reduce(add, known, 0.0) if len(known) == len(numbers) else None
 
 
-QUERY = Query(
+QUERY = RowsToSort(
     name="vendor_exposure",
     version=1,
     question="What share of a vendor's known clients compete with one of its investors, and what revenue goes with "
     "them?",
     parameters=VendorExposureParameters,
+    values=Exposure,
     row=VendorExposure,
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN"),
     order="vendor (most competing clients first, then the largest share, then its id), all investors before each, "
     "competing clients of the investor (most first), investor",
-    answer=answer,
+    find=find,
     shape=shape,
     example={"vendor": "scale-ai"},
 )

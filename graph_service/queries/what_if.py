@@ -32,14 +32,16 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.vocabulary import Segment
 from graph_service.errors import BadParameter
 from graph_service.queries import shared_vendors
-from graph_service.queries.base import Finding, Parameters, Query, Row
+from graph_service.queries.base import Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import ConflictState, Versions, ends_of, shown_state, state_of
+from graph_service.queries.shared.conflicts import Candidate, ConflictState, Versions, shown_state, stands_alike
 from graph_service.queries.shared.deals import Deal, Ends, read_deals, read_ends
-from graph_service.queries.shared_vendors import DEPTH, SharedVendorsParameters
+from graph_service.queries.shared.holdings import DEPTH, ChainRules, vendors_below
+from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters
 
 Change = Literal["opens", "closes", "widens", "narrows", "changes"]
 _CHANGES: tuple[Change, ...] = ("opens", "closes", "widens", "narrows", "changes")
@@ -124,32 +126,44 @@ class Changed(Row):
     witness: list[SupposedHop] = Field(description="What the conflict rests on, and what the deals took away from it.")
 
 
-def answer(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding]:
+class Difference(Values, frozen=True):
+    """What the deals would do to one conflict; the fields mean what they mean in the row."""
+
+    change: Change
+    before: Conflict | None
+    after: Conflict | None
+    segment: Segment | None
+    because: tuple[str, ...]
+    removed: tuple[bool, ...]
+    """Of each relationship of the witness, whether the deals took it away."""
+
+
+def find(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding[Candidate]]:
     """What bears on the conflicts that the deals may change: the graph's part of it."""
     for id_ in p.entities_named():
-        yield Finding((id_,), {"ends": [graph.entity(id_)], "said": []})
-    at = _anchors(p)
+        yield Finding((id_,), Candidate(ends=(graph.entity(id_),)))
+    at, rules = _anchors(p), ChainRules(p.depth, p.chain_threshold)
     found: Versions = {}
     uses: Versions = {}
     for deal in (*p.add, *p.remove):
         found |= {v.id: v for v in graph.seen(deal.subject, deal.type) if v.id == deal.relationship}
     holdings: Versions = {}
     for holder in at["holders"]:
-        holdings |= conflicts.holdings_above(graph, holder, p.depth, p.chain_threshold)
+        holdings |= conflicts.holdings_above(graph, holder, rules)
     investors = {*at["holders"], *(holding.subject for holding in holdings.values())}
-    vendors = {v for held in at["held"] for v in shared_vendors.vendors_below(graph, held, p.depth, p.chain_threshold)}
+    vendors = {v for held in at["held"] for v in vendors_below(graph, held, rules)}
     rivals = {r.other_end(i) for i in investors for r in graph.outgoing(i, "COMPETES_WITH")} if vendors else set()
     for rival in rivals:
         uses |= {use.id: use for use in graph.outgoing(rival, "CLIENT_OF") if use.object in vendors}
     for rival in at["rivals"]:
         uses |= {use.id: use for use in graph.outgoing(rival, "CLIENT_OF")}
     for vendor in {*(use.object for use in uses.values()), *at["vendors"]}:
-        holdings |= conflicts.holdings_above(graph, vendor, p.depth, p.chain_threshold)
+        holdings |= conflicts.holdings_above(graph, vendor, rules)
     holders = {*(holding.subject for holding in holdings.values()), *at["holders"]}
     for client in {*(use.subject for use in uses.values()), *at["clients"]}:
         found |= {r.id: r for r in graph.outgoing(client, "COMPETES_WITH") if r.other_end(client) in holders}
     for version in (found | uses | holdings).values():
-        yield conflicts.fetched(graph, version)
+        yield conflicts.fetch_candidate(graph, version)
 
 
 def _anchors(p: WhatIfParameters) -> dict[str, list[str]]:
@@ -167,9 +181,9 @@ def _anchors(p: WhatIfParameters) -> dict[str, list[str]]:
     return {name: sorted(ids) for name, ids in at.items()}
 
 
-def finish(findings: list[Finding], p: WhatIfParameters) -> list[Finding]:
+def finish(candidates: list[Finding[Candidate]], p: WhatIfParameters) -> list[Finding[Difference]]:
     """The conflicts before and after, compared."""
-    reader = conflicts.reader_over(findings)
+    reader = conflicts.read_candidates(candidates)
     _check_kinds(reader, p.add)
     graph = ScopedReader(reader, p.scope)
     removed = {deal.relationship for deal in p.remove}
@@ -181,7 +195,7 @@ def finish(findings: list[Finding], p: WhatIfParameters) -> list[Finding]:
     return [
         finding
         for ends in before.keys() | after.keys()
-        if (finding := _compared(ends, before.get(ends), after.get(ends), touched))
+        if (finding := _compare(ends, before.get(ends), after.get(ends), touched))
     ]
 
 
@@ -201,15 +215,16 @@ def _check_kinds(reader: MemoryReader, deals: list[Deal]) -> None:
                 raise BadParameter("add", f"deal {at}: {problem}")
 
 
-def _conflicts(graph: ScopedReader, p: WhatIfParameters) -> dict[tuple[str, str, str], Finding]:
+def _conflicts(graph: ScopedReader, p: WhatIfParameters) -> dict[tuple[str, str, str], Finding[Conflict]]:
     asked = SharedVendorsParameters(depth=p.depth, chain_threshold=p.chain_threshold)
-    return {ends_of(conflict): conflict for conflict in shared_vendors.answer(graph, asked)}
+    return {conflict.values.ends: conflict for conflict in shared_vendors.find_conflicts(graph, asked)}
 
 
-def _compared(
-    ends: tuple[str, str, str], before: Finding | None, after: Finding | None, touched: set[str]
-) -> Finding | None:
-    change = _change(before, after)
+def _compare(
+    ends: tuple[str, str, str], before: Finding[Conflict] | None, after: Finding[Conflict] | None, touched: set[str]
+) -> Finding[Difference] | None:
+    was, would_be = before.values if before else None, after.values if after else None
+    change = _change(was, would_be)
     stands = after or before
     if change is None or stands is None:
         return None
@@ -218,49 +233,48 @@ def _compared(
     shown = hops if after is None else {**hops, **{id_: hop for id_, hop in taken.items() if id_ not in hops}}
     return Finding(
         key=(_CHANGES.index(change), *stands.key),
-        values={
-            "change": change,
-            "before": before and state_of(before),
-            "after": after and state_of(after),
-            "segment": stands.values["segment"],
-            "because": sorted(taken.keys() | (hops.keys() & touched)),
-            "removed": [hop == taken.get(id_) for id_, hop in shown.items()],
-        },
+        values=Difference(
+            change=change,
+            before=was,
+            after=would_be,
+            segment=stands.values.segment,
+            because=tuple(sorted(taken.keys() | (hops.keys() & touched))),
+            removed=tuple(hop == taken.get(id_) for id_, hop in shown.items()),
+        ),
         witness=tuple(shown.values()),
         entities=ends,
     )
 
 
-def _hops(conflict: Finding | None) -> Versions:
+def _hops(conflict: Finding[Conflict] | None) -> Versions:
     return {v.id: v for v in (conflict.witness if conflict else ()) if isinstance(v, RelationshipVersion)}
 
 
-def _change(before: Finding | None, after: Finding | None) -> Change | None:
+def _change(before: Conflict | None, after: Conflict | None) -> Change | None:
     if before is None or after is None:
         return "opens" if before is None else "closes"
-    was, would_be = state_of(before), state_of(after)
-    if was["standing"] != would_be["standing"]:
-        return "widens" if would_be["standing"] == "open" else "narrows"
-    stake, new = was["effective_stake_percent"], would_be["effective_stake_percent"]
+    if before.standing != after.standing:
+        return "widens" if after.standing == "open" else "narrows"
+    stake, new = before.effective_stake_percent, after.effective_stake_percent
     if stake is not None and new is not None and stake != new:
         return "widens" if new > stake else "narrows"
-    return "changes" if was != would_be else None
+    return None if stands_alike(before, after) else "changes"
 
 
-def shape(finding: Finding, evidence: Evidence) -> Changed:
+def shape(finding: Finding[Difference], evidence: Evidence) -> Changed:
     """The row as shown."""
     values = finding.values
     client, vendor, investor = finding.entities
-    hops = zip(finding.witness, evidence.witness(finding.witness), values["removed"], strict=True)
+    hops = zip(finding.witness, evidence.witness(finding.witness), values.removed, strict=True)
     return Changed(
-        change=values["change"],
+        change=values.change,
         client=evidence.entity(client),
         vendor=evidence.entity(vendor),
         investor=evidence.entity(investor),
-        before=values["before"] and shown_state(values["before"]),
-        after=values["after"] and shown_state(values["after"]),
-        segment=values["segment"],
-        because=values["because"],
+        before=values.before and shown_state(values.before),
+        after=values.after and shown_state(values.after),
+        segment=values.segment,
+        because=list(values.because),
         witness=[
             SupposedHop(shown.relationship, shown.claims, hypothetical=not version.claims, removed=removed)
             for version, shown, removed in hops
@@ -276,16 +290,17 @@ def _cypher_parameters(p: WhatIfParameters) -> dict[str, Any]:
     }
 
 
-QUERY = Query(
+QUERY = CandidatesToFinish(
     name="what_if",
     version=1,
     question="Add or remove a deal: which conflicts of shared vendors open and close?",
     parameters=WhatIfParameters,
+    values=Candidate,
     row=Changed,
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN"),
     order="change (opens, closes, widens, narrows, changes), effective_stake_percent (largest first, unknown last; "
     "after the deals, or before where it closes), client, vendor, investor",
-    answer=answer,
+    find=find,
     shape=shape,
     finish=finish,
     cypher_parameters=_cypher_parameters,

@@ -8,13 +8,13 @@ from typing import Any, Literal, Protocol
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity, Lifetime
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind
-from graph_service.queries.base import Finding, Key, Parameters, Query
+from graph_service.queries.base import Parameters
 from graph_service.queries.evidence import Evidence
+from graph_service.queries.kinds import Finding, Key, Query
 
 SCHEMA_VERSION = 5
 """Raised when what is kept changes shape: a store of another version is refused, not misread."""
@@ -67,10 +67,11 @@ class State:
 class Look:
     """What an answer is made of, all of it seen in one look at the store."""
 
-    found: list[Finding]
+    found: list[Finding[Any]]
     evidence: Evidence
-    """The entities that the question names, as far as there are any, and what the findings speak of."""
+    """The entities that the question names, as far as they exist, and what rows of the findings show."""
     coverage: dict[str, int]
+    """How many relationships of each type that the question reads can be seen: at the entities named, or anywhere."""
 
 
 class Writer(Protocol):
@@ -173,17 +174,10 @@ class Store(Protocol):
         """
 
     def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
-        """What `find`, `evidence` of it and `coverage` give, at once; nothing where somebody who is named isn't there.
+        """The findings in the question's order, at most `limit`, those after the key `after`, with their evidence.
 
-        The evidence for a question with a `finish` is of the entities that it names alone: no rows are chosen yet.
-        """
-
-    def find(
-        self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
-    ) -> list[Finding]:
-        """The question's findings in its order: at most `limit`, those after the key `after`.
-
-        A question with a `finish` gets all its candidates, in no particular order.
+        Of CandidatesToFinish all candidates are found, in any order, and the evidence is of the entities that the
+        question names alone: no rows are chosen yet. If an entity that is named does not exist, nothing is found.
         """
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
@@ -191,9 +185,6 @@ class Store(Protocol):
 
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
-
-    def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
-        """How many relationships of each type can be seen in the scope: at these entities, or (if none) anywhere."""
 
     def page(
         self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int

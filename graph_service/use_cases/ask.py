@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -18,7 +19,8 @@ from graph_service.errors import (
     UnknownQuery,
     shorten,
 )
-from graph_service.queries.base import Asked, Finding, Key, Match, Parameters, Query, Row, Scoped, spoken_of
+from graph_service.queries.base import Asked, Match, Parameters, Row, Scoped
+from graph_service.queries.kinds import CandidatesToFinish, Key, Query, shown_by
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Look, Store
 from graph_service.support.cursor import read_cursor, write_cursor
@@ -31,8 +33,8 @@ M = TypeVar("M", bound=Asked)
 
 SUGGESTIONS = 5
 
-_CANDIDATES: LruCache[list[Finding]] = LruCache(4)
-"""What was read of a whole graph, by its store and digest: the same digest means the same records."""
+_WHOLE_LOOKS: LruCache[Look] = LruCache(4)
+"""The candidates of a whole graph, for the next page. Their key has the digest: the same one means the same records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,40 +132,36 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
     scope = applied_scope(parameters)
 
     def read() -> Answer[R]:
-        candidates: dict[Hashable, list[Finding]] = {}
+        looks: dict[Hashable, Look] = {}
         with store.reading(again=True) as digest:
-            answer = _answer(store, digest, query, parameters, scope, candidates)
-        for key, found in candidates.items():  # only now is it certain that all of it is of this version
-            _CANDIDATES.put(key, found)
+            answer = _answer(store, digest, query, parameters, scope, looks)
+        for key, look in looks.items():  # only now is it certain that all of it is of this version
+            _WHOLE_LOOKS.put(key, look)
         return answer
 
     return until_it_stands_still(read)
 
 
 def _answer(
-    store: Store,
-    digest: str,
-    query: Query[Any, R],
-    asked: Parameters,
-    scope: Scope,
-    read: dict[Hashable, list[Finding]],
+    store: Store, digest: str, query: Query[Any, R], asked: Parameters, scope: Scope, looks: dict[Hashable, Look]
 ) -> Answer[R]:
-    given = asked.in_scope(scope) if query.finish else asked  # what finishes may work out answers of its own
+    """The answer; `looks` gets the look at the whole graph that the next page can begin with."""
+    # Candidates may be worked out by asking another question, in the same scope.
+    given = asked.in_scope(scope) if isinstance(query, CandidatesToFinish) else asked
     # Names are taken for ids at first: mostly they are, and the store tells in the same look whether it was so.
     parameters = _with_ids(store, given) if _must_be_looked_up(given) else given.with_ids(str)
     after = read_cursor(parameters.cursor, _question(query, parameters, asked)) if parameters.cursor else None
-    look = _look(store, digest, query, parameters, scope, after, read)
+    look = _look(store, digest, query, parameters, scope, after, looks)
     if not look.evidence.entity_texts.keys() >= set(parameters.entities_named()):
         parameters = _with_ids(store, given)
-        look = _look(store, digest, query, parameters, scope, after, read)
-    found, evidence = look.found, look.evidence
-    capped = query.capped(found, parameters)
-    if query.finish:
-        found = sorted(query.finish(found, parameters), key=lambda finding: finding.key)
-        found = [finding for finding in found if after is None or finding.key > after]
+        look = store.look(query, parameters, scope, after, parameters.limit + 1)
+    found, evidence, capped = look.found, look.evidence, None
+    if isinstance(query, CandidatesToFinish):
+        capped = query.capped(found, parameters)
+        rows = sorted(query.finish(found, parameters), key=attrgetter("key"))
+        found = [row for row in rows if after is None or row.key > after][: parameters.limit + 1]
+        evidence = store.evidence(*shown_by(found[: parameters.limit]))
     page, more = found[: parameters.limit], len(found) > parameters.limit
-    if query.finish:
-        evidence = store.evidence(*spoken_of(page))
     return Answer(
         rows=[query.shape(finding, evidence) for finding in page],
         next=write_cursor(page[-1].key, _question(query, parameters, asked)) if more else None,
@@ -181,13 +179,6 @@ def _answer(
     )
 
 
-def _question(query: Query[Any, Any], parameters: Parameters, asked: Parameters) -> str:
-    """What a cursor is good for."""
-    # The scope as asked, not as applied: a cursor from before midnight is good after it.
-    scope = asked.model_dump(include=set(Scoped.model_fields))
-    return f"{query.name} {query.version} {parameters.own_values()} {scope}"
-
-
 def _look(
     store: Store,
     digest: str,
@@ -195,18 +186,21 @@ def _look(
     parameters: Parameters,
     scope: Scope,
     after: Key | None,
-    read: dict[Hashable, list[Finding]],
+    looks: dict[Hashable, Look],
 ) -> Look:
-    """What the store finds; what is dear to find is kept."""
-    if query.kept is None:
+    """What the store finds. The candidates of a whole graph are the same for every page."""
+    if not isinstance(query, CandidatesToFinish) or not query.asks_of_whole_graph(parameters):
         return store.look(query, parameters, scope, after, parameters.limit + 1)
-    key = (id(store), digest, query.name, query.kept(parameters), scope)
-    found = _CANDIDATES.get(key)
-    if found is None:
-        found = store.find(query, parameters, scope, after, parameters.limit + 1)
-    read[key] = found
-    named = parameters.entities_named()
-    return Look(found, store.evidence(named, ()), store.coverage(query.reads, named, scope))
+    key = id(store), digest, query.name, query.candidates_key(parameters), scope
+    looks[key] = _WHOLE_LOOKS.get(key) or store.look(query, parameters, scope, after, parameters.limit + 1)
+    return looks[key]
+
+
+def _question(query: Query[Any, Any], parameters: Parameters, asked: Parameters) -> str:
+    """What a cursor is good for."""
+    # The scope as asked, not as applied: a cursor from before midnight is good after it.
+    scope = asked.model_dump(include=set(Scoped.model_fields))
+    return f"{query.name} {query.version} {parameters.own_values()} {scope}"
 
 
 def _must_be_looked_up(asked: Parameters) -> bool:

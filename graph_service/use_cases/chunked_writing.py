@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from graph_service.domain.digest import EMPTY
 from graph_service.domain.facts import Facts
 from graph_service.errors import BadParameter, StoreUnavailable
-from graph_service.queries.base import Key
+from graph_service.queries.kinds import Key
 from graph_service.stores.port import Resource, Store, Writer
 from graph_service.use_cases.load import Progress, add
 

@@ -8,7 +8,8 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.facts import Facts
 from graph_service.domain.scope import Scope
 from graph_service.errors import BadParameter, GraphMoved, StoreError
-from graph_service.queries.base import Key, Scoped
+from graph_service.queries.base import Scoped
+from graph_service.queries.kinds import Key
 from graph_service.stores.port import Resource, State, Store
 from graph_service.support.gc_pause import no_search_for_cycles
 from graph_service.use_cases import chunked_writing as steps

@@ -1,6 +1,7 @@
 """What isn't there, as errors that name the nearest that is: few records are looked at, however many there are."""
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from rapidfuzz.distance import Prefix
 
@@ -25,9 +26,9 @@ _SUGGESTIONS = 5
 def entities_like(store: Store, text: str) -> list[tuple[str, float]]:
     """The ids of entities with names like the text, each with its score, the best first."""
     parameters = search.SearchParameters(q=text, min_score=NEAR)
-    candidates = store.find(search.QUERY, parameters, _everything(), None, search.CANDIDATES)
-    ranked = sorted(search.finish(candidates, parameters), key=lambda finding: finding.key)
-    return [(finding.entities[0], finding.values["score"]) for finding in ranked]
+    candidates = store.look(search.QUERY, parameters, _everything(), None, search.CANDIDATES).found
+    ranked = sorted(search.finish(candidates, parameters), key=attrgetter("key"))
+    return [(finding.entities[0], finding.values.score) for finding in ranked]
 
 
 def see_relationship_or_figure(store: Store, id_: str) -> None:

@@ -39,13 +39,13 @@ def change(graph: Graph) -> None:
 
 def questions_to(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the store is asked from now on."""
-    find, asked = graph.store.find, []
+    look, asked = graph.store.look, []
 
-    def finding(*given: Any) -> Any:
+    def looking(*given: Any) -> Any:
         asked.append(given)
-        return find(*given)
+        return look(*given)
 
-    monkeypatch.setattr(graph.store, "find", finding)
+    monkeypatch.setattr(graph.store, "look", looking)
     return asked
 
 

@@ -31,16 +31,16 @@ class Gate:
         self.open = threading.Event()
         self.waiting = 0
         self.threads: set[str] = set()
-        find = graph.store.find
+        look = graph.store.look
 
-        def finding(query: Any, *given: Any) -> Any:
+        def looking(query: Any, *given: Any) -> Any:
             self.threads.add(threading.current_thread().name)
             if query.name == question:
                 self.waiting += 1
                 assert self.open.wait(PATIENCE)
-            return find(query, *given)
+            return look(query, *given)
 
-        monkeypatch.setattr(graph.store, "find", finding)
+        monkeypatch.setattr(graph.store, "look", looking)
 
 
 @pytest.fixture

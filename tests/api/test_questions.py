@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from graph_service.graph import Graph
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.use_cases.ask import Answer
 from tests.api.client import Client, problem_of

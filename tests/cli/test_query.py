@@ -10,7 +10,7 @@ import pytest
 
 from graph_service.api import create_app
 from graph_service.graph import open_graph
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
 from tests.api.client import Client

@@ -56,7 +56,7 @@ def test_both_stores_cut_the_candidates_of_a_name_alike(embedded_store: Store, n
     found = []
     for store in (embedded_store, neo4j_store):
         fill(store, crowd)
-        found.append(store.find(search.QUERY, parameters, applied_scope(parameters), None, 1))
+        found.append(store.look(search.QUERY, parameters, applied_scope(parameters), None, 1).found)
     by_id = [sorted(candidates, key=lambda candidate: candidate.entities) for candidates in found]
     assert len(by_id[0]) == search.CANDIDATES < 600
     assert by_id[0] == by_id[1]

@@ -29,7 +29,7 @@ from graph_service.errors import (
     UnknownEntity,
     WrongSchema,
 )
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
 from graph_service.stores.neo4j import Neo4jStore

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph_service import errors
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
 from graph_service.support.json_bytes import as_json

@@ -14,6 +14,7 @@ import pytest
 
 from graph_service.domain.digest import EMPTY
 from graph_service.errors import ForeignData, StoreAccessDenied, StoreError, StoreFull, StoreUnavailable, WrongSchema
+from graph_service.queries.escape_routes import Route
 from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
 from graph_service.stores.open import open_store
@@ -311,8 +312,9 @@ def test_contracts_for_other_services_are_not_read(
         with monkeypatch.context() as counting:
             counting.setattr(sqlite_store, "connect", counted)
             steps.clear()
-            (found,) = store.find(query, parameters, applied_scope(parameters), None, 10)
-        assert (found.values["vendor"], found.values["clients_known"]) == ("new", 2)
+            (found,) = store.look(query, parameters, applied_scope(parameters), None, 10).found
+        assert isinstance(found.values, Route)
+        assert (found.values.vendor, found.values.clients_known) == ("new", 2)
         return len(steps)
 
     assert steps_among(1000) == steps_among(10)

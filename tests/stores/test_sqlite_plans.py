@@ -61,7 +61,8 @@ def test_the_whole_graph_is_counted_without_being_read(tmp_path: Path, said: lis
     with closing(SqliteStore(tmp_path / "graph.db")) as store:
         load(store, article())
         said.clear()
-        counted = store.coverage(["CLIENT_OF"], [], applied_scope(Scoped()))
+        with store.reading():
+            counted = store._session().reader.coverage(["CLIENT_OF"], [], applied_scope(Scoped()))
         state = store.state()
     assert (counted, state.relationships) == ({"CLIENT_OF": 5}, 12)
     assert not any("adjacent" in statement for statement in said)

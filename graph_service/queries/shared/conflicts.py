@@ -1,26 +1,26 @@
 """What several questions need of the conflicts that `shared_vendors` finds: what bears on them, and how one stands.
 
 A question that supposes, retracts or counts conflicts can't do so inside a store. Its Cypher file and
-its `answer` fetch the same relationships as candidates (contracts, the holdings above their vendors,
+its `find` fetch the same relationships as candidates (contracts, the holdings above their vendors,
 the rivalries between the clients and those who hold), and its `finish` works with a reader over them.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph_service.domain.claim import CLAIM, Claim
+from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
-from graph_service.queries.base import Finding
 from graph_service.queries.evidence import Window, window
+from graph_service.queries.kinds import Finding, Statement, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared_vendors import SharedVendorsParameters, Standing, largest_first, vendors_below
+from graph_service.queries.shared.holdings import ChainRules, leading_holdings, vendors_below
+from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters, Standing
 
 Versions = dict[str, RelationshipVersion]
 """What is seen of relationships, by their ids."""
@@ -47,73 +47,80 @@ class ConflictState(BaseModel):
     window: Window
 
 
-def state_of(conflict: Finding) -> dict[str, Any]:
-    """How a finding of `shared_vendors` stands, for `shown_state`."""
-    return {name: conflict.values[name] for name in ConflictState.model_fields}
-
-
-def shown_state(state: dict[str, Any] | None) -> ConflictState | None:
-    """The state as rows show it."""
-    if state is None:
-        return None
-    return ConflictState(**{**state, "certainty": CERTAINTIES[state["certainty"]], "window": window(*state["window"])})
-
-
-def ends_of(conflict: Finding) -> tuple[str, str, str]:
-    """The client, the vendor and the investor: no two conflicts have the same."""
-    return conflict.values["client"], conflict.values["vendor"], conflict.values["investor"]
-
-
-# Fetching
-
-
-def fetched(graph: ScopedReader, version: RelationshipVersion, *, with_claims: bool = False, **values: Any) -> Finding:
-    """A relationship as a candidate, with the records of its ends and, if wanted, of the claims for and against it."""
-    said = graph.counting(graph.reader.claims_about(version.id)) if with_claims else []
-    others = graph.counting(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
-    return Finding(
-        key=(version.id,),
-        values={
-            "ends": [graph.entity(version.subject), graph.entity(version.object)],
-            "said": said,
-            "opponents": others,
-            **values,
-        },
-        witness=(version,),
+def shown_state(conflict: Conflict) -> ConflictState:
+    """How a conflict stands, as rows show it."""
+    return ConflictState(
+        stake_percent=conflict.stake_percent,
+        effective_stake_percent=conflict.effective_stake_percent,
+        effective_stake_min=conflict.effective_stake_min,
+        effective_stake_max=conflict.effective_stake_max,
+        voting=conflict.voting,
+        chain=list(conflict.chain),
+        standing=conflict.standing,
+        disputed=conflict.disputed,
+        verdict=conflict.verdict,
+        certainty=CERTAINTIES[conflict.certainty],
+        window=window(conflict.window),
     )
 
 
-def reader_over(findings: Iterable[Finding]) -> MemoryReader:
-    """A reader over fetched candidates; a store that keeps records as texts gives them as texts."""
+def stands_alike(one: Conflict, other: Conflict) -> bool:
+    """Whether rows show the same state of both."""
+    return all(getattr(one, name) == getattr(other, name) for name in ConflictState.model_fields)
+
+
+class Candidate(Values, frozen=True):
+    """The records of a relationship's ends, of the claims about it, and of those that dispute them."""
+
+    ends: tuple[Entity, ...]
+    said: tuple[Statement, ...] = ()
+    opponents: tuple[Statement, ...] = ()
+    in_conflict: bool = False
+    """Whether a conflict that is looked at may rest on it."""
+
+
+def fetch_candidate(
+    graph: ScopedReader, version: RelationshipVersion, *, with_claims: bool = False, in_conflict: bool = False
+) -> Finding[Candidate]:
+    """The relationship as a candidate, with claims where they are wanted."""
+    said = graph.counting(graph.reader.claims_about(version.id)) if with_claims else []
+    opponents = graph.counting(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
+    values = Candidate(
+        ends=(graph.entity(version.subject), graph.entity(version.object)),
+        said=tuple(Statement(*each) for each in said),
+        opponents=tuple(Statement(*each) for each in opponents),
+        in_conflict=in_conflict,
+    )
+    return Finding((version.id,), values, (version,))
+
+
+def read_candidates(candidates: Iterable[Finding[Candidate]]) -> MemoryReader:
+    """A reader over candidates."""
     entities: dict[str, Entity] = {}
     said: list[tuple[Claim, Source]] = []
-    versions = []
-    for finding in findings:
-        for end in finding.values["ends"]:
-            name = end if isinstance(end, str) else end.id
-            if name not in entities:
-                entities[name] = Entity.model_validate_json(end) if isinstance(end, str) else end
-        for claim, source in (*finding.values["said"], *finding.values.get("opponents", ())):
-            texts = isinstance(claim, str)
-            said.append((CLAIM.validate_json(claim), Source.model_validate_json(source)) if texts else (claim, source))
-        versions += [version for version in finding.witness if isinstance(version, RelationshipVersion)]
+    versions: list[RelationshipVersion] = []
+    for candidate in candidates:
+        entities.update((end.id, end) for end in candidate.values.ends)
+        statements = (*candidate.values.said, *candidate.values.opponents)
+        said += [(statement.claim, statement.source) for statement in statements]
+        versions += [version for version in candidate.witness if isinstance(version, RelationshipVersion)]
     return MemoryReader(entities.values(), versions, said)
 
 
-def holdings_above(graph: ScopedReader, vendor: str, depth: int, threshold: float) -> Versions:
+def holdings_above(graph: ScopedReader, vendor: str, rules: ChainRules) -> Versions:
     """The holdings of which chains down to the vendor may be made: all direct ones, and those worth following."""
     found = {holding.id: holding for holding in graph.incoming(vendor, "INVESTS_IN")}
     reached = {vendor}
     edge = set() if graph.is_group(vendor) else {vendor}
-    for _ in range(depth):
-        followed = [h for entity in edge for h in graph.once(largest_first, entity, threshold, False)]
+    for _ in range(rules.depth):
+        followed = [h for entity in edge for h in graph.once(leading_holdings, entity, rules)]
         found |= {holding.id: holding for holding in followed}
         edge = {h.subject for h in followed if h.subject not in reached and not graph.is_group(h.subject)}
         reached |= edge
     return found
 
 
-def contracts(graph: ScopedReader, version: RelationshipVersion, depth: int, threshold: float) -> Iterator[Versions]:
+def contracts(graph: ScopedReader, version: RelationshipVersion, rules: ChainRules) -> Iterator[Versions]:
     """The contracts whose conflicts the relationship may be part of."""
     if version.type == "CLIENT_OF" and graph.holds(version):
         yield {version.id: version}
@@ -121,7 +128,7 @@ def contracts(graph: ScopedReader, version: RelationshipVersion, depth: int, thr
         for client in (version.subject, version.object):
             yield {use.id: use for use in graph.outgoing(client, "CLIENT_OF")}
     if version.type == "INVESTS_IN":
-        for vendor in vendors_below(graph, version.object, depth, threshold):
+        for vendor in vendors_below(graph, version.object, rules):
             yield {use.id: use for use in graph.incoming(vendor, "CLIENT_OF")}
 
 
@@ -140,7 +147,7 @@ def in_conflict(graph: ScopedReader, uses: Iterable[RelationshipVersion], most: 
             continue
         competing = graph.outgoing(client, "COMPETES_WITH")
         if competing and vendor not in above:
-            above[vendor] = holdings_above(graph, vendor, ALL.depth, ALL.chain_threshold)
+            above[vendor] = holdings_above(graph, vendor, ALL.chain_rules)
             holders[vendor] = {holding.subject for holding in above[vendor].values()}
         rivalries = [rivalry for rivalry in competing if rivalry.other_end(client) in holders[vendor]]
         if rivalries:

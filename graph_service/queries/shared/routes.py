@@ -38,7 +38,7 @@ def standing(way: Sequence[RelationshipVersion], as_of: str) -> dict[str, Any]:
         "disputed": any(hop.disputed for hop in way),
         "verdict": verdict if _holds(way, as_of) else None,
         "certainty": CERTAINTIES[min(hop.certainty for hop in way)],
-        "window": window(*window_of(way)) if _holds(way, as_of) else None,
+        "window": window(window_of(way)) if _holds(way, as_of) else None,
     }
 
 

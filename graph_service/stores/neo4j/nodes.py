@@ -5,13 +5,14 @@ canonical JSON from which the service reads.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from msgspec import convert
 from msgspec.structs import asdict, fields
 from neo4j.graph import Node, Relationship
 
-from graph_service.domain.claim import Claim, RelationshipClaim, Revenue, Stake
+from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim, Revenue, Stake
 from graph_service.domain.dates import BEGINNING
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import index_keys
@@ -22,6 +23,7 @@ from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import RANK
+from graph_service.queries.kinds import Statement, V
 from graph_service.stores.records import normal_forms
 
 Properties = dict[str, Any]
@@ -187,6 +189,29 @@ def to_derived(held: Relationship | Node) -> RelationshipVersion | Figure:
 def _derived(kind: type[D], properties: Mapping[str, Any]) -> D:
     """Checked as it is read; what Neo4j doesn't hold is what the class says."""
     return convert([properties.get(field.name, field.default) for field in fields(kind)], kind)
+
+
+def to_values(columns: Mapping[str, Any], kind: type[V]) -> V:
+    """The values of a finding from the columns of its row, checked; records stand in them as canonical JSON."""
+    return convert(columns, kind, dec_hook=_read_record)
+
+
+def _read_record(kind: type[Any], text: Any) -> Any:
+    if kind is Entity:
+        return _read_entity(text)
+    assert kind is Statement, f"no column holds a {kind.__name__}"
+    claim, source = text
+    return Statement(CLAIM.validate_json(claim), _read_source(source))
+
+
+@lru_cache(maxsize=1024)  # candidates share their ends
+def _read_entity(text: str) -> Entity:
+    return Entity.model_validate_json(text)
+
+
+@lru_cache(maxsize=1024)  # few sources say much
+def _read_source(text: str) -> Source:
+    return Source.model_validate_json(text)
 
 
 def _said(derived: RelationshipVersion | Figure) -> Properties:

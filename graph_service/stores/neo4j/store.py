@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from operator import attrgetter
 from threading import local
 from time import sleep
 from typing import Any
@@ -13,10 +14,11 @@ from graph_service.domain.digest import EMPTY
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.scope import Scope
 from graph_service.errors import ForeignData, GraphMoved, StoreError, StoreUnavailable, WrongSchema
-from graph_service.queries.base import Finding, Key, Parameters, Query
+from graph_service.queries.base import Parameters
 from graph_service.queries.evidence import Evidence
+from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query, V
 from graph_service.stores.neo4j.errors import translated, without_password
-from graph_service.stores.neo4j.nodes import edge_types, to_derived
+from graph_service.stores.neo4j.nodes import edge_types, to_derived, to_values
 from graph_service.stores.neo4j.reading import Moment, MovedAround, Reading, read
 from graph_service.stores.neo4j.statements import answer_statement, evidence_statement, findings_statement
 from graph_service.stores.neo4j.writer import Neo4jWriter
@@ -214,18 +216,11 @@ class Neo4jStore:
 
         return until_it_stands_still(read_state)
 
-    def find(
-        self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
-    ) -> list[Finding]:
-        """The findings of the Cypher file of the question's name."""
-        given = statement_parameters(query, parameters, scope, after, limit)
-        return [_finding(record) for record in self._rows(f"queries/{query.name}", given)]
-
     def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
-        """All of it by one statement."""
-        statement = findings_statement(query.name) if query.finish else answer_statement(query.name)
-        row = self._row(statement, answer_parameters(query, parameters, scope, after, limit))
-        found = sorted(map(_finding, row["found"]), key=lambda finding: finding.key)
+        """All of it by one statement, made around the Cypher file of the question's name."""
+        statement = findings_statement if isinstance(query, CandidatesToFinish) else answer_statement
+        row = self._row(statement(query.name), answer_parameters(query, parameters, scope, after, limit))
+        found = sorted((_finding(each, query.values) for each in row["found"]), key=attrgetter("key"))
         return Look(found, _evidence(row), _coverage(query.reads, row))
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
@@ -237,13 +232,6 @@ class Neo4jStore:
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
         return bool(self._rows("about", {"id": id_})[0]["known"])
-
-    def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
-        """How many relationships of each type can be seen at these entities, or anywhere."""
-        if not types:
-            return {}
-        (row,) = self._rows("coverage", coverage_parameters(types, entities, scope))
-        return _coverage(types, row)
 
     def page(
         self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
@@ -357,10 +345,10 @@ def _evidence(row: Record) -> Evidence:
     return Evidence(dict(row["entities"]), said)
 
 
-def _finding(found: Mapping[str, Any]) -> Finding:
+def _finding(found: Mapping[str, Any], values: type[V]) -> Finding[V]:
     return Finding(
         key=tuple(found["key"]),
-        values={name: value for name, value in found.items() if name not in _NOT_VALUES},
+        values=to_values({name: value for name, value in found.items() if name not in _NOT_VALUES}, values),
         witness=tuple(map(to_derived, found.get("witness") or ())),
         entities=tuple(found.get("entities") or ()),
         claims=tuple(found.get("claims") or ()),

@@ -8,7 +8,7 @@ from typing import Any
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.domain.scope import Scope
-from graph_service.queries.base import Key
+from graph_service.queries.kinds import Key
 from graph_service.stores.port import FILTERS, Resource
 from graph_service.stores.records import READ_JSON
 from graph_service.stores.sqlite.about import about

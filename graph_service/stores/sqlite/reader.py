@@ -5,7 +5,7 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from graph_service.domain.claim import CLAIM, Claim, Gist, gist
@@ -14,8 +14,10 @@ from graph_service.domain.names import WHOLE
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.retraction import Retraction
+from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import Kind, Service
+from graph_service.queries.evidence import Evidence
 from graph_service.stores.sqlite.about import about
 from graph_service.stores.sqlite.listing import SEEN
 from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
@@ -133,7 +135,7 @@ class SqliteReader:
         self.source = lru_cache(CLAIMS)(Source.model_validate_json)
         self._sold = lru_cache(SERVICES_KEPT)(self._sold_to)
         self._ranked = lru_cache(SERVICES_KEPT)(self._most_first)
-        self.counts = lru_cache(COUNTS)(self._counts)
+        self._counts = lru_cache(COUNTS)(self._count)
         self._keys: dict[str, int] = {}
         self._groups: frozenset[str] = frozenset()
         self._groups_turn: tuple[str] | None = None
@@ -143,7 +145,7 @@ class SqliteReader:
         """Drop what is cached."""
         for cached in (
             *(self.outgoing, self.incoming, self.either, self.entity, self.entity_text),
-            *(self.claim, self.claim_texts, self.source_text, self.source, self._sold, self._ranked, self.counts),
+            *(self.claim, self.claim_texts, self.source_text, self.source, self._sold, self._ranked, self._counts),
         ):
             cached.cache_clear()
         self._keys.clear()
@@ -234,7 +236,14 @@ class SqliteReader:
     def _source_text(self, key: int) -> str:
         return str(self._connection.execute("SELECT record FROM source WHERE key = ?", (key,)).fetchone()[0])
 
-    def _counts(
+    def coverage(self, types: Sequence[TypeName], entities: Sequence[str], scope: Scope) -> dict[str, int]:
+        """How many relationships of each type can be seen at the entities, or (if there are none) anywhere."""
+        if not types:
+            return {}
+        seen = scope.as_of, scope.known_at, scope.floor, scope.include_disputed
+        return dict(self._counts(tuple(types), tuple(entities), *seen))
+
+    def _count(
         self,
         types: tuple[TypeName, ...],
         entities: tuple[str, ...],
@@ -242,8 +251,7 @@ class SqliteReader:
         known_at: str,
         floor: int,
         include_disputed: bool,
-    ) -> dict[TypeName, int]:
-        """How many relationships of each type can be seen at the entities, or (if there are none) anywhere."""
+    ) -> dict[str, int]:
         given = {
             **({"entity": entities[0]} if len(entities) == 1 else {"entities": json.dumps(entities)}),
             "as_of": as_of,
@@ -270,9 +278,12 @@ class SqliteReader:
         sql = f"SELECT {', '.join(FIGURE)} FROM figure WHERE subject = ?"  # noqa: S608 - the class's own field names
         return [to_figure(row) for row in self._connection.execute(sql, (entity,))]
 
-    def texts(self, ids: Iterable[str]) -> Mapping[str, tuple[str, str]]:
-        """The records of these claims, each with its source's; unknown ids are left out."""
-        return {id_: texts for id_ in ids if (texts := self.claim_texts(id_))}
+    def evidence(self, entities: Iterable[str], claims: Iterable[str]) -> Evidence:
+        """The records of these entities and of these claims with their sources; unknown ids are left out."""
+        return Evidence(
+            {id_: text for id_ in entities if (text := self.entity_text(id_))},
+            {id_: texts for id_ in claims if (texts := self.claim_texts(id_))},
+        )
 
     def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
         """The claims of these ids, each with its source; unknown ids are left out."""

@@ -1,21 +1,21 @@
 """The embedded store behind the port."""
 
 import sqlite3
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from threading import Lock, local
 from types import TracebackType
 from typing import Any, Self
 from weakref import WeakSet, finalize
 
-from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
-from graph_service.queries.base import Finding, Key, Parameters, Query, spoken_of
+from graph_service.queries.base import Parameters
 from graph_service.queries.evidence import Evidence
+from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query, RowsInOrder, RowsToSort, shown_by
 from graph_service.queries.reader import ScopedReader
 from graph_service.stores.port import Look, Resource, State
 from graph_service.stores.sqlite.about import about
@@ -34,7 +34,7 @@ READ_CACHE_KIB = 16 * 1024
 """The most memory for pages that a thread has read: of a large graph, the inner ones of its trees."""
 
 WHOLE_ANSWERS = 4
-"""Of how many answers about the whole graph the findings' keys are kept."""
+"""Of how many answers about the whole graph all threads keep what takes long to find."""
 
 SCOPES = 4
 """The most scopes of which a thread keeps what holds: nearly all questions are of today."""
@@ -43,17 +43,21 @@ SCOPES = 4
 class _Session:
     """One thread's connection, with what it knows of one version of the graph. A block of it is a snapshot."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, whole_answers: LruCache[Any]) -> None:
         self._path = path
+        self._whole_answers = whole_answers
         self.connection = connect(path)
         self.connection.execute(f"PRAGMA cache_size = {-READ_CACHE_KIB}")
         # Sessions are held by their threads alone: when one ends, its connection is closed.
         finalize(self, self.connection.close)
         self.reader = SqliteReader(self.connection)
-        self.scoped = lru_cache(SCOPES)(partial(ScopedReader, self.reader))
+        self.scoped = lru_cache(SCOPES)(self._scoped)
         self.digest = self._turn = ""
         self.state: State | None = None
         self._depth = 0
+
+    def _scoped(self, scope: Scope) -> ScopedReader:
+        return ScopedReader(self.reader, scope, self.digest, self._whole_answers)
 
     def __enter__(self) -> Self:
         if self._depth == 0:  # within an open block it is the same snapshot
@@ -105,7 +109,7 @@ class SqliteStore:
         prepare(path, make=make)
         self._threads = local()
         self._open: WeakSet[_Session] = WeakSet()
-        self._keys: LruCache[list[Key]] = LruCache(WHOLE_ANSWERS)
+        self._whole_answers: LruCache[Any] = LruCache(WHOLE_ANSWERS)
         self._idle_writer: sqlite3.Connection | None = None
         self._lock = Lock()
 
@@ -121,7 +125,7 @@ class SqliteStore:
     def _session(self) -> _Session:
         session: _Session | None = getattr(self._threads, "session", None)
         if session is None:
-            session = self._threads.session = _Session(self.path)
+            session = self._threads.session = _Session(self.path, self._whole_answers)
             with self._lock:
                 self._open.add(session)
         return session
@@ -148,55 +152,23 @@ class SqliteStore:
             session.state = session.state or state(session.connection)
             return session.state
 
-    def find(
-        self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
-    ) -> list[Finding]:
-        """The question's findings, computed over the reader."""
-        with self._session() as session:
-            graph = session.scoped(scope)
-            if query.finish:
-                return list(query.answer(graph, parameters))
-            if query.narrowed and not parameters.entities_named():
-                keys = self._all_keys(session.digest, graph, query, parameters)
-                at = 0 if after is None else bisect_right(keys, after)
-                one_by_one = (query.narrowed(parameters, key) for key in keys[at : at + limit])
-                return [finding for narrowed in one_by_one for finding in query.answer(graph, narrowed)]
-            if query.ordered:
-                page = list(islice(query.ordered(graph, parameters, after), limit))
-            else:
-                found = sorted(query.answer(graph, parameters), key=lambda finding: finding.key)
-                page = [finding for finding in found if after is None or finding.key > after][:limit]
-            return [query.filled(graph, parameters, finding) for finding in page] if query.filled else page
-
-    def _all_keys(self, digest: str, graph: ScopedReader, query: Query[Any, Any], parameters: Parameters) -> list[Key]:
-        """Those of all that is found in the whole graph, in order: worked out once for each version of the graph."""
-        asked = digest, query.name, str(parameters.own_values()), graph.scope
-        keys = self._keys.get(asked)
-        if keys is None:
-            keys = sorted(finding.key for finding in query.answer(graph, parameters))
-            self._keys.put(asked, keys)
-        return keys
-
     def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
         """All of it from one snapshot."""
-        with self._session():
-            asked = parameters.entities_named()
-            named = self.evidence(asked, ())
-            if not named.entity_texts.keys() >= set(asked):
-                return Look([], named, {})
-            found = self.find(query, parameters, scope, after, limit)
-            entities, claims = spoken_of(() if query.finish else found)
-            return Look(
-                found,
-                self.evidence(entities.union(named.entity_texts), claims),
-                self.coverage(query.reads, asked, scope),
-            )
+        with self._session() as session:
+            reader, named = session.reader, parameters.entities_named()
+            evidence = reader.evidence(named, ())
+            if not evidence.entity_texts.keys() >= set(named):
+                return Look([], evidence, {})
+            found = _find(query, session.scoped(scope), parameters, after, limit)
+            if not isinstance(query, CandidatesToFinish):
+                entities, claims = shown_by(found)
+                evidence = reader.evidence(entities.union(named), claims)
+            return Look(found, evidence, reader.coverage(query.reads, named, scope))
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""
         with self._session() as session:
-            reader = session.reader
-            return Evidence({id_: text for id_ in entities if (text := reader.entity_text(id_))}, reader.texts(claims))
+            return session.reader.evidence(entities, claims)
 
     def about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
@@ -204,13 +176,6 @@ class SqliteStore:
             condition, given = about(id_)
             sql = f"SELECT 1 FROM claim WHERE {condition} LIMIT 1"  # noqa: S608 - fixed text
             return session.connection.execute(sql, given).fetchone() is not None
-
-    def coverage(self, types: Sequence[TypeName], entities: Collection[str], scope: Scope) -> dict[str, int]:
-        """How many relationships of each type can be seen at these entities, or anywhere."""
-        with self._session() as session:
-            seen = scope.as_of, scope.known_at, scope.floor, scope.include_disputed
-            counted = session.reader.counts(tuple(types), tuple(entities), *seen) if types else {}
-            return {name: counted[name] for name in counted}
 
     def page(
         self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
@@ -257,3 +222,18 @@ class SqliteStore:
             before, self._idle_writer = self._idle_writer, connection
         if before is not None:
             before.close()
+
+
+def _find(
+    query: Query[Any, Any], graph: ScopedReader, parameters: Parameters, after: Key | None, limit: int
+) -> list[Finding[Any]]:
+    """The findings of the page, or all candidates."""
+    match query:
+        case CandidatesToFinish():
+            return list(query.find(graph, parameters))
+        case RowsInOrder():
+            return list(islice(query.find(graph, parameters, after), limit))
+        case RowsToSort():
+            found = sorted(query.find(graph, parameters), key=attrgetter("key"))
+            return [finding for finding in found if after is None or finding.key > after][:limit]
+    raise TypeError(f"{query.name} is of no kind that a store knows")

@@ -1,0 +1,145 @@
+"""The kinds of question: rows to be sorted, rows in their order, candidates to be worked out."""
+
+import inspect
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
+
+from graph_service.domain.claim import Claim
+from graph_service.domain.relationship import Figure, RelationshipVersion
+from graph_service.domain.relationship_types import TypeName
+from graph_service.domain.source import Source
+from graph_service.queries.base import Parameters, Row
+from graph_service.queries.evidence import Evidence
+from graph_service.queries.reader import ScopedReader
+
+Key = tuple[str | float | int, ...]
+"""Where a finding stands in its question's order: ascending, no two alike."""
+
+
+class Values(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """What a store finds for one row: entities by id, certainties by rank. Each question has fields of its own.
+
+    The embedded store makes them in Python; Neo4j's columns are read as them, and checked.
+    """
+
+
+class Statement:
+    """A claim with its source, as records: a value that stores keep as two texts."""
+
+    __slots__ = ("claim", "source")
+
+    def __init__(self, claim: Claim, source: Source) -> None:
+        self.claim = claim
+        self.source = source
+
+
+class NoValues(Values, frozen=True):
+    """For findings that say all by their key and witness."""
+
+
+P = TypeVar("P", bound=Parameters)
+V = TypeVar("V", bound=Values)
+V_co = TypeVar("V_co", bound=Values, covariant=True)
+C = TypeVar("C", bound=Values)
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[V_co]):
+    """One row as a store finds it, before names, claims and sources are put to it."""
+
+    key: Key
+    values: V_co
+    witness: tuple[RelationshipVersion | Figure, ...] = ()
+    entities: tuple[str, ...] = ()
+    """Entities that the row shows and that stand at no end of its witness."""
+    claims: tuple[str, ...] = ()
+    """Claims that the row shows beside those of its witness."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query(Generic[P, R]):
+    """A named question. Its Cypher file has the same name. Use one of the kinds below."""
+
+    name: str
+    version: int
+    question: str
+    parameters: type[P]
+    row: type[R]
+    values: type[Values]
+    """What a store finds for each row or candidate."""
+    reads: tuple[TypeName, ...]
+    """The relationship types it looks at: the answer's coverage counts these."""
+    order: str
+    """The total order of its rows, in words."""
+    shape: Callable[[Finding[Any], Evidence], R]
+    """The row as shown."""
+    example: dict[str, Any] = field(default_factory=dict)
+    cypher_parameters: Callable[[P], dict[str, Any]] = lambda _: {}
+    """Parameters of the Cypher that follow from the question's, such as the index keys of a name."""
+
+    @property
+    def path(self) -> str:
+        """The name as it stands in an address."""
+        return self.name.replace("_", "-")
+
+    @property
+    def documentation(self) -> str:
+        """What its module says: the question, how it decides, its limits."""
+        return inspect.getdoc(inspect.getmodule(self.shape)) or self.question
+
+    def asks_of_whole_graph(self, parameters: P) -> bool:
+        """Whether all relationships may have to be looked at, because no entity is named."""
+        return bool(self.reads) and not parameters.entities_named()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsToSort(Query[P, R], Generic[P, V, R]):
+    """All rows are found in any order; the store sorts them by key and cuts the page."""
+
+    values: type[V]
+    shape: Callable[[Finding[V], Evidence], R]
+    find: Callable[[ScopedReader, P], Iterable[Finding[V]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsInOrder(Query[P, R], Generic[P, V, R]):
+    """Rows are found one by one in the order of their keys: the store looks no further than the end of the page."""
+
+    values: type[V]
+    shape: Callable[[Finding[V], Evidence], R]
+    find: Callable[[ScopedReader, P, Key | None], Iterator[Finding[V]]]
+    """The rows after a key, or all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CandidatesToFinish(Query[P, R], Generic[P, C, V, R]):
+    """A store finds candidates, all it has; the rows are worked out from them by the same code for every store."""
+
+    values: type[C]
+    shape: Callable[[Finding[V], Evidence], R]
+    find: Callable[[ScopedReader, P], Iterable[Finding[C]]]
+    finish: Callable[[list[Finding[C]], P], list[Finding[V]]]
+    """The rows, in any order."""
+    candidates_key: Callable[[P], Hashable] = lambda parameters: str(parameters.own_values())
+    """On what the candidates depend: for the same key they are found once, where all of the graph is looked at."""
+    capped: Callable[[list[Finding[C]], P], str | None] = lambda _candidates, _parameters: None
+    """Why there may be more than was looked at, in words, if the candidates were cut."""
+
+
+def shown_by(findings: Iterable[Finding[Values]]) -> tuple[set[str], set[str]]:
+    """The ids of the entities and of the claims that rows of these findings show."""
+    entities: set[str] = set()
+    claims: set[str] = set()
+    for finding in findings:
+        entities.update(finding.entities)
+        claims.update(finding.claims)
+        for derived in finding.witness:
+            claims.update(derived.claims)
+            entities.add(derived.subject)
+            if isinstance(derived, RelationshipVersion):
+                entities.add(derived.object)
+    return entities, claims
