@@ -49,7 +49,8 @@ format: .venv/dev.stamp ## Put code into its form, and mend what can be mended b
 	.venv/bin/ruff format
 	$(NODE) node_modules/prettier/bin/prettier.cjs --log-level warn --write graph_service/web package.json tsconfig.json
 
-docs: .venv/dev.stamp ## Write docs/questions, docs/reference and the list of decisions anew, from the code and a real run
+docs: .venv/dev.stamp ## Write anew what follows from the code and a real run: questions.py, docs/questions, docs/reference, the list of decisions
+	.venv/bin/python docs/question_methods.py
 	.venv/bin/python docs/facts_page.py
 	.venv/bin/python docs/pages.py
 	.venv/bin/python docs/reference_pages.py

@@ -8,18 +8,22 @@ A test sees to it that the pages are what this would write.
 import ast
 import inspect
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import click
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from question_types import default, members, parameters, parts_of, shown, taken
 
 import graph_service.errors
 from graph_service import Graph, open_graph
 from graph_service.api import create_app, router
 from graph_service.cli.main import cli
+from graph_service.queries.base import Parameters
+from graph_service.queries.registry import QUERIES
 from graph_service.settings import PREFIX, Settings
 from graph_service.use_cases.ask import Answer, Certificate, Coverage
 
@@ -63,7 +67,8 @@ def _rest() -> Iterator[str]:
 def _commands() -> Iterator[str]:
     yield "# Commands"
     yield ""
-    yield "Errors go to standard error, with status 1, or 2 where the command line itself is wrong."
+    yield "Errors go to standard error, with status 1, or 2 where the command line itself is wrong. A shell can"
+    yield "[complete words with the tab key](../how-to/ask.md#complete-words-with-the-tab-key)."
     yield from _help(cli, "graph-service")
     for name, command in cli.commands.items():
         yield from _help(command, f"graph-service {name}")
@@ -95,26 +100,89 @@ def _python() -> Iterator[str]:
     yield ""
     yield inspect.cleandoc(Graph.__doc__ or "")
     yield ""
-    yield "Each [question](../questions/README.md) is a method, with its parameters by name."
+    yield "Each question is a method: see [questions as methods](#questions-as-methods)."
     for name, member in vars(Graph).items():
         if name.startswith("_"):
             continue
         function = member.fget if isinstance(member, property) else member
         yield from _member(function, f"graph.{name}", call=not isinstance(member, property))
-    for shown in (Answer, Certificate, Coverage):
+    for described in (Answer, Certificate, Coverage):
         yield ""
-        yield f"## {shown.__name__}"
+        yield f"## {described.__name__}"
         yield ""
-        yield inspect.cleandoc(shown.__doc__ or "")
+        yield inspect.cleandoc(described.__doc__ or "")
         yield ""
-        names = shown.model_fields if issubclass(shown, BaseModel) else inspect.get_annotations(shown)
+        names = described.model_fields if issubclass(described, BaseModel) else inspect.get_annotations(described)
         yield "Fields: " + ", ".join(f"`{name}`" for name in names) + "."
+        for name, member in vars(described).items():
+            if name.startswith("to_"):
+                yield from _member(member, f"answer.{name}")
+    yield from _questions()
     yield ""
     yield "## Errors"
     yield ""
     yield "```text"
     yield inspect.cleandoc(graph_service.errors.__doc__ or "")
     yield "```"
+
+
+def _questions() -> Iterator[str]:
+    yield ""
+    yield "## Questions as methods"
+    yield ""
+    yield "Parameters are given by name. An editor completes them, `help(graph.shared_vendors)` tells them, and mypy"
+    yield "refuses others. A wrong name or value raises BadParameter when it is asked. Null in a table is `None`."
+    yield ""
+    yield "All questions take these:"
+    yield ""
+    yield from _table("parameter", _taken(Parameters.model_fields))
+    for query in QUERIES.values():
+        yield ""
+        yield f"### graph.{query.name}"
+        yield ""
+        yield f"{query.question} [Its rules and an answer](../questions/{query.name}.md)."
+        own = {name: info for name, info in parameters(query).items() if name in query.parameters.own_parameters()}
+        yield ""
+        yield from _table("parameter", _taken(own))
+        yield ""
+        yield f"A row is a `{query.row.__name__}`:"
+        yield ""
+        yield from _table("field", ((name, shown(type_), said) for name, type_, said in members(query.row)))
+    yield ""
+    yield "## Values in rows"
+    yield ""
+    yield "What a row holds that has fields of its own."
+    for part in sorted(_values_in_rows(), key=lambda part: part.__name__):
+        yield ""
+        yield f"### {part.__name__}"
+        yield ""
+        yield inspect.cleandoc(part.__doc__ or "").partition("\n\n")[0]
+        yield ""
+        yield from _table("field", ((name, shown(type_), said) for name, type_, said in members(part)))
+
+
+def _taken(fields: Mapping[str, FieldInfo]) -> Iterator[tuple[str, str, str]]:
+    for name, info in fields.items():
+        otherwise = "" if info.is_required() else f" = {default(info)!r}"
+        yield name, f"{taken(info)}{otherwise}", info.description or ""
+
+
+def _table(what: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    yield f"| {what} | type | what it means |"
+    yield "| --- | --- | --- |"
+    for name, type_, said in rows:
+        yield f"| `{name}` | `{type_.replace(' | ', ' or ')}` | {said} |"
+
+
+def _values_in_rows() -> set[type[Any]]:
+    """The classes of all that rows hold, however deep."""
+    found: set[type[Any]] = set()
+    left = [query.row for query in QUERIES.values()]
+    while left:
+        new = [part for part in parts_of(left.pop()) if part not in found]
+        found.update(new)
+        left += new
+    return found
 
 
 def _member(function: Any, name: str, *, call: bool = True) -> Iterator[str]:

@@ -10,6 +10,7 @@ GraphServiceError
 │   ├── AmbiguousName        a name that several entities carry
 │   ├── UnknownRecord        a claim, source or relationship
 │   └── UnknownQuery         with the nearest names
+├── MissingPackage           what was asked needs a package that isn't installed
 └── StoreError               the place where the graph is kept
     ├── StoreUnavailable     no server, no file, wrong address; may pass
     │   ├── StoreInterrupted broken off by what passes: a lost connection, another leader, a lock
@@ -118,6 +119,14 @@ class UnknownQuery(NotFound):
     def __init__(self, asked: str, *, suggestions: Sequence[str] = ()) -> None:
         super().__init__(f"no question is called {shorten(asked)!r}", suggestions=suggestions)
         self.asked = asked
+
+
+class MissingPackage(GraphServiceError):
+    """What was asked needs a package that isn't installed: one that this package doesn't depend on."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(f"{package} can't be imported: install it with `pip install {package}`")
+        self.package = package
 
 
 class StoreError(GraphServiceError):

@@ -1,14 +1,14 @@
 """The graph as a Python object: a method for each question."""
 
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from graph_service.domain.facts import Facts
 from graph_service.export import ExportParameters, export
 from graph_service.importers import read_folders
 from graph_service.queries.registry import QUERIES
+from graph_service.questions import Questions
 from graph_service.stores.open import open_store, read_settings
 from graph_service.stores.port import State, Store
 from graph_service.use_cases.ask import Answer, ask, query_named, read_as, read_parameters
@@ -17,7 +17,7 @@ from graph_service.use_cases.copy import Copied, copy
 from graph_service.use_cases.load import Report, load
 
 
-class Graph:
+class Graph(Questions):
     """An open graph. `graph.shared_vendors(client="google")` asks; the catalogue is `graph.queries`.
 
     Every method raises GraphServiceError only; the object is a context manager that closes its store.
@@ -36,13 +36,11 @@ class Graph:
         query = query_named(name)
         return ask(self.store, query, read_parameters(query, parameters))
 
-    def __getattr__(self, name: str) -> Callable[..., Answer[Any]]:
-        if name not in QUERIES:
-            raise AttributeError(f"a graph has no {name!r}; its questions are {', '.join(QUERIES)}")
-        return lambda **parameters: self.ask(name, **parameters)
+    if not TYPE_CHECKING:  # a type checker that saw it would let any name pass
 
-    def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *QUERIES]
+        def __getattr__(self, name: str) -> NoReturn:
+            problem = f"a graph has no {name!r}; its questions are {', '.join(QUERIES)}"
+            raise AttributeError(problem, name=name, obj=self)
 
     def export(self, format: str, /, **parameters: Any) -> bytes:
         """A file for another program: `graph.export("graphml", entities=["google", "scale-ai"])`.

@@ -1,6 +1,9 @@
 """The pages that the code writes are what it would write now, and no page names what isn't there."""
 
+import os
 import re
+import shutil
+import subprocess
 import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -45,6 +48,27 @@ def test_each_page_of_reference_that_is_written_is_up_to_date() -> None:
     written = dict(imported("reference_pages").pages())
     kept = {name: (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") for name in written}
     assert [name for name, text in written.items() if kept[name] != text] == [], "run `make docs`"
+
+
+def test_the_methods_of_the_questions_are_up_to_date() -> None:
+    generator = imported("question_methods")
+    assert generator.FILE.read_text(encoding="utf-8") == generator.module(), "run `make docs`"
+
+
+def test_the_methods_are_written_anew_where_a_row_that_they_name_is_no_more(tmp_path: Path) -> None:
+    (tmp_path / "graph_service").mkdir()
+    for part in (ROOT / "graph_service").iterdir():
+        (tmp_path / "graph_service" / part.name).symlink_to(part)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    stale = tmp_path / "graph_service" / "questions.py"
+    stale.unlink()
+    stale.write_text("from graph_service.queries.paths import Way\n", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    for script in ("question_methods.py", "question_types.py"):
+        shutil.copy(ROOT / "docs" / script, tmp_path / "docs")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    subprocess.run([sys.executable, tmp_path / "docs" / "question_methods.py"], env=env, check=True)
+    assert stale.read_bytes() == (ROOT / "graph_service" / "questions.py").read_bytes()
 
 
 def test_the_list_of_decisions_is_up_to_date() -> None:

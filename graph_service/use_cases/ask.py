@@ -1,10 +1,11 @@
 """The one path of every question: read the parameters, find, put evidence to it, certify."""
 
+import json
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import Annotated, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
@@ -23,10 +24,16 @@ from graph_service.queries.base import Asked, Match, Parameters, Row, Scoped
 from graph_service.queries.kinds import CandidatesToFinish, Key, Query, shown_by
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Look, Store
+from graph_service.support import data_frames
 from graph_service.support.cursor import read_cursor, write_cursor
+from graph_service.support.json_bytes import as_json
 from graph_service.support.lru_cache import LruCache
 from graph_service.support.retry import until_it_stands_still
 from graph_service.use_cases.unknown_records import entities_like, see_relationship_or_figure, source_called
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 R = TypeVar("R", bound=Row)
 M = TypeVar("M", bound=Asked)
@@ -78,6 +85,29 @@ class Answer(BaseModel, Generic[R]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as plain data: what REST gives as JSON, in dicts and lists."""
+        rows: list[dict[str, Any]] = json.loads(as_json(self.rows))
+        return rows
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The rows as a data frame of pandas, which has to be installed: else MissingPackage is raised.
+
+        What stands within a row is a column of its own: `client.id`, `client.names.en`, `window.from`. An empty answer
+        has these columns too, but for those of languages. Lists stay lists in one cell, as `witness` does. Days are
+        texts, since some are only a month or a year.
+        """
+        return data_frames.to_pandas(self._row, self.to_dicts())
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The rows as a data frame of polars, with the columns of `to_pandas`; a list is a list of structs."""
+        return data_frames.to_polars(self._row, self.to_dicts())
+
+    @property
+    def _row(self) -> type[Row]:
+        """The class of the rows, also where there are none."""
+        return QUERIES[self.certificate.query].row
 
 
 def query_named(name: str) -> Query[Any, Any]:

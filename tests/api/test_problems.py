@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from graph_service import errors
 from graph_service.api import create_app
 from graph_service.api.problems import MEDIA_TYPE, STATUSES, problem
-from graph_service.errors import BadParameter, GraphServiceError, NotFound, StoreError, UnknownEntity
+from graph_service.errors import BadParameter, GraphServiceError, MissingPackage, NotFound, StoreError, UnknownEntity
 from graph_service.graph import Graph
 from graph_service.settings import Settings
 from tests.api.client import Client, problem_of
@@ -31,7 +31,7 @@ def test_an_error_has_a_status(kind: type[GraphServiceError]) -> None:
 
 def test_a_status_is_of_the_caller_s_or_of_the_service_s_kind() -> None:
     for kind, (status, title) in STATUSES.items():
-        ours = issubclass(kind, StoreError) or kind is GraphServiceError
+        ours = issubclass(kind, StoreError) or kind in (GraphServiceError, MissingPackage)
         assert (500 if ours else 400) <= status < (600 if ours else 500), kind
         assert (status == 404) == issubclass(kind, NotFound), kind
         assert title

@@ -1,5 +1,6 @@
 """The command in a process of its own: encodings, pipes, ports and interrupts."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -41,6 +42,34 @@ def test_what_is_piped_has_a_row_on_a_line_and_no_colours(article: Path) -> None
     assert "\x1b" not in shown
     assert len([line for line in shown.splitlines() if " Scale AI  Meta Platforms " in line]) == 4
     assert all(line == line.rstrip() for line in shown.splitlines())
+
+
+@pytest.fixture(scope="module")
+def completion(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    script = tmp_path_factory.mktemp("completion") / "graph-service.bash"
+    script.write_text(run(env={"_GRAPH_SERVICE_COMPLETE": "bash_source"}).stdout, encoding="utf-8")
+    return script
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("graph-service scr", ["screen"]),
+        ("graph-service query shared", ["shared_vendors"]),
+        ("graph-service query shared_vendors --min", ["--min-certainty", "--min-stake"]),
+        ("graph-service query shared_vendors --min-certainty s", ["stated"]),
+    ],
+)
+def test_bash_completes_words(words: str, offered: list[str], completion: Path) -> None:
+    typed = f"COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _graph_service_completion graph-service"
+    completed = subprocess.run(
+        ["bash", "-c", f'source {completion}; {typed}; printf "%s\\n" "${{COMPREPLY[@]}}"'],
+        env={**os.environ, "PATH": f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert completed.stdout.split() == offered
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
