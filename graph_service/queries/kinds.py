@@ -91,10 +91,6 @@ class Query(Generic[P, R]):
         """What its module says: the question, how it decides, its limits."""
         return inspect.getdoc(inspect.getmodule(self.shape)) or self.question
 
-    def asks_of_whole_graph(self, parameters: P) -> bool:
-        """Whether all relationships may have to be looked at, because no entity is named."""
-        return bool(self.reads) and not parameters.entities_named()
-
 
 @dataclass(frozen=True, kw_only=True)
 class RowsToSort(Query[P, R], Generic[P, V, R]):
@@ -124,8 +120,8 @@ class CandidatesToFinish(Query[P, R], Generic[P, C, V, R]):
     find: Callable[[ScopedReader, P], Iterable[Finding[C]]]
     finish: Callable[[list[Finding[C]], P], list[Finding[V]]]
     """The rows, in any order."""
-    candidates_key: Callable[[P], Hashable] = lambda parameters: str(parameters.own_values())
-    """On what the candidates depend: for the same key they are found once, where all of the graph is looked at."""
+    candidates_key: Callable[[P], Hashable] | None = None
+    """On what the candidates depend, where they are few to keep and long to find: they are found once for each key."""
     capped: Callable[[list[Finding[C]], P], str | None] = lambda _candidates, _parameters: None
     """Why there may be more than was looked at, in words, if the candidates were cut."""
 

@@ -102,8 +102,8 @@ class Known(Values, frozen=True):
     on: str | None = None
     first_reported: str | None = None
     status: Status | None = None
-    event_disputed: bool = False
-    event_claims: tuple[str, ...] = ()
+    event_disputed: bool | None = None
+    event_claims: tuple[str, ...] | None = None
 
 
 def find(graph: ScopedReader, p: ProfileParameters, after: Key | None) -> Iterator[Finding[Known]]:
@@ -192,6 +192,8 @@ def shape(finding: Finding[Known], evidence: Evidence) -> ProfileRow:
     if section == "event":
         assert known.what is not None, "an event is something that happened"
         assert known.status is not None, "its claims have a status"
+        assert known.event_disputed is not None, "and agree or don't"
+        assert known.event_claims is not None, "and are there"
         event = Event(
             what=known.what,
             on=known.on,

@@ -40,8 +40,8 @@ M = TypeVar("M", bound=Asked)
 
 SUGGESTIONS = 5
 
-_WHOLE_LOOKS: LruCache[Look] = LruCache(4)
-"""The candidates of a whole graph, for the next page. Their key has the digest: the same one means the same records."""
+_LOOKS: LruCache[Look] = LruCache(4)
+"""Candidates for the next page. Their key has the digest: the same one means the same records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
         with store.reading(again=True) as digest:
             answer = _answer(store, digest, query, parameters, scope, looks)
         for key, look in looks.items():  # only now is it certain that all of it is of this version
-            _WHOLE_LOOKS.put(key, look)
+            _LOOKS.put(key, look)
         return answer
 
     return until_it_stands_still(read)
@@ -175,7 +175,7 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
 def _answer(
     store: Store, digest: str, query: Query[Any, R], asked: Parameters, scope: Scope, looks: dict[Hashable, Look]
 ) -> Answer[R]:
-    """The answer; `looks` gets the look at the whole graph that the next page can begin with."""
+    """The answer; `looks` gets the candidates that the next page can begin with."""
     # Candidates may be worked out by asking another question, in the same scope.
     given = asked.in_scope(scope) if isinstance(query, CandidatesToFinish) else asked
     # Names are taken for ids at first: mostly they are, and the store tells in the same look whether it was so.
@@ -218,11 +218,11 @@ def _look(
     after: Key | None,
     looks: dict[Hashable, Look],
 ) -> Look:
-    """What the store finds. The candidates of a whole graph are the same for every page."""
-    if not isinstance(query, CandidatesToFinish) or not query.asks_of_whole_graph(parameters):
+    """What the store finds. Candidates are the same for every page."""
+    if not isinstance(query, CandidatesToFinish) or query.candidates_key is None:
         return store.look(query, parameters, scope, after, parameters.limit + 1)
     key = id(store), digest, query.name, query.candidates_key(parameters), scope
-    looks[key] = _WHOLE_LOOKS.get(key) or store.look(query, parameters, scope, after, parameters.limit + 1)
+    looks[key] = _LOOKS.get(key) or store.look(query, parameters, scope, after, parameters.limit + 1)
     return looks[key]
 
 
