@@ -27,13 +27,19 @@ class Values(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 
 
 class Statement:
-    """A claim with its source, as records: a value that stores keep as two texts."""
+    """A claim with its source, as records: no dataclass, so that msgspec leaves it to the store to read."""
 
     __slots__ = ("claim", "source")
 
     def __init__(self, claim: Claim, source: Source) -> None:
         self.claim = claim
         self.source = source
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Statement) and (self.claim, self.source) == (other.claim, other.source)
+
+    def __hash__(self) -> int:
+        return hash((self.claim.id, self.source.id))
 
 
 class NoValues(Values, frozen=True):
