@@ -6,19 +6,13 @@ CALL () {
   UNWIND $named AS id
   MATCH (:Entity {id: id})-[r]-(:Entity)
   WHERE type(r) IN $counted
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
+    AND rules.shown(r)
   RETURN r
   UNION
   WITH 1 AS whole WHERE size($named) = 0 AND size($counted) > 0
   MATCH (:Entity)-[r]->(:Entity)
   WHERE type(r) IN $counted
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
+    AND rules.shown(r)
   RETURN r
 }
 WITH type(r) AS edge, count(r) AS relationships

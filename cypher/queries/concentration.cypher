@@ -8,18 +8,15 @@ MATCH (v:Entity {id: $vendor})
 CALL (v) {
   MATCH (v)<-[:FIGURE_OF]-(f:Figure)
   WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
-    AND f.known_from <= $known_at AND $known_at < f.known_to
-    AND f.floor_from <= $floor AND $floor < f.floor_to
-    AND ($include_disputed OR NOT f.disputed)
+    AND rules.in_scope(f)
   WITH f ORDER BY f.id
   RETURN collect(f) AS totals
 }
 
 // Its clients, each with the shares that its claims tell.
 CALL (v, totals) {
-  MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
-  WHERE use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
+  MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
+  WHERE rules.known(use)
     AND use.valid_from <= $as_of
   WITH c, use ORDER BY use.valid_from
   WITH c, collect(use) AS begun
@@ -34,7 +31,7 @@ CALL (v, totals) {
     WHERE claim.revenue_of IS NOT NULL AND claim.status <> 'called_off'
     WITH claim, claim.part IS NULL AS whole,
          // A reprint or aggregator counts as reported at most.
-         CASE WHEN s.tier = 'C' AND claim.certainty_rank > 1 THEN 1 ELSE claim.certainty_rank END AS rank,
+         rules.counts_as(claim, s) AS rank,
          [f IN totals WHERE f.metric = claim.revenue_of AND f.moment = claim.revenue_period] AS comparable
     WITH claim, whole, rank, comparable,
          CASE WHEN claim.revenue_amount IS NOT NULL

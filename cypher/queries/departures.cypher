@@ -6,24 +6,23 @@
 // The deals to look at, entered by the narrowest of the parameters.
 CALL () {
   WITH $vendor AS id WHERE id IS NOT NULL
-  MATCH (v:Entity {id: id})<-[deal:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
+  MATCH (v:Entity {id: id})<-[deal:rules.edges(INVESTS_IN)]-(i:Entity)
   RETURN i, deal, v
   UNION
   WITH $investor AS id WHERE id IS NOT NULL AND $vendor IS NULL
-  MATCH (i:Entity {id: id})-[deal:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
+  MATCH (i:Entity {id: id})-[deal:rules.edges(INVESTS_IN)]->(v:Entity)
   RETURN i, deal, v
   UNION
   WITH 1 AS every WHERE $investor IS NULL AND $vendor IS NULL
-  MATCH (i:Entity)-[deal:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
+  MATCH (i:Entity)-[deal:rules.edges(INVESTS_IN)]->(v:Entity)
   RETURN i, deal, v
 }
 WITH i, deal, v
 WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
-  AND deal.known_from <= $known_at AND $known_at < deal.known_to
-  AND deal.floor_from <= $floor AND $floor < deal.floor_to
+  AND rules.known(deal)
   AND deal.shown_from <= $as_of AND $as_of < deal.shown_to
   AND (deal.status = 'announced' OR deal.valid_from <= $as_of)
-  AND ($include_disputed OR NOT deal.disputed)
+  AND rules.undisputed(deal)
 
 // When it was first reported, or began: the first of its claims' days. A partial date stands for any day in it.
 CALL (deal) {
@@ -32,8 +31,8 @@ CALL (deal) {
   WHERE c.status IN ['announced', 'active', 'planned_end', 'ended'] AND (deal.partial OR c.part IS NULL)
     AND ($min_stake IS NULL OR c.stake_min >= $min_stake)
   UNWIND [
-    {earliest: left(c.reported_on + '-01-01', 10), latest: c.known_on},
-    {earliest: left(c.valid_from + '-01-01', 10), latest: CASE size(c.valid_from)
+    {earliest: rules.first_day(c.reported_on), latest: c.known_on},
+    {earliest: rules.first_day(c.valid_from), latest: CASE size(c.valid_from)
       WHEN 4 THEN c.valid_from + '-12-31'
       WHEN 7 THEN toString(date(c.valid_from + '-01') + duration('P1M') - duration('P1D'))
       ELSE c.valid_from
@@ -48,21 +47,20 @@ CALL (deal) {
 }
 WITH v, collect({i: i, deal: deal, happened: happened}) AS deals
 CALL (v) {
-  MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
-  WHERE use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
+  MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
+  WHERE rules.known(use)
     AND use.shown_from <= $as_of AND $as_of < use.shown_to
     AND use.valid_from <= $as_of
-    AND ($include_disputed OR NOT use.disputed)
+    AND rules.undisputed(use)
   // The first word that the client leaves.
   CALL (use) {
     UNWIND use.claims AS id
     MATCH (c:Claim {id: id})
     WHERE c.status IN ['planned_end', 'ended'] AND (use.partial OR c.part IS NULL)
     UNWIND [
-      {earliest: left(c.reported_on + '-01-01', 10), latest: c.known_on},
+      {earliest: rules.first_day(c.reported_on), latest: c.known_on},
       // Who is to leave by some day turned at some time before it.
-      {earliest: CASE WHEN c.status = 'ended' THEN left(c.valid_to + '-01-01', 10) END, latest: CASE size(c.valid_to)
+      {earliest: CASE WHEN c.status = 'ended' THEN rules.first_day(c.valid_to) END, latest: CASE size(c.valid_to)
         WHEN 4 THEN c.valid_to + '-12-31'
         WHEN 7 THEN toString(date(c.valid_to + '-01') + duration('P1M') - duration('P1D'))
         ELSE c.valid_to
@@ -79,7 +77,7 @@ CALL (v) {
     UNWIND use.claims AS id
     MATCH (c:Claim {id: id})
     WHERE c.status IN ['announced', 'active'] AND (use.partial OR c.part IS NULL)
-    WITH max(left(coalesce(c.reported_on, c.valid_from, '0001') + '-01-01', 10)) AS earliest, max(c.known_on) AS latest,
+    WITH max(rules.first_day(coalesce(c.reported_on, c.valid_from, '0001'))) AS earliest, max(c.known_on) AS latest,
          count(*) > count(c.reported_on) AS undated
     RETURN CASE WHEN latest IS NOT NULL THEN {earliest: earliest, latest: latest, undated: undated} END AS stays
   }
@@ -100,12 +98,9 @@ WITH v, each.i AS i, each.deal AS deal, each.happened AS happened,
 WHERE c <> i
 
 // Does it compete with the investor?
-OPTIONAL MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i)
+OPTIONAL MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i)
 WHERE c.kind <> 'group'
-  AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-  AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-  AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
-  AND ($include_disputed OR NOT rivalry.disputed)
+  AND rules.holds(rivalry)
 WITH *, [v.id, i.id, movement, word.latest, c.id] AS key,
      CASE WHEN rivalry IS NULL THEN [use, deal] ELSE [use, deal, rivalry] END AS hops
 WHERE ($after IS NULL OR key > $after) AND (rivalry IS NOT NULL OR NOT $competing_only)

@@ -7,12 +7,9 @@ MATCH (e:Entity {id: $entity})
 // At the entity itself: all that is there.
 CALL (e) {
   OPTIONAL MATCH (e)-[r]-()
-  WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
-    AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
+  WHERE type(r) IN $edge_types AND (size($types) = 0 OR rules.type_of(r) IN $types)
+    AND rules.shown(r)
+    AND ($include_closed OR r.status = 'announced' OR (rules.valid(r)))
   RETURN collect(r) AS first
 }
 WITH e, first,
@@ -26,12 +23,9 @@ CALL (near) {
   WITH n WHERE $hops >= 2 AND n.kind <> 'group'
   CALL (n) {
     MATCH (n)-[r]-()
-    WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
-      AND r.known_from <= $known_at AND $known_at < r.known_to
-      AND r.floor_from <= $floor AND $floor < r.floor_to
-      AND r.shown_from <= $as_of AND $as_of < r.shown_to
-      AND ($include_disputed OR NOT r.disputed)
-      AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
+    WHERE type(r) IN $edge_types AND (size($types) = 0 OR rules.type_of(r) IN $types)
+      AND rules.shown(r)
+      AND ($include_closed OR r.status = 'announced' OR (rules.valid(r)))
     WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
     LIMIT $fanout
     RETURN r
@@ -51,12 +45,9 @@ CALL (far) {
   WITH n WHERE $hops >= 3 AND n.kind <> 'group'
   CALL (n) {
     MATCH (n)-[r]-()
-    WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
-      AND r.known_from <= $known_at AND $known_at < r.known_to
-      AND r.floor_from <= $floor AND $floor < r.floor_to
-      AND r.shown_from <= $as_of AND $as_of < r.shown_to
-      AND ($include_disputed OR NOT r.disputed)
-      AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
+    WHERE type(r) IN $edge_types AND (size($types) = 0 OR rules.type_of(r) IN $types)
+      AND rules.shown(r)
+      AND ($include_closed OR r.status = 'announced' OR (rules.valid(r)))
     WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
     LIMIT $fanout
     RETURN r

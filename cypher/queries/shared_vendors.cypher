@@ -6,37 +6,31 @@
 // The contracts to look at, entered by the narrowest of the parameters.
 CALL () {
   WITH $client AS id WHERE id IS NOT NULL
-  MATCH (c:Entity {id: id})-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  MATCH (c:Entity {id: id})-[use:rules.edges(CLIENT_OF)]->(v:Entity)
   RETURN c, use, v
   UNION
   WITH $vendor AS id WHERE id IS NOT NULL AND $client IS NULL
-  MATCH (v:Entity {id: id})<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
+  MATCH (v:Entity {id: id})<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
   RETURN c, use, v
   UNION
   WITH $investor AS id WHERE id IS NOT NULL AND $client IS NULL AND $vendor IS NULL
-  MATCH (:Entity {id: id})-[:COMPETES_WITH|COMPETES_WITH_VERSION]-(c:Entity)
-  MATCH (c)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  MATCH (:Entity {id: id})-[:rules.edges(COMPETES_WITH)]-(c:Entity)
+  MATCH (c)-[use:rules.edges(CLIENT_OF)]->(v:Entity)
   RETURN c, use, v
   UNION
   WITH 1 AS every WHERE $client IS NULL AND $vendor IS NULL AND $investor IS NULL
-  MATCH (c:Entity)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  MATCH (c:Entity)-[use:rules.edges(CLIENT_OF)]->(v:Entity)
   RETURN c, use, v
 }
 WITH c, use, v
 WHERE ($vendor IS NULL OR v.id = $vendor) AND c.kind <> 'group' AND v.kind <> 'group'
-  AND use.known_from <= $known_at AND $known_at < use.known_to
-  AND use.floor_from <= $floor AND $floor < use.floor_to
-  AND use.valid_from <= $as_of AND ($include_closed OR $as_of < use.valid_to)
-  AND ($include_disputed OR NOT use.disputed)
+  AND rules.holds_or_closed(use)
 
 // Whom the client competes with: asked once, however many contracts it has.
 WITH c, collect({use: use, vendor: v}) AS contracts
-MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i:Entity)
 WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
-  AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-  AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-  AND rivalry.valid_from <= $as_of AND ($include_closed OR $as_of < rivalry.valid_to)
-  AND ($include_disputed OR NOT rivalry.disputed)
+  AND rules.holds_or_closed(rivalry)
 
 WITH c, contracts, collect({investor: i, rivalry: rivalry}) AS rivals, collect(DISTINCT i) AS investors
 UNWIND contracts AS contract
@@ -44,22 +38,16 @@ WITH c, contract.use AS use, contract.vendor AS v, rivals, investors
 
 // What the competitors hold of the vendor: directly, and through chains worth following, found from the vendor up.
 CALL (c, v, investors) {
-  MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
+  MATCH (v)<-[h:rules.edges(INVESTS_IN)]-(i:Entity)
   WHERE i IN investors AND i <> v
-    AND h.known_from <= $known_at AND $known_at < h.known_to
-    AND h.floor_from <= $floor AND $floor < h.floor_to
-    AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
-    AND ($include_disputed OR NOT h.disputed)
+    AND rules.holds_or_closed(h)
   RETURN i, [h] AS chain
   UNION ALL
   WITH c, v, investors WHERE $depth > 1
   MATCH (v)
-        ((held)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(holder:Entity)
-          WHERE h.known_from <= $known_at AND $known_at < h.known_to
-            AND h.floor_from <= $floor AND $floor < h.floor_to
-            AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
-            AND ($include_disputed OR NOT h.disputed)
-            AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
+        ((held)<-[h:rules.edges(INVESTS_IN)]-(holder:Entity)
+          WHERE rules.holds_or_closed(h)
+            AND rules.leads_on(h)
             AND holder.kind <> 'group' AND holder <> c AND holder <> v){2,4}
         (i)
   WHERE i IN investors AND size(h) <= $depth
@@ -67,8 +55,8 @@ CALL (c, v, investors) {
   WITH i, reverse(h) AS chain
   // A range leads on by its least. To a billionth of a percent, as in stakes.py: so both stores round alike.
   WITH i, chain,
-       floor(reduce(product = coalesce(chain[0].stake_percent, chain[0].stake_min), each IN chain[1..] |
-         product * coalesce(each.stake_percent, each.stake_min) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS product
+       rules.rounded(reduce(product = coalesce(chain[0].stake_percent, chain[0].stake_min), each IN chain[1..] |
+         product * coalesce(each.stake_percent, each.stake_min) / 100.0)) AS product
   WHERE $chain_threshold = 0 OR product >= $chain_threshold
   RETURN i, chain
 }
@@ -76,12 +64,12 @@ UNWIND [rival IN rivals WHERE rival.investor = i | rival.rivalry] AS rivalry
 WITH c, use, v, i, rivalry, chain,
      reduce(latest = '', each IN [use, rivalry] + chain | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END) AS since,
      reduce(soonest = '9999-12-31', each IN [use, rivalry] + chain | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END) AS until,
-     floor(reduce(product = chain[0].stake_percent, each IN chain[1..] |
-       product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS effective,
-     floor(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
-       low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
-     floor(reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
-       high * coalesce(each.stake_max, 100.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS high
+     rules.rounded(reduce(product = chain[0].stake_percent, each IN chain[1..] |
+       product * each.stake_percent / 100.0)) AS effective,
+     rules.rounded(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
+       low * coalesce(each.stake_min, 0.0) / 100.0)) AS low,
+     rules.rounded(reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
+       high * coalesce(each.stake_max, 100.0) / 100.0)) AS high
 // Spells that are over may have been so before another began: then they never met.
 WHERE since < until
 ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
@@ -100,9 +88,9 @@ WITH *, [use, rivalry] + principal AS hops, CASE WHEN size(straight) = 0 THEN ch
 WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
 WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
 WITH *,
-     floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
-     floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
-     floor(reduce(sum = 0.0, each IN added | sum + each.high) * 1000000000.0 + 0.5) / 1000000000.0 AS high
+     rules.rounded(reduce(sum = 0.0, each IN stakes | sum + each)) AS whole,
+     rules.rounded(reduce(sum = 0.0, each IN added | sum + each.low)) AS low,
+     rules.rounded(reduce(sum = 0.0, each IN added | sum + each.high)) AS high
 // Beside an exact stake, a range is known by its least alone.
 WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
 WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective

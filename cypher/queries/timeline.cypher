@@ -6,16 +6,12 @@ MATCH (e:Entity {id: $entity})
 CALL (e) {
   MATCH (e)-[r]-(other:Entity)
   WHERE type(r) IN $edge_types AND ($other IS NULL OR other.id = $other)
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND ($include_disputed OR NOT r.disputed)
+    AND rules.in_scope(r)
   RETURN r.id AS about, r.claims AS claims, r.disputed AS disputed
   UNION ALL
   MATCH (e)<-[:FIGURE_OF]-(f:Figure)
   WHERE $other IS NULL
-    AND f.known_from <= $known_at AND $known_at < f.known_to
-    AND f.floor_from <= $floor AND $floor < f.floor_to
-    AND ($include_disputed OR NOT f.disputed)
+    AND rules.in_scope(f)
   RETURN f.id AS about, f.claims AS claims, f.disputed AS disputed
 }
 // A claim may be part of several spells of one relationship.
@@ -32,7 +28,7 @@ WHERE happening.counts
 // The first day that a partial date may stand for: 2024 is 2024-01-01 at the earliest.
 WITH about, disputed, c, happening,
      [CASE WHEN coalesce(happening.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
-      coalesce(left(coalesce(happening.on, c.reported_on) + '-01-01', 10), ''), happening.order, c.known_on, c.id] AS key
+      coalesce(rules.first_day(coalesce(happening.on, c.reported_on)), ''), happening.order, c.known_on, c.id] AS key
 WHERE $after IS NULL OR key > $after
 RETURN key, happening.on AS on, c.reported_on AS reported_on, happening.what AS what, about, c.status AS status, disputed,
        c.known_on AS known_on, [c.id] AS claims

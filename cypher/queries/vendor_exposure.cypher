@@ -9,28 +9,22 @@ CALL () {
   UNION
   WITH 1 AS every WHERE $vendor IS NULL
   MATCH (v:Entity)
-  WHERE (v)<-[:CLIENT_OF|CLIENT_OF_VERSION]-()
+  WHERE (v)<-[:rules.edges(CLIENT_OF)]-()
   RETURN v
 }
 
 // The vendor's known clients, and how many investors of it are known.
 CALL (v) {
-  MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
+  MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
   WHERE c.kind <> 'group'
-    AND use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
-    AND use.valid_from <= $as_of AND $as_of < use.valid_to
-    AND ($include_disputed OR NOT use.disputed)
+    AND rules.holds(use)
   WITH c, use ORDER BY c.id
   RETURN collect({c: c, use: use}) AS clients
 }
 CALL (v) {
-  MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
+  MATCH (v)<-[h:rules.edges(INVESTS_IN)]-(i:Entity)
   WHERE i.kind <> 'group'
-    AND h.known_from <= $known_at AND $known_at < h.known_to
-    AND h.floor_from <= $floor AND $floor < h.floor_to
-    AND h.valid_from <= $as_of AND $as_of < h.valid_to
-    AND ($include_disputed OR NOT h.disputed)
+    AND rules.holds(h)
   RETURN count(DISTINCT i) AS investors_known
 }
 WITH v, clients, investors_known WHERE size(clients) > 0 AND investors_known > 0
@@ -39,43 +33,34 @@ WITH v, clients, investors_known WHERE size(clients) > 0 AND investors_known > 0
 CALL (v, clients) {
   UNWIND clients AS client
   WITH v, client.c AS c, client.use AS use
-  MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+  MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i:Entity)
   WHERE i.kind <> 'group' AND i <> v
-    AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-    AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-    AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
-    AND ($include_disputed OR NOT rivalry.disputed)
+    AND rules.holds(rivalry)
   CALL (c, v, i) {
-    MATCH (i)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v)
-    WHERE h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
+    MATCH (i)-[h:rules.edges(INVESTS_IN)]->(v)
+    WHERE rules.holds(h)
     RETURN [h] AS chain
     UNION ALL
     WITH c, v, i WHERE $depth > 1
     MATCH (i)
-          ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(held:Entity)
-            WHERE h.known_from <= $known_at AND $known_at < h.known_to
-              AND h.floor_from <= $floor AND $floor < h.floor_to
-              AND h.valid_from <= $as_of AND $as_of < h.valid_to
-              AND ($include_disputed OR NOT h.disputed)
-              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
+          ((holder)-[h:rules.edges(INVESTS_IN)]->(held:Entity)
+            WHERE rules.holds(h)
+              AND rules.leads_on(h)
               AND holder.kind <> 'group' AND holder <> c AND holder <> v AND held <> i){2,4}
           (v)
     WHERE size(h) <= $depth
       AND all(at IN range(0, size(held) - 2) WHERE NOT held[at] IN held[at + 1..])
     WITH h AS chain,
-         floor(reduce(product = coalesce(h[0].stake_percent, h[0].stake_min), each IN h[1..] |
-           product * coalesce(each.stake_percent, each.stake_min) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS product
+         rules.rounded(reduce(product = coalesce(h[0].stake_percent, h[0].stake_min), each IN h[1..] |
+           product * coalesce(each.stake_percent, each.stake_min) / 100.0)) AS product
     WHERE $chain_threshold = 0 OR product >= $chain_threshold
     RETURN chain
   }
   WITH c, use, i, rivalry, chain,
-       floor(reduce(product = chain[0].stake_percent, each IN chain[1..] |
-         product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS effective,
-       floor(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
-         low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low
+       rules.rounded(reduce(product = chain[0].stake_percent, each IN chain[1..] |
+         product * each.stake_percent / 100.0)) AS effective,
+       rules.rounded(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
+         low * coalesce(each.stake_min, 0.0) / 100.0)) AS low
   ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
   WITH c, use, i, rivalry, collect({holdings: chain, effective: effective, low: low}) AS chains
   WITH c, use, i, rivalry, chains, [use, rivalry] + chains[0].holdings AS hops,
@@ -84,8 +69,8 @@ CALL (v, clients) {
   WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
   WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
   WITH *,
-       floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
-       floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low
+       rules.rounded(reduce(sum = 0.0, each IN stakes | sum + each)) AS whole,
+       rules.rounded(reduce(sum = 0.0, each IN added | sum + each.low)) AS low
   // Beside an exact stake, a range is known by its least alone.
   WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
   WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
@@ -109,9 +94,7 @@ CALL (v, clients) {
 CALL (v) {
   MATCH (v)<-[:FIGURE_OF]-(f:Figure)
   WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
-    AND f.known_from <= $known_at AND $known_at < f.known_to
-    AND f.floor_from <= $floor AND $floor < f.floor_to
-    AND ($include_disputed OR NOT f.disputed)
+    AND rules.in_scope(f)
   RETURN collect(f) AS totals
 }
 CALL (clients, conflicts, totals) {
@@ -122,7 +105,7 @@ CALL (clients, conflicts, totals) {
   WHERE claim.revenue_of IS NOT NULL AND claim.status <> 'called_off'
   WITH client.c.id AS client, claim, claim.part IS NULL AS whole,
        // A reprint or aggregator counts as reported at most.
-       CASE WHEN s.tier = 'C' AND claim.certainty_rank > 1 THEN 1 ELSE claim.certainty_rank END AS rank,
+       rules.counts_as(claim, s) AS rank,
        head([f IN totals WHERE f.metric = claim.revenue_of AND f.moment = claim.revenue_period
                            AND f.currency = claim.revenue_currency]) AS total
   WHERE claim.revenue_amount IS NULL OR total.low > 0
