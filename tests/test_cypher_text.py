@@ -113,3 +113,13 @@ def test_a_rule_serves_in_more_than_one_place(rule: str) -> None:
     named = re.compile(rf"\brules\.{rule}\(")
     texts = [shipped("cypher").joinpath(f"{name}.cypher").read_text("utf-8") for name in FILES]
     assert sum(len(named.findall(text)) for text in texts) > 1
+
+
+def test_no_five_lines_stand_twice() -> None:
+    places: dict[tuple[str, ...], list[str]] = {}
+    for name in FILES:
+        text = shipped("cypher").joinpath(f"{name}.cypher").read_text("utf-8")
+        lines = [line.strip() for line in text.splitlines() if len(line.strip()) > 3 and "//" not in line]
+        for at in range(len(lines) - 4):
+            places.setdefault(tuple(lines[at : at + 5]), []).append(name)
+    assert {lines: names for lines, names in places.items() if len(names) > 1} == {}

@@ -8,8 +8,7 @@ CALL () {
   WITH $entity AS id WHERE id IS NOT NULL
   MATCH (:Entity {id: id})
         ((x)-[r:rules.edges(INVESTS_IN)|rules.edges(CLIENT_OF)]-(y:Entity)
-          WHERE rules.in_scope(r)
-            AND rules.valid_or_announced(r)
+          WHERE rules.may_be_on_it(r)
             AND y.kind <> 'group'){0,2}
         (near)
   WHERE size(r) <= ($max_length - 1) / 2
@@ -26,7 +25,6 @@ CALL () {
 }
 WITH hop, startNode(hop) AS payer, endNode(hop) AS payee
 WHERE payer.kind <> 'group' AND payee.kind <> 'group'
-  AND rules.in_scope(hop)
-  AND rules.valid_or_announced(hop)
+  AND rules.may_be_on_it(hop)
 RETURN [hop.id] AS key, [hop] AS witness
 ORDER BY key;

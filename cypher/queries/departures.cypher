@@ -19,10 +19,8 @@ CALL () {
 }
 WITH i, deal, v
 WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
-  AND rules.known(deal)
-  AND deal.shown_from <= $as_of AND $as_of < deal.shown_to
+  AND rules.shown(deal)
   AND (deal.status = 'announced' OR deal.valid_from <= $as_of)
-  AND rules.undisputed(deal)
 
 // When it was first reported, or began: the first of its claims' days. A partial date stands for any day in it.
 CALL (deal) {
@@ -32,45 +30,28 @@ CALL (deal) {
     AND ($min_stake IS NULL OR c.stake_min >= $min_stake)
   UNWIND [
     {earliest: rules.first_day(c.reported_on), latest: c.known_on},
-    {earliest: rules.first_day(c.valid_from), latest: CASE size(c.valid_from)
-      WHEN 4 THEN c.valid_from + '-12-31'
-      WHEN 7 THEN toString(date(c.valid_from + '-01') + duration('P1M') - duration('P1D'))
-      ELSE c.valid_from
-    END}
+    {earliest: rules.first_day(c.valid_from), latest: rules.last_day(c.valid_from)}
   ] AS event
-  // If an undated claim was there before the first day that is known, it came first.
   WITH min(event.earliest) AS earliest, min(event.latest) AS latest
-  RETURN CASE
-    WHEN earliest <= latest THEN {earliest: earliest, latest: latest, undated: false}
-    WHEN latest IS NOT NULL THEN {earliest: '0001-01-01', latest: latest, undated: true}
-  END AS happened
+  RETURN rules.happened_within(earliest, latest) AS happened
 }
 WITH v, collect({i: i, deal: deal, happened: happened}) AS deals
 CALL (v) {
   MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
-  WHERE rules.known(use)
-    AND use.shown_from <= $as_of AND $as_of < use.shown_to
+  WHERE rules.shown(use)
     AND use.valid_from <= $as_of
-    AND rules.undisputed(use)
   // The first word that the client leaves.
   CALL (use) {
     UNWIND use.claims AS id
     MATCH (c:Claim {id: id})
-    WHERE c.status IN ['planned_end', 'ended'] AND (use.partial OR c.part IS NULL)
+    WHERE rules.leaving(c) AND (use.partial OR c.part IS NULL)
     UNWIND [
       {earliest: rules.first_day(c.reported_on), latest: c.known_on},
       // Who is to leave by some day turned at some time before it.
-      {earliest: CASE WHEN c.status = 'ended' THEN rules.first_day(c.valid_to) END, latest: CASE size(c.valid_to)
-        WHEN 4 THEN c.valid_to + '-12-31'
-        WHEN 7 THEN toString(date(c.valid_to + '-01') + duration('P1M') - duration('P1D'))
-        ELSE c.valid_to
-      END}
+      {earliest: CASE WHEN c.status = 'ended' THEN rules.first_day(c.valid_to) END, latest: rules.last_day(c.valid_to)}
     ] AS event
     WITH min(event.earliest) AS earliest, min(event.latest) AS latest
-    RETURN CASE
-      WHEN earliest <= latest THEN {earliest: earliest, latest: latest, undated: false}
-      WHEN latest IS NOT NULL THEN {earliest: '0001-01-01', latest: latest, undated: true}
-    END AS turned
+    RETURN rules.happened_within(earliest, latest) AS turned
   }
   // The last word that it is a client: an undated one was said after what it speaks of began.
   CALL (use) {
@@ -83,7 +64,7 @@ CALL (v) {
   }
   WITH c, use, turned, stays,
        CASE
-         WHEN use.status IN ['planned_end', 'ended'] THEN 0
+         WHEN rules.leaving(use) THEN 0
          WHEN use.disputed AND turned IS NOT NULL THEN 1
          ELSE 2
        END AS movement
@@ -124,7 +105,7 @@ RETURN key, v.id AS vendor, i.id AS investor, c.id AS client,
        use.status AS status, use.partial AS partial, deal.status AS deal_status, deal.stake_percent AS stake_percent,
        any(hop IN hops WHERE hop.disputed) AS disputed,
        CASE WHEN use.certain_from <= $as_of AND deal.certain_from <= $as_of THEN 'certain' ELSE 'possible' END AS verdict,
-       reduce(least = 3, hop IN hops | CASE WHEN hop.certainty < least THEN hop.certainty ELSE least END) AS certainty,
+       rules.least_certainty(hops) AS certainty,
        hops AS witness
 ORDER BY key
 LIMIT $limit;

@@ -63,18 +63,14 @@ CALL (c, bought) {
 CALL (c, v, rivals, near) {
   WITH c, v, rivals WHERE v IN near
   CALL (c, v, rivals) {
-    UNWIND rivals AS rival
-    WITH v, rival WHERE rival.i = v
-    RETURN 0 AS place, 'competitor_is_vendor' AS kind, rival, null AS via, [] AS holdings
+    rules.competing_vendor(v, rivals)
     UNION ALL
     UNWIND rivals AS rival
     WITH v, rival, rival.i AS i
     MATCH (v)-[h:rules.ownership()]-(i)
     WHERE i = rules.owner(h)
       AND rules.holds(h)
-    WITH rival, h, rules.type_of(h) = 'INVESTS_IN' AS part
-    RETURN CASE WHEN part THEN 2 ELSE 1 END AS place,
-           CASE WHEN part THEN 'competitor_holds' ELSE 'competitor_owns' END AS kind, rival, null AS via, [h] AS holdings
+    rules.tie_of_owner(rival, h)
     UNION ALL
     MATCH (v)-[h:rules.ownership()]-(m:Entity)
     WHERE m = rules.owner(h)
@@ -93,31 +89,7 @@ CALL (c, v, rivals, near) {
     WHERE rules.holds(use)
     RETURN 4 AS place, 'competitor_is_client' AS kind, rival, null AS via, [use] AS holdings
   }
-  WITH *, [rival.rivalry] + holdings AS hops
-  ORDER BY place, rival.i.id, reduce(ids = '', each IN holdings | ids + ' ' + each.id)
-  RETURN collect({
-    direct: place < 3,
-    hops: hops,
-    told: {
-      kind: kind,
-      competitor: rival.i.id,
-      via: via,
-      stake_percent: CASE
-        WHEN kind = 'competitor_holds' THEN holdings[0].stake_percent
-        WHEN kind = 'competitor_holds_through' AND all(each IN holdings WHERE coalesce(each.direct, true))
-        THEN rules.rounded(holdings[0].stake_percent * holdings[1].stake_percent / 100.0)
-      END,
-      status: coalesce(holdings[0], rival.rivalry).status,
-      segment: rival.rivalry.segment,
-      disputed: any(each IN hops WHERE each.disputed),
-      partial: any(each IN hops WHERE each.partial),
-      verdict: CASE
-        WHEN all(each IN hops WHERE rules.certain(each)) THEN 'certain'
-        ELSE 'possible'
-      END,
-      certainty: reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END)
-    }
-  }) AS ties
+  rules.told_ties()
 }
 CALL (ties) {
   UNWIND ties AS tie
@@ -125,10 +97,7 @@ CALL (ties) {
          count(DISTINCT CASE WHEN NOT tie.direct THEN tie.told.competitor END) AS second
 }
 WITH *, direct = 0 AND second = 0 AND (size(rivals) = 0 OR NOT EXISTS {
-  MATCH (v)-[h:rules.ownership()]-(i:Entity)
-  WHERE i = rules.owner(h)
-    AND i.kind <> 'group'
-    AND rules.holds(h)
+  rules.known_owners(v)
 }) AS unknown
 UNWIND sold AS each
 WITH own, size(rivals) AS competitors_known, v, ties, direct, second, unknown, each.service AS service, each.uses AS uses,
@@ -140,10 +109,7 @@ WITH * ORDER BY key LIMIT $limit
 
 // What is told of the routes that are given.
 CALL (v) {
-  MATCH (v)-[h:rules.ownership()]-(i:Entity)
-  WHERE i = rules.owner(h)
-    AND i.kind <> 'group'
-    AND rules.holds(h)
+  rules.known_owners(v)
   RETURN count(DISTINCT i) AS investors_known
 }
 CALL (uses) {

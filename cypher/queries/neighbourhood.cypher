@@ -7,9 +7,7 @@ MATCH (e:Entity {id: $entity})
 // At the entity itself: all that is there.
 CALL (e) {
   OPTIONAL MATCH (e)-[r]-()
-  WHERE type(r) IN $edge_types AND (size($types) = 0 OR rules.type_of(r) IN $types)
-    AND rules.shown(r)
-    AND ($include_closed OR r.status = 'announced' OR (rules.valid(r)))
+  WHERE rules.drawn(r)
   RETURN collect(r) AS first
 }
 WITH e, first,
@@ -22,13 +20,7 @@ CALL (near) {
   UNWIND near AS n
   WITH n WHERE $hops >= 2 AND n.kind <> 'group'
   CALL (n) {
-    MATCH (n)-[r]-()
-    WHERE type(r) IN $edge_types AND (size($types) = 0 OR rules.type_of(r) IN $types)
-      AND rules.shown(r)
-      AND ($include_closed OR r.status = 'announced' OR (rules.valid(r)))
-    WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
-    LIMIT $fanout
-    RETURN r
+    rules.best_ranked(n)
   }
   RETURN collect(DISTINCT r) AS second
 }
@@ -44,13 +36,7 @@ CALL (far) {
   UNWIND far AS n
   WITH n WHERE $hops >= 3 AND n.kind <> 'group'
   CALL (n) {
-    MATCH (n)-[r]-()
-    WHERE type(r) IN $edge_types AND (size($types) = 0 OR rules.type_of(r) IN $types)
-      AND rules.shown(r)
-      AND ($include_closed OR r.status = 'announced' OR (rules.valid(r)))
-    WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
-    LIMIT $fanout
-    RETURN r
+    rules.best_ranked(n)
   }
   RETURN collect(DISTINCT r) AS third
 }

@@ -12,8 +12,7 @@ CALL (s, t) {
         (s)
         ((x)-[r]-(y:Entity)
           WHERE type(r) IN $edges AND (startNode(r) = x OR type(r) IN $either_way)
-            AND rules.shown(r)
-            AND rules.valid_or_announced(r)
+            AND rules.may_be_on_it(r)
             AND (y.kind <> 'group' OR y = t)){1,6}
         (t)
   WHERE size(r) <= $max_length
@@ -27,15 +26,13 @@ CALL (s, t) {
   MATCH (end)
         ((x)-[r]-(y:Entity)
           WHERE type(r) IN $edges AND y.kind <> 'group'
-            AND rules.shown(r)
-            AND rules.valid_or_announced(r)){0,2}
+            AND rules.may_be_on_it(r)){0,2}
         (near)
   WHERE size(r) <= steps
   WITH DISTINCT s, t, near
   MATCH (near)-[hop]-(far:Entity)
   WHERE type(hop) IN $edges AND (far.kind <> 'group' OR far IN [s, t])
-    AND rules.shown(hop)
-    AND rules.valid_or_announced(hop)
+    AND rules.may_be_on_it(hop)
   RETURN DISTINCT hop
 }
 RETURN [hop.id] AS key, [hop] AS witness

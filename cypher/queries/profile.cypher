@@ -15,11 +15,7 @@ CALL (e) {
     AND rules.shown(r)
   WITH r, other, CASE WHEN startNode(r) = e THEN 'out' ELSE 'in' END AS direction
   RETURN [1, rules.type_of(r), direction, other.id] AS key, 'relationship' AS section, direction,
-         CASE
-           WHEN rules.certain(r) THEN 'certain'
-           WHEN rules.valid(r) THEN 'possible'
-           ELSE 'no'
-         END AS verdict, [r] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
+         rules.verdict(r) AS verdict, [r] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
          null AS event_claims
   UNION ALL
   WITH e WHERE $section IS NULL OR $section = 'figure'
@@ -38,11 +34,7 @@ CALL (e) {
   UNWIND r.claims AS id
   WITH r.id AS about, id, collect(r) AS spells
   MATCH (c:Claim {id: id})
-  UNWIND [
-    {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
-    {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
-    {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
-  ] AS happening
+  UNWIND rules.happenings(c) AS happening
   WITH about, c, happening, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
   WHERE happening.counts
   ORDER BY coalesce(rules.first_day(c.reported_on), '9999-12-31'), coalesce(c.reported_on, ''), c.id

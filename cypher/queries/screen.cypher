@@ -32,7 +32,7 @@ CALL (c, known, rivals) {
   WITH c, known, rivals, at, $vendors[at] AS named
   OPTIONAL MATCH (e:Entity {id: named.id})
   WITH c, known, rivals, at, named, e,
-       CASE WHEN named.id IS NULL THEN named.because WHEN e.kind = 'group' THEN 'group' WHEN e = c THEN 'the_client' END AS because
+       rules.why_not_screened(named, e, c) AS because
   WITH c, rivals, at, named, because, CASE WHEN because IS NULL THEN e END AS v,
        // A vendor that competes with the client is in conflict, listed or not.
        [each IN rivals WHERE each.i <> e] + CASE
@@ -43,17 +43,14 @@ CALL (c, known, rivals) {
   // The ties of the competitors to the vendor.
   CALL (c, v, against) {
     CALL (c, v, against) {
-      UNWIND against AS rival
-      WITH v, rival WHERE rival.i = v
-      RETURN 0 AS place, 'competitor_is_vendor' AS kind, rival, null AS via, [] AS holdings
+      rules.competing_vendor(v, against)
       UNION ALL
       MATCH (v)-[h:rules.ownership()]-(i:Entity)
       WHERE i = rules.owner(h)
         AND rules.holds(h)
-      WITH h, rules.type_of(h) = 'INVESTS_IN' AS part, [rival IN against WHERE rival.i = i] AS found
+      WITH h, [rival IN against WHERE rival.i = i] AS found
       UNWIND found AS rival
-      RETURN CASE WHEN part THEN 2 ELSE 1 END AS place,
-             CASE WHEN part THEN 'competitor_holds' ELSE 'competitor_owns' END AS kind, rival, null AS via, [h] AS holdings
+      rules.tie_of_owner(rival, h)
       UNION ALL
       MATCH (v)-[h:rules.ownership()]-(m:Entity)
       WHERE m = rules.owner(h)
@@ -73,41 +70,10 @@ CALL (c, known, rivals) {
       UNWIND found AS rival
       RETURN 4 AS place, 'competitor_is_client' AS kind, rival, null AS via, [use] AS holdings
     }
-    WITH *, CASE WHEN rival.rivalry IS NULL THEN [] ELSE [rival.rivalry] END + holdings AS hops
-    ORDER BY place, rival.i.id, reduce(ids = '', each IN holdings | ids + ' ' + each.id)
-    RETURN collect({
-      direct: place < 3,
-      hops: hops,
-      told: {
-        kind: kind,
-        competitor: rival.i.id,
-        via: via,
-        stake_percent: CASE
-          WHEN kind = 'competitor_holds' THEN holdings[0].stake_percent
-          WHEN kind = 'competitor_holds_through' AND all(each IN holdings WHERE coalesce(each.direct, true))
-          THEN rules.rounded(holdings[0].stake_percent * holdings[1].stake_percent / 100.0)
-        END,
-        status: coalesce(holdings[0], rival.rivalry).status,
-        segment: rival.rivalry.segment,
-        disputed: any(each IN hops WHERE each.disputed),
-        partial: any(each IN hops WHERE each.partial),
-        verdict: CASE
-          WHEN size(hops) = 0 THEN null
-          WHEN all(each IN hops WHERE rules.certain(each)) THEN 'certain'
-          ELSE 'possible'
-        END,
-        certainty: CASE
-          WHEN size(hops) > 0
-          THEN reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END)
-        END
-      }
-    }) AS ties
+    rules.told_ties()
   }
   CALL (v) {
-    MATCH (v)-[h:rules.ownership()]-(i:Entity)
-    WHERE i = rules.owner(h)
-      AND i.kind <> 'group'
-      AND rules.holds(h)
+    rules.known_owners(v)
     RETURN count(DISTINCT i) AS investors_known
   }
   CALL (v) {
@@ -140,7 +106,7 @@ CALL (c, known, rivals) {
   WITH c, known, at, names[at] AS named
   OPTIONAL MATCH (e:Entity {id: named.id})
   WITH known, at, named, e,
-       CASE WHEN named.id IS NULL THEN named.because WHEN e.kind = 'group' THEN 'group' WHEN e = c THEN 'the_client' END AS because
+       rules.why_not_screened(named, e, c) AS because
   RETURN [1, at, 0] AS key, named, because,
          CASE
            WHEN because IN ['no_such_name', 'ambiguous_name'] THEN 'unresolved'

@@ -51,57 +51,45 @@ CALL (c, v, investors) {
             AND holder.kind <> 'group' AND holder <> c AND holder <> v){2,4}
         (i)
   WHERE i IN investors AND size(h) <= $depth
-    AND all(at IN range(0, size(holder) - 2) WHERE NOT holder[at] IN holder[at + 1..])
+    AND rules.all_differ(holder)
   WITH i, reverse(h) AS chain
-  // A range leads on by its least. To a billionth of a percent, as in stakes.py: so both stores round alike.
   WITH i, chain,
-       rules.rounded(reduce(product = coalesce(chain[0].stake_percent, chain[0].stake_min), each IN chain[1..] |
-         product * coalesce(each.stake_percent, each.stake_min) / 100.0)) AS product
+       rules.leading_stake(chain) AS product
   WHERE $chain_threshold = 0 OR product >= $chain_threshold
   RETURN i, chain
 }
 UNWIND [rival IN rivals WHERE rival.investor = i | rival.rivalry] AS rivalry
 WITH c, use, v, i, rivalry, chain,
-     reduce(latest = '', each IN [use, rivalry] + chain | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END) AS since,
-     reduce(soonest = '9999-12-31', each IN [use, rivalry] + chain | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END) AS until,
-     rules.rounded(reduce(product = chain[0].stake_percent, each IN chain[1..] |
-       product * each.stake_percent / 100.0)) AS effective,
-     rules.rounded(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
-       low * coalesce(each.stake_min, 0.0) / 100.0)) AS low,
+     rules.latest([use, rivalry] + chain, valid_from) AS since,
+     rules.soonest([use, rivalry] + chain, valid_to) AS until,
+     rules.stake_through(chain) AS effective,
+     rules.least_through(chain) AS low,
      rules.rounded(reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
        high * coalesce(each.stake_max, 100.0) / 100.0)) AS high
 // Spells that are over may have been so before another began: then they never met.
 WHERE since < until
-ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
+ORDER BY size(chain), coalesce(-effective, 1.0), rules.ids(chain)
 
 // One row for each client, vendor and investor: what meets on the day asked about, or else what met last.
 WITH c, v, i,
      collect({use: use, rivalry: rivalry, holdings: chain, until: until, effective: effective, low: low, high: high}) AS meetings
 WITH c, v, i, meetings,
-     reduce(last = '', each IN meetings | CASE WHEN each.until > last THEN each.until ELSE last END) AS last
+     rules.latest(meetings, until) AS last
 WITH c, v, i, last <= $as_of AS closed,
      [each IN meetings WHERE CASE WHEN last <= $as_of THEN each.until = last ELSE each.until > $as_of END] AS chains
-// The first chain is the principal one. A stake through others is added to none.
+// The first chain is the principal one.
 WITH c, v, i, closed, chains, chains[0].use AS use, chains[0].rivalry AS rivalry, chains[0].holdings AS principal,
-     [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
-WITH *, [use, rivalry] + principal AS hops, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
-WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
-WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
-WITH *,
-     rules.rounded(reduce(sum = 0.0, each IN stakes | sum + each)) AS whole,
-     rules.rounded(reduce(sum = 0.0, each IN added | sum + each.low)) AS low,
-     rules.rounded(reduce(sum = 0.0, each IN added | sum + each.high)) AS high
-// Beside an exact stake, a range is known by its least alone.
-WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
-WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
+     [chains[0].use, chains[0].rivalry] + chains[0].holdings AS hops
+rules.added_stakes(chains)
+WITH *, rules.rounded(reduce(sum = 0.0, each IN added | sum + each.high)) AS high
 WITH *, [coalesce(-effective, 1.0), c.id, v.id, i.id] AS key
 WHERE ($min_stake IS NULL OR coalesce(effective, low) >= $min_stake) AND ($after IS NULL OR key > $after)
 ORDER BY key
 LIMIT $limit
 
 WITH *,
-     reduce(day = '', each IN hops | CASE WHEN each.certain_from > day THEN each.certain_from ELSE day END) AS certain_from,
-     reduce(day = '9999-12-31', each IN hops | CASE WHEN each.certain_to < day THEN each.certain_to ELSE day END) AS certain_to
+     rules.latest(hops, certain_from) AS certain_from,
+     rules.soonest(hops, certain_to) AS certain_to
 RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
        CASE WHEN size(principal) = 1 THEN principal[0].stake_percent END AS stake_percent,
        effective AS effective_stake_percent,
@@ -113,19 +101,19 @@ RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
          WHEN all(each IN principal WHERE coalesce(each.voting, false)) THEN true
        END AS voting,
        [each IN principal | startNode(each).id] + v.id AS chain,
-       CASE WHEN closed THEN 'closed' WHEN use.status IN ['planned_end', 'ended'] THEN 'narrowing' ELSE 'open' END AS standing,
+       CASE WHEN closed THEN 'closed' WHEN rules.leaving(use) THEN 'narrowing' ELSE 'open' END AS standing,
        any(each IN hops WHERE each.disputed) AS disputed,
        CASE
          WHEN closed AND certain_from < certain_to THEN 'certain'
          WHEN NOT closed AND certain_from <= $as_of AND $as_of < certain_to THEN 'certain'
          ELSE 'possible'
        END AS verdict,
-       reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END) AS certainty,
+       rules.least_certainty(hops) AS certainty,
        [
-         reduce(day = '', each IN hops | CASE WHEN each.held_from > day THEN each.held_from ELSE day END),
-         reduce(day = '9999-12-31', each IN hops | CASE WHEN each.held_to < day THEN each.held_to ELSE day END),
-         reduce(day = '', each IN hops | CASE WHEN each.surely_from > day THEN each.surely_from ELSE day END),
-         reduce(day = '9999-12-31', each IN hops | CASE WHEN each.surely_to < day THEN each.surely_to ELSE day END)
+         rules.latest(hops, held_from),
+         rules.soonest(hops, held_to),
+         rules.latest(hops, surely_from),
+         rules.soonest(hops, surely_to)
        ] AS window,
        rivalry.segment AS segment,
        [use, rivalry] + reduce(all = [], each IN chains | all + each.holdings) AS witness

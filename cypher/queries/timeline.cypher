@@ -18,11 +18,7 @@ CALL (e) {
 UNWIND claims AS id
 WITH about, id, any(each IN collect(disputed) WHERE each) AS disputed
 MATCH (c:Claim {id: id})
-UNWIND [
-  {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
-  {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
-  {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
-] AS happening
+UNWIND rules.happenings(c) AS happening
 WITH about, disputed, c, happening
 WHERE happening.counts
 // The first day that a partial date may stand for: 2024 is 2024-01-01 at the earliest.

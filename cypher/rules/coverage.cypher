@@ -1,5 +1,5 @@
-// How many relationships can be seen in the scope, by the type of their edge: at these entities, or (if none is named)
-// anywhere? A scope shows one version of each relationship, so that each has one edge here.
+// coverage(): How many relationships can be seen in the scope, by the type of their edge: at these
+// entities, or (if none is named) anywhere? A scope shows one version of each relationship, so that each has one edge here.
 //
 // Parameters: $named (ids of entities), $counted (the types of edges); the scope $known_at, $floor, $include_disputed.
 CALL () {
@@ -16,4 +16,4 @@ CALL () {
   RETURN r
 }
 WITH type(r) AS edge, count(r) AS relationships
-RETURN collect([edge, relationships]) AS coverage;
+RETURN collect([edge, relationships]) AS coverage
