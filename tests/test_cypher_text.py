@@ -81,6 +81,10 @@ WRONG = [
         "NOT rules.holds(use)",
         "cypher/query.cypher:3: NOT would bind to a part of the rule alone: write NOT (rules.holds(…))",
     ),
+    (
+        "(NOT\nrules.holds(use))",
+        "cypher/query.cypher:4: NOT would bind to a part of the rule alone: write NOT (rules.holds(…))",
+    ),
     ("rules.least(each.hops)", "cypher/query.cypher:3: rules.least has variables of its own by the name of each"),
     ("rules.round(use)", "cypher/rules/round.cypher:3: the rule round is part of itself"),
     ("rules.outer(use)", "cypher/rules/outer.cypher:2: there is no rule hold; did you mean holds?"),

@@ -79,7 +79,7 @@ class _Marked:
         name, bracket, *_ = [*self._pieces[at + 2 : at + 4], "", ""]
         if not name.isidentifier() or bracket != "(":
             raise self._wrong(at, "a rule is named with brackets, as in rules.holds(use)")
-        if self._before(at).split()[-1:] == ["NOT"] or self._before(at).rstrip().endswith("(NOT"):
+        if next((piece for piece in reversed(self._pieces[:at]) if not piece.isspace()), "") == "NOT":
             raise self._wrong(at, f"NOT would bind to a part of the rule alone: write NOT (rules.{name}(…))")
         arguments, end = self._arguments(at, at + 4)
         declared, text = self._read(at, name)
