@@ -1,7 +1,5 @@
-// coverage(): How many relationships can be seen in the scope, by the type of their edge: at these
-// entities, or (if none is named) anywhere? A scope shows one version of each relationship, so that each has one edge here.
-//
-// Parameters: $named (ids of entities), $counted (the types of edges); the scope $known_at, $floor, $include_disputed.
+// coverage(): How many relationships can be seen in the scope, by the type of their edge: at the entities named, or (if none
+// is) anywhere? A scope shows one version of each relationship, so that each has one edge here.
 CALL () {
   UNWIND $named AS id
   MATCH (:Entity {id: id})-[r]-(:Entity)
