@@ -1,25 +1,4 @@
-// How many relationships can be seen in the scope, by the type of their edge: at these entities, or (if none is named)
-// anywhere? A scope shows one version of each relationship, so that each has one edge here.
+// How many relationships can be seen in the scope, by the type of their edge?
 //
-// Parameters: $named (ids of entities), $counted (the types of edges); the scope $known_at, $floor, $include_disputed.
-CALL () {
-  UNWIND $named AS id
-  MATCH (:Entity {id: id})-[r]-(:Entity)
-  WHERE type(r) IN $counted
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
-  RETURN r
-  UNION
-  WITH 1 AS whole WHERE size($named) = 0 AND size($counted) > 0
-  MATCH (:Entity)-[r]->(:Entity)
-  WHERE type(r) IN $counted
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
-  RETURN r
-}
-WITH type(r) AS edge, count(r) AS relationships
-RETURN collect([edge, relationships]) AS coverage;
+// Parameters: $named (ids of entities), $counted (the types of edges); the scope $as_of, $known_at, $floor, $include_disputed.
+rules.coverage();

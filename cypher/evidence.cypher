@@ -5,7 +5,6 @@ CALL () {
 }
 CALL () {
   MATCH (c:Claim)-[:STATED_IN]->(s:Source) WHERE c.id IN $claims
-  WITH s, collect([c.id, c.record]) AS said
-  RETURN collect([s.record, said]) AS claims
+  rules.claims_by_source(c, s)
 }
 RETURN entities, claims;

@@ -1,4 +1,4 @@
 // Is there anything under our labels in a database that we have not marked as ours?
-MATCH (n:Entity|Claim|Source|Retraction|Figure)
+MATCH (n:rules.our_labels())
 RETURN labels(n) AS labels
 LIMIT 1;

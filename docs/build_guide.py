@@ -3,19 +3,23 @@
     python docs/build_guide.py FOLDER
 
 A page may link to a file of the repository that is no page, such as a question's Cypher. That file comes along under
-`source/`, so every link stays within the site. A link that leads nowhere ends the build. Scripts that stand within the
-pages are moved into files, as the service's policy allows no others.
+`source/`, so every link stays within the site. Cypher comes with its rules in their places, so that it can be pasted.
+A link that leads nowhere ends the build. Scripts that stand within the pages are moved into files, as the service's
+policy allows no others.
 """
 
+import importlib.util
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -61,8 +65,21 @@ def write_pages(into: Path) -> None:
             text = file.read_text(encoding="utf-8")
             waiting += _linked(file, text)
             target.write_text(_relinked(file, text), encoding="utf-8")
+        elif file.suffix == ".cypher":
+            target.write_text(_cypher_text().spliced(file, ROOT / "cypher" / "rules"), encoding="utf-8")
         else:
             shutil.copyfile(file, target)
+
+
+@cache
+def _cypher_text() -> Any:
+    """The module of that name, by its path: where a wheel is built, what the package itself needs isn't installed."""
+    spec = importlib.util.spec_from_file_location("cypher_text", ROOT / "graph_service" / "support" / "cypher_text.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _linked(page: Path, text: str) -> Iterator[Path]:

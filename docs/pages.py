@@ -112,7 +112,10 @@ def _forms(query: Query[Any, Any]) -> Iterator[str]:
     yield ""
     cypher = f"[`cypher/queries/{query.name}.cypher`](../../cypher/queries/{query.name}.cypher)"
     saved = f"[`cypher/browser/queries/{query.name}.cypher`](../../cypher/browser/queries/{query.name}.cypher)"
-    yield f"In the Neo4j Browser: paste {saved}, the example above; with parameters to pass it is {cypher}."
+    yield (
+        f"In the Neo4j Browser: paste {saved}, the example above. The query stands in {cypher}; with its rules in "
+        "their places, and parameters to pass, it is `cypher` of its entry in `/v1/queries`."
+    )
 
 
 def _answered(graph: Graph, query: Query[Any, Any]) -> str:

@@ -40,10 +40,9 @@ CALL (found, held) {
     RETURN id
   }
   MATCH (c:Claim {id: id})-[:STATED_IN]->(s:Source)
-  WITH s, collect([c.id, c.record]) AS said
-  RETURN collect([s.record, said]) AS claims
+  rules.claims_by_source(c, s)
 }
 CALL () {
-  // coverage
+  rules.coverage()
 }
 RETURN found, entities, claims, coverage;

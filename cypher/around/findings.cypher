@@ -10,6 +10,6 @@ CALL () {
   RETURN collect([e.id, e.record]) AS entities
 }
 CALL () {
-  // coverage
+  rules.coverage()
 }
 RETURN found, entities, [] AS claims, coverage;

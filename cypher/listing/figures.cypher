@@ -2,9 +2,7 @@
 MATCH (f:Figure)
 WHERE f.known_from IS NOT NULL
   AND ($known_at IS NULL OR (
-    f.known_from <= $known_at AND $known_at < f.known_to
-    AND f.floor_from <= $floor AND $floor < f.floor_to
-    AND ($include_disputed OR NOT f.disputed)
+    rules.in_scope(f)
   ))
   AND ($subject IS NULL OR f.subject = $subject)
   AND ($metric IS NULL OR f.metric = $metric)

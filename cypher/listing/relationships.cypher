@@ -2,15 +2,12 @@
 MATCH (s:Entity)-[r]->(o:Entity)
 WHERE type(r) IN $edge_types AND r.known_from IS NOT NULL
   AND ($known_at IS NULL OR (
-    r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
+    rules.shown(r)
   ))
   AND ($subject IS NULL OR s.id = $subject)
   AND ($object IS NULL OR o.id = $object)
   AND ($status IS NULL OR r.status = $status)
-WITH r, [split(r.id, ':')[1], s.id, o.id] + CASE WHEN $known_at IS NULL THEN [r.known_from, r.floor_from, r.shown_from] ELSE [] END AS key
+WITH r, [rules.type_of(r), s.id, o.id] + CASE WHEN $known_at IS NULL THEN [r.known_from, r.floor_from, r.shown_from] ELSE [] END AS key
 WHERE ($type IS NULL OR key[0] = $type) AND ($after IS NULL OR key > $after)
 RETURN r AS version
 ORDER BY key

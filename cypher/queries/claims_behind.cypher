@@ -3,15 +3,13 @@
 // Parameters: $relationship (the id of a relationship or figure); the scope $known_at, $floor; $after, $limit.
 MATCH (c:Claim {about: $relationship})-[:STATED_IN]->(s:Source)
 // A reprint or aggregator counts as reported at most.
-WITH c, s, CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END AS counts_as
+WITH c, s, rules.counts_as(c, s) AS counts_as
 WITH c, s, counts_as, [c.known_on, counts_as, c.id] AS key
 WHERE c.known_on <= $known_at AND counts_as >= $floor AND ($after IS NULL OR key > $after)
 RETURN key, c.about AS relationship, counts_as, c.known_on AS known_on, [c.id] AS claims,
        COLLECT {
-         UNWIND [c, s] AS retracted
-         MATCH (retracted)<-[:RETRACTS]-(r:Retraction)
-         WHERE coalesce(r.on, '') <= $known_at
-         RETURN r.record ORDER BY r.id
+         rules.retractions(c, s)
+         RETURN retraction.record ORDER BY retraction.id
        } AS retractions
 ORDER BY key
 LIMIT $limit;

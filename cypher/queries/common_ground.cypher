@@ -4,13 +4,10 @@
 // $after, $limit.
 CALL () {
   UNWIND $entities AS id
-  MATCH (e:Entity {id: id})-[r:CLIENT_OF|CLIENT_OF_VERSION|INVESTS_IN|INVESTS_IN_VERSION|COMPETES_WITH|COMPETES_WITH_VERSION|PARTNERS_WITH|PARTNERS_WITH_VERSION]-(other:Entity)
+  MATCH (e:Entity {id: id})-[r:rules.edges(CLIENT_OF)|rules.edges(INVESTS_IN)|rules.edges(COMPETES_WITH)|rules.edges(PARTNERS_WITH)]-(other:Entity)
   WHERE other.kind <> 'group'
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.valid_from <= $as_of AND $as_of < r.valid_to
-    AND ($include_disputed OR NOT r.disputed)
-  RETURN e.id AS entity, other, r, split(r.id, ':')[1] AS type, startNode(r) = e AS subject
+    AND rules.holds(r)
+  RETURN e.id AS entity, other, r, rules.type_of(r) AS type, startNode(r) = e AS subject
 }
 WITH collect({
   entity: entity, other: other.id, r: r,

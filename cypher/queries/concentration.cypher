@@ -6,20 +6,13 @@ MATCH (v:Entity {id: $vendor})
 
 // The vendor's own totals; "in one year" is none: which year?
 CALL (v) {
-  MATCH (v)<-[:FIGURE_OF]-(f:Figure)
-  WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
-    AND f.known_from <= $known_at AND $known_at < f.known_to
-    AND f.floor_from <= $floor AND $floor < f.floor_to
-    AND ($include_disputed OR NOT f.disputed)
-  WITH f ORDER BY f.id
-  RETURN collect(f) AS totals
+  rules.totals(v)
 }
 
 // Its clients, each with the shares that its claims tell.
 CALL (v, totals) {
-  MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
-  WHERE use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
+  MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
+  WHERE rules.known(use)
     AND use.valid_from <= $as_of
   WITH c, use ORDER BY use.valid_from
   WITH c, collect(use) AS begun
@@ -31,10 +24,10 @@ CALL (v, totals) {
     UNWIND spell.claims AS id
     WITH DISTINCT id
     MATCH (claim:Claim {id: id})-[:STATED_IN]->(s:Source)
-    WHERE claim.revenue_of IS NOT NULL AND claim.status <> 'called_off'
+    WHERE rules.tells_revenue(claim)
     WITH claim, claim.part IS NULL AS whole,
          // A reprint or aggregator counts as reported at most.
-         CASE WHEN s.tier = 'C' AND claim.certainty_rank > 1 THEN 1 ELSE claim.certainty_rank END AS rank,
+         rules.counts_as(claim, s) AS rank,
          [f IN totals WHERE f.metric = claim.revenue_of AND f.moment = claim.revenue_period] AS comparable
     WITH claim, whole, rank, comparable,
          CASE WHEN claim.revenue_amount IS NOT NULL
@@ -48,18 +41,13 @@ CALL (v, totals) {
     WITH claim, whole, rank, unknown,
          {
            claim: claim.id,
-           low: CASE WHEN total IS NULL THEN claim.revenue_percent_min ELSE claim.revenue_amount * 100.0 / total.high END,
-           high: CASE WHEN total IS NULL THEN claim.revenue_percent_max ELSE claim.revenue_amount * 100.0 / total.low END,
-           percent: CASE
-             WHEN total IS NOT NULL THEN claim.revenue_amount * 100.0 / total.value
-             WHEN claim.revenue_percent_min = claim.revenue_percent_max THEN claim.revenue_percent_min
-           END,
+           rules.share_bounds(claim, total),
            whole: whole,
            certainty: CASE WHEN total.certainty < rank THEN total.certainty ELSE rank END,
            total: total
          } AS reading
     // The whole before a part, then the surest, then the latest.
-    ORDER BY whole DESC, rank DESC, claim.said_on DESC, claim.id DESC
+    ORDER BY rules.surest_first(claim, whole, rank)
     WITH claim.revenue_of AS metric, claim.revenue_period AS period,
          collect(CASE WHEN unknown IS NULL THEN reading END) AS known,
          collect(unknown) AS unknown,
@@ -69,12 +57,7 @@ CALL (v, totals) {
     RETURN collect({
       metric: metric,
       period: period,
-      percent: CASE WHEN surest.whole THEN surest.percent END,
-      low: reduce(least = surest.low, r IN counted | CASE WHEN r.low < least THEN r.low ELSE least END),
-      high: CASE
-        WHEN surest.whole THEN reduce(most = surest.high, r IN counted | CASE WHEN r.high > most THEN r.high ELSE most END)
-        WHEN NOT surest.whole THEN 100.0
-      END,
+      rules.share_span(surest, counted),
       unknown: CASE WHEN surest IS NULL THEN head(unknown) END,
       claim: surest.claim,
       certainty: surest.certainty,
@@ -96,14 +79,8 @@ CALL (uses) {
   RETURN $metric AS metric, $period AS period, false AS told
 }
 WITH totals, uses, metric, period, told,
-     CASE WHEN NOT period STARTS WITH 'P' THEN left(period, 4) END AS year,
-     CASE
-       WHEN size(period) = 4 THEN ['01', '12']
-       WHEN substring(period, 4) STARTS WITH '-H' THEN {H1: ['01', '06'], H2: ['07', '12']}[substring(period, 5)]
-       WHEN substring(period, 4) STARTS WITH '-Q'
-         THEN {Q1: ['01', '03'], Q2: ['04', '06'], Q3: ['07', '09'], Q4: ['10', '12']}[substring(period, 5)]
-       ELSE [substring(period, 5), substring(period, 5)]
-     END AS months
+     left(period, 4) AS year,
+     rules.months(period) AS months
 WITH totals, uses, metric, period, told, year + '-' + months[0] + '-01' AS starts, year + '-' + months[1] + '-31' AS ends,
      coalesce(-toInteger(year + months[1]), 0) AS latest_first
 WHERE NOT told
@@ -138,7 +115,7 @@ CALL (group, uses) {
     low: share.low,
     high: share.high,
     percent: share.percent,
-    leaving: use.status IN ['planned_end', 'ended'] OR use.valid_to <= $as_of,
+    leaving: rules.leaving(use) OR use.valid_to <= $as_of,
     certainty: CASE WHEN share.certainty < use.certainty THEN share.certainty ELSE use.certainty END
   }) AS clients
 }
@@ -199,7 +176,7 @@ CALL (group, clients, totals) {
            at_risk: [c IN leaving | c.id],
            at_risk_unknown: [c IN leaving_unknown | c.id],
            unknown: [c IN unknown | c.id],
-           certainty: reduce(least = null, c IN known | CASE WHEN c.certainty >= least THEN least ELSE c.certainty END)
+           certainty: rules.least_certainty_if_any(known)
          } AS details,
          reduce(hops = totals, c IN known + leaving_unknown | hops + c.witness) AS witness,
          [$vendor] + [c IN unknown | c.id] AS entities
@@ -221,11 +198,7 @@ CALL (group, clients, totals) {
            counted: c.counted,
            status: c.use.status,
            leaving: c.leaving,
-           verdict: CASE
-             WHEN c.use.certain_from <= $as_of AND $as_of < c.use.certain_to THEN 'certain'
-             WHEN c.use.valid_from <= $as_of AND $as_of < c.use.valid_to THEN 'possible'
-             ELSE 'no'
-           END,
+           verdict: rules.verdict(c.use),
            certainty: c.certainty
          } AS details,
          CASE WHEN c.share.total IS NULL THEN c.witness ELSE c.witness + [c.share.total] END AS witness, [] AS entities

@@ -6,24 +6,21 @@
 // The deals to look at, entered by the narrowest of the parameters.
 CALL () {
   WITH $vendor AS id WHERE id IS NOT NULL
-  MATCH (v:Entity {id: id})<-[deal:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
+  MATCH (v:Entity {id: id})<-[deal:rules.edges(INVESTS_IN)]-(i:Entity)
   RETURN i, deal, v
   UNION
   WITH $investor AS id WHERE id IS NOT NULL AND $vendor IS NULL
-  MATCH (i:Entity {id: id})-[deal:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
+  MATCH (i:Entity {id: id})-[deal:rules.edges(INVESTS_IN)]->(v:Entity)
   RETURN i, deal, v
   UNION
   WITH 1 AS every WHERE $investor IS NULL AND $vendor IS NULL
-  MATCH (i:Entity)-[deal:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
+  MATCH (i:Entity)-[deal:rules.edges(INVESTS_IN)]->(v:Entity)
   RETURN i, deal, v
 }
 WITH i, deal, v
 WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
-  AND deal.known_from <= $known_at AND $known_at < deal.known_to
-  AND deal.floor_from <= $floor AND $floor < deal.floor_to
-  AND deal.shown_from <= $as_of AND $as_of < deal.shown_to
+  AND rules.shown(deal)
   AND (deal.status = 'announced' OR deal.valid_from <= $as_of)
-  AND ($include_disputed OR NOT deal.disputed)
 
 // When it was first reported, or began: the first of its claims' days. A partial date stands for any day in it.
 CALL (deal) {
@@ -32,60 +29,42 @@ CALL (deal) {
   WHERE c.status IN ['announced', 'active', 'planned_end', 'ended'] AND (deal.partial OR c.part IS NULL)
     AND ($min_stake IS NULL OR c.stake_min >= $min_stake)
   UNWIND [
-    {earliest: left(c.reported_on + '-01-01', 10), latest: c.known_on},
-    {earliest: left(c.valid_from + '-01-01', 10), latest: CASE size(c.valid_from)
-      WHEN 4 THEN c.valid_from + '-12-31'
-      WHEN 7 THEN toString(date(c.valid_from + '-01') + duration('P1M') - duration('P1D'))
-      ELSE c.valid_from
-    END}
+    {earliest: rules.first_day(c.reported_on), latest: c.known_on},
+    {earliest: rules.first_day(c.valid_from), latest: rules.last_day(c.valid_from)}
   ] AS event
-  // If an undated claim was there before the first day that is known, it came first.
   WITH min(event.earliest) AS earliest, min(event.latest) AS latest
-  RETURN CASE
-    WHEN earliest <= latest THEN {earliest: earliest, latest: latest, undated: false}
-    WHEN latest IS NOT NULL THEN {earliest: '0001-01-01', latest: latest, undated: true}
-  END AS happened
+  RETURN rules.happened_within(earliest, latest) AS happened
 }
 WITH v, collect({i: i, deal: deal, happened: happened}) AS deals
 CALL (v) {
-  MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
-  WHERE use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
-    AND use.shown_from <= $as_of AND $as_of < use.shown_to
+  MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
+  WHERE rules.shown(use)
     AND use.valid_from <= $as_of
-    AND ($include_disputed OR NOT use.disputed)
   // The first word that the client leaves.
   CALL (use) {
     UNWIND use.claims AS id
     MATCH (c:Claim {id: id})
-    WHERE c.status IN ['planned_end', 'ended'] AND (use.partial OR c.part IS NULL)
+    WHERE rules.leaving(c) AND (use.partial OR c.part IS NULL)
     UNWIND [
-      {earliest: left(c.reported_on + '-01-01', 10), latest: c.known_on},
+      {earliest: rules.first_day(c.reported_on), latest: c.known_on},
       // Who is to leave by some day turned at some time before it.
-      {earliest: CASE WHEN c.status = 'ended' THEN left(c.valid_to + '-01-01', 10) END, latest: CASE size(c.valid_to)
-        WHEN 4 THEN c.valid_to + '-12-31'
-        WHEN 7 THEN toString(date(c.valid_to + '-01') + duration('P1M') - duration('P1D'))
-        ELSE c.valid_to
-      END}
+      {earliest: CASE WHEN c.status = 'ended' THEN rules.first_day(c.valid_to) END, latest: rules.last_day(c.valid_to)}
     ] AS event
     WITH min(event.earliest) AS earliest, min(event.latest) AS latest
-    RETURN CASE
-      WHEN earliest <= latest THEN {earliest: earliest, latest: latest, undated: false}
-      WHEN latest IS NOT NULL THEN {earliest: '0001-01-01', latest: latest, undated: true}
-    END AS turned
+    RETURN rules.happened_within(earliest, latest) AS turned
   }
   // The last word that it is a client: an undated one was said after what it speaks of began.
   CALL (use) {
     UNWIND use.claims AS id
     MATCH (c:Claim {id: id})
     WHERE c.status IN ['announced', 'active'] AND (use.partial OR c.part IS NULL)
-    WITH max(left(coalesce(c.reported_on, c.valid_from, '0001') + '-01-01', 10)) AS earliest, max(c.known_on) AS latest,
+    WITH max(rules.first_day(coalesce(c.reported_on, c.valid_from, '0001'))) AS earliest, max(c.known_on) AS latest,
          count(*) > count(c.reported_on) AS undated
     RETURN CASE WHEN latest IS NOT NULL THEN {earliest: earliest, latest: latest, undated: undated} END AS stays
   }
   WITH c, use, turned, stays,
        CASE
-         WHEN use.status IN ['planned_end', 'ended'] THEN 0
+         WHEN rules.leaving(use) THEN 0
          WHEN use.disputed AND turned IS NOT NULL THEN 1
          ELSE 2
        END AS movement
@@ -100,12 +79,9 @@ WITH v, each.i AS i, each.deal AS deal, each.happened AS happened,
 WHERE c <> i
 
 // Does it compete with the investor?
-OPTIONAL MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i)
+OPTIONAL MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i)
 WHERE c.kind <> 'group'
-  AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-  AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-  AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
-  AND ($include_disputed OR NOT rivalry.disputed)
+  AND rules.holds(rivalry)
 WITH *, [v.id, i.id, movement, word.latest, c.id] AS key,
      CASE WHEN rivalry IS NULL THEN [use, deal] ELSE [use, deal, rivalry] END AS hops
 WHERE ($after IS NULL OR key > $after) AND (rivalry IS NOT NULL OR NOT $competing_only)
@@ -129,7 +105,7 @@ RETURN key, v.id AS vendor, i.id AS investor, c.id AS client,
        use.status AS status, use.partial AS partial, deal.status AS deal_status, deal.stake_percent AS stake_percent,
        any(hop IN hops WHERE hop.disputed) AS disputed,
        CASE WHEN use.certain_from <= $as_of AND deal.certain_from <= $as_of THEN 'certain' ELSE 'possible' END AS verdict,
-       reduce(least = 3, hop IN hops | CASE WHEN hop.certainty < least THEN hop.certainty ELSE least END) AS certainty,
+       rules.least_certainty(hops) AS certainty,
        hops AS witness
 ORDER BY key
 LIMIT $limit;

@@ -6,20 +6,14 @@ MATCH (c:Entity {id: $client}) WHERE c.kind <> 'group'
 
 // What the client buys, and with whom it competes.
 CALL (c) {
-  MATCH (c)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
-  WHERE use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
-    AND use.valid_from <= $as_of AND $as_of < use.valid_to
-    AND ($include_disputed OR NOT use.disputed)
+  MATCH (c)-[use:rules.edges(CLIENT_OF)]->(v:Entity)
+  WHERE rules.holds(use)
   RETURN collect(use) AS own
 }
 CALL (c) {
-  MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+  MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i:Entity)
   WHERE i.kind <> 'group'
-    AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-    AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-    AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
-    AND ($include_disputed OR NOT rivalry.disputed)
+    AND rules.holds(rivalry)
   RETURN collect({i: i, rivalry: rivalry}) AS rivals
 }
 
@@ -29,13 +23,10 @@ CALL (own, rivals) {
   UNWIND own AS use
   WITH competitors, use, endNode(use) AS v
   WHERE v.id = $vendor OR $vendor IS NULL AND (v IN competitors OR EXISTS {
-    MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i:Entity)
-    WHERE i = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
+    MATCH (v)-[h:rules.ownership()]-(i:Entity)
+    WHERE i = rules.owner(h)
       AND i IN competitors
-      AND h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
+      AND rules.holds(h)
   })
   RETURN reduce(all = [], each IN collect(use) | all + coalesce(each.services, [])) AS bought
 }
@@ -45,12 +36,12 @@ CALL (rivals) {
   UNWIND rivals AS rival
   WITH rival.i AS i
   CALL (i) {
-    MATCH (i) (()-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(held:Entity)
-            WHERE held = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN startNode(h) ELSE endNode(h) END){0,2}
+    MATCH (i) (()-[h:rules.ownership()]-(held:Entity)
+            WHERE held = CASE rules.type_of(h) WHEN 'SUBSIDIARY_OF' THEN startNode(h) ELSE endNode(h) END){0,2}
           (v:Entity)
     RETURN v
     UNION
-    MATCH (i)-[:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+    MATCH (i)-[:rules.edges(CLIENT_OF)]->(v:Entity)
     RETURN v
   }
   RETURN collect(DISTINCT v) AS near
@@ -63,10 +54,7 @@ CALL (c, bought) {
   CALL db.index.fulltext.queryRelationships('graph_service_services', service) YIELD relationship AS use
   WITH service, use, endNode(use) AS v
   WHERE v <> c AND ($vendor IS NULL OR v.id <> $vendor)
-    AND use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
-    AND use.valid_from <= $as_of AND $as_of < use.valid_to
-    AND ($include_disputed OR NOT use.disputed)
+    AND rules.holds(use)
   WITH v, service, collect(use) AS uses
   RETURN v, collect({service: service, uses: uses}) AS sold
 }
@@ -75,73 +63,33 @@ CALL (c, bought) {
 CALL (c, v, rivals, near) {
   WITH c, v, rivals WHERE v IN near
   CALL (c, v, rivals) {
-    UNWIND rivals AS rival
-    WITH v, rival WHERE rival.i = v
-    RETURN 0 AS place, 'competitor_is_vendor' AS kind, rival, null AS via, [] AS holdings
+    rules.competing_vendor(v, rivals)
     UNION ALL
     UNWIND rivals AS rival
     WITH v, rival, rival.i AS i
-    MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i)
-    WHERE i = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
-      AND h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
-    WITH rival, h, split(h.id, ':')[1] = 'INVESTS_IN' AS part
-    RETURN CASE WHEN part THEN 2 ELSE 1 END AS place,
-           CASE WHEN part THEN 'competitor_holds' ELSE 'competitor_owns' END AS kind, rival, null AS via, [h] AS holdings
+    MATCH (v)-[h:rules.ownership()]-(i)
+    WHERE i = rules.owner(h)
+      AND rules.holds(h)
+    rules.tie_of_owner(rival, h)
     UNION ALL
-    MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(m:Entity)
-    WHERE m = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
+    MATCH (v)-[h:rules.ownership()]-(m:Entity)
+    WHERE m = rules.owner(h)
       AND m.kind <> 'group' AND m <> c
-      AND h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
+      AND rules.holds(h)
     UNWIND rivals AS rival
     WITH h, m, rival, rival.i AS i WHERE i <> v
-    MATCH (m)-[u:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i)
-    WHERE i = CASE split(u.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(u) ELSE startNode(u) END
-      AND u.known_from <= $known_at AND $known_at < u.known_to
-      AND u.floor_from <= $floor AND $floor < u.floor_to
-      AND u.valid_from <= $as_of AND $as_of < u.valid_to
-      AND ($include_disputed OR NOT u.disputed)
+    MATCH (m)-[u:rules.ownership()]-(i)
+    WHERE i = rules.owner(u)
+      AND rules.holds(u)
     RETURN 3 AS place, 'competitor_holds_through' AS kind, rival, m.id AS via, [u, h] AS holdings
     UNION ALL
     UNWIND rivals AS rival
     WITH v, rival, rival.i AS i
-    MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(i)
-    WHERE use.known_from <= $known_at AND $known_at < use.known_to
-      AND use.floor_from <= $floor AND $floor < use.floor_to
-      AND use.valid_from <= $as_of AND $as_of < use.valid_to
-      AND ($include_disputed OR NOT use.disputed)
+    MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(i)
+    WHERE rules.holds(use)
     RETURN 4 AS place, 'competitor_is_client' AS kind, rival, null AS via, [use] AS holdings
   }
-  WITH *, [rival.rivalry] + holdings AS hops
-  ORDER BY place, rival.i.id, reduce(ids = '', each IN holdings | ids + ' ' + each.id)
-  RETURN collect({
-    direct: place < 3,
-    hops: hops,
-    told: {
-      kind: kind,
-      competitor: rival.i.id,
-      via: via,
-      stake_percent: CASE
-        WHEN kind = 'competitor_holds' THEN holdings[0].stake_percent
-        WHEN kind = 'competitor_holds_through' AND all(each IN holdings WHERE coalesce(each.direct, true))
-        THEN floor(holdings[0].stake_percent * holdings[1].stake_percent / 100.0 * 1000000000.0 + 0.5) / 1000000000.0
-      END,
-      status: coalesce(holdings[0], rival.rivalry).status,
-      segment: rival.rivalry.segment,
-      disputed: any(each IN hops WHERE each.disputed),
-      partial: any(each IN hops WHERE each.partial),
-      verdict: CASE
-        WHEN all(each IN hops WHERE each.certain_from <= $as_of AND $as_of < each.certain_to) THEN 'certain'
-        ELSE 'possible'
-      END,
-      certainty: reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END)
-    }
-  }) AS ties
+  rules.told_ties()
 }
 CALL (ties) {
   UNWIND ties AS tie
@@ -149,13 +97,7 @@ CALL (ties) {
          count(DISTINCT CASE WHEN NOT tie.direct THEN tie.told.competitor END) AS second
 }
 WITH *, direct = 0 AND second = 0 AND (size(rivals) = 0 OR NOT EXISTS {
-  MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i:Entity)
-  WHERE i = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
-    AND i.kind <> 'group'
-    AND h.known_from <= $known_at AND $known_at < h.known_to
-    AND h.floor_from <= $floor AND $floor < h.floor_to
-    AND h.valid_from <= $as_of AND $as_of < h.valid_to
-    AND ($include_disputed OR NOT h.disputed)
+  rules.known_owners(v)
 }) AS unknown
 UNWIND sold AS each
 WITH own, size(rivals) AS competitors_known, v, ties, direct, second, unknown, each.service AS service, each.uses AS uses,
@@ -167,19 +109,13 @@ WITH * ORDER BY key LIMIT $limit
 
 // What is told of the routes that are given.
 CALL (v) {
-  MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i:Entity)
-  WHERE i = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
-    AND i.kind <> 'group'
-    AND h.known_from <= $known_at AND $known_at < h.known_to
-    AND h.floor_from <= $floor AND $floor < h.floor_to
-    AND h.valid_from <= $as_of AND $as_of < h.valid_to
-    AND ($include_disputed OR NOT h.disputed)
+  rules.known_owners(v)
   RETURN count(DISTINCT i) AS investors_known
 }
 CALL (uses) {
   UNWIND uses AS use
   RETURN use AS surest
-  ORDER BY NOT (use.certain_from <= $as_of AND $as_of < use.certain_to), use.certainty DESC, use.disputed, use.id
+  ORDER BY NOT (rules.certain(use)), use.certainty DESC, use.disputed, use.id
   LIMIT 1
 }
 WITH *, [use IN own WHERE endNode(use) = v] AS own_use
@@ -193,7 +129,7 @@ RETURN key, service, v.id AS vendor,
        size(own_use) > 0 AS already_client,
        direct AS direct_conflicts, second AS second_order_conflicts, [tie IN ties | tie.told] AS conflicts,
        clients_known, claims_known, investors_known, competitors_known,
-       CASE WHEN surest.certain_from <= $as_of AND $as_of < surest.certain_to THEN 'certain' ELSE 'possible' END AS verdict,
+       CASE WHEN rules.certain(surest) THEN 'certain' ELSE 'possible' END AS verdict,
        surest.certainty AS certainty,
        [surest] + own_use + reduce(all = [], tie IN ties | all + tie.hops) AS witness
 ORDER BY key;

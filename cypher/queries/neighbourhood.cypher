@@ -7,12 +7,7 @@ MATCH (e:Entity {id: $entity})
 // At the entity itself: all that is there.
 CALL (e) {
   OPTIONAL MATCH (e)-[r]-()
-  WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
-    AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
+  WHERE rules.drawn(r)
   RETURN collect(r) AS first
 }
 WITH e, first,
@@ -25,16 +20,7 @@ CALL (near) {
   UNWIND near AS n
   WITH n WHERE $hops >= 2 AND n.kind <> 'group'
   CALL (n) {
-    MATCH (n)-[r]-()
-    WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
-      AND r.known_from <= $known_at AND $known_at < r.known_to
-      AND r.floor_from <= $floor AND $floor < r.floor_to
-      AND r.shown_from <= $as_of AND $as_of < r.shown_to
-      AND ($include_disputed OR NOT r.disputed)
-      AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
-    WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
-    LIMIT $fanout
-    RETURN r
+    rules.best_ranked(n)
   }
   RETURN collect(DISTINCT r) AS second
 }
@@ -50,16 +36,7 @@ CALL (far) {
   UNWIND far AS n
   WITH n WHERE $hops >= 3 AND n.kind <> 'group'
   CALL (n) {
-    MATCH (n)-[r]-()
-    WHERE type(r) IN $edge_types AND (size($types) = 0 OR split(r.id, ':')[1] IN $types)
-      AND r.known_from <= $known_at AND $known_at < r.known_to
-      AND r.floor_from <= $floor AND $floor < r.floor_to
-      AND r.shown_from <= $as_of AND $as_of < r.shown_to
-      AND ($include_disputed OR NOT r.disputed)
-      AND ($include_closed OR r.status = 'announced' OR (r.valid_from <= $as_of AND $as_of < r.valid_to))
-    WITH r ORDER BY r.certainty DESC, size(r.claims) DESC, r.id
-    LIMIT $fanout
-    RETURN r
+    rules.best_ranked(n)
   }
   RETURN collect(DISTINCT r) AS third
 }

@@ -12,11 +12,7 @@ CALL (s, t) {
         (s)
         ((x)-[r]-(y:Entity)
           WHERE type(r) IN $edges AND (startNode(r) = x OR type(r) IN $either_way)
-            AND r.known_from <= $known_at AND $known_at < r.known_to
-            AND r.floor_from <= $floor AND $floor < r.floor_to
-            AND r.shown_from <= $as_of AND $as_of < r.shown_to
-            AND ($include_disputed OR NOT r.disputed)
-            AND (r.valid_from <= $as_of AND $as_of < r.valid_to OR $include_announced AND r.status = 'announced')
+            AND rules.may_be_on_it(r)
             AND (y.kind <> 'group' OR y = t)){1,6}
         (t)
   WHERE size(r) <= $max_length
@@ -30,21 +26,13 @@ CALL (s, t) {
   MATCH (end)
         ((x)-[r]-(y:Entity)
           WHERE type(r) IN $edges AND y.kind <> 'group'
-            AND r.known_from <= $known_at AND $known_at < r.known_to
-            AND r.floor_from <= $floor AND $floor < r.floor_to
-            AND r.shown_from <= $as_of AND $as_of < r.shown_to
-            AND ($include_disputed OR NOT r.disputed)
-            AND (r.valid_from <= $as_of AND $as_of < r.valid_to OR $include_announced AND r.status = 'announced')){0,2}
+            AND rules.may_be_on_it(r)){0,2}
         (near)
   WHERE size(r) <= steps
   WITH DISTINCT s, t, near
   MATCH (near)-[hop]-(far:Entity)
   WHERE type(hop) IN $edges AND (far.kind <> 'group' OR far IN [s, t])
-    AND hop.known_from <= $known_at AND $known_at < hop.known_to
-    AND hop.floor_from <= $floor AND $floor < hop.floor_to
-    AND hop.shown_from <= $as_of AND $as_of < hop.shown_to
-    AND ($include_disputed OR NOT hop.disputed)
-    AND (hop.valid_from <= $as_of AND $as_of < hop.valid_to OR $include_announced AND hop.status = 'announced')
+    AND rules.may_be_on_it(hop)
   RETURN DISTINCT hop
 }
 RETURN [hop.id] AS key, [hop] AS witness

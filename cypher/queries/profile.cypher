@@ -12,24 +12,15 @@ CALL (e) {
   WITH e WHERE $section IS NULL OR $section = 'relationship'
   MATCH (e)-[r]-(other:Entity)
   WHERE type(r) IN $edge_types
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
+    AND rules.shown(r)
   WITH r, other, CASE WHEN startNode(r) = e THEN 'out' ELSE 'in' END AS direction
-  RETURN [1, split(r.id, ':')[1], direction, other.id] AS key, 'relationship' AS section, direction,
-         CASE
-           WHEN r.certain_from <= $as_of AND $as_of < r.certain_to THEN 'certain'
-           WHEN r.valid_from <= $as_of AND $as_of < r.valid_to THEN 'possible'
-           ELSE 'no'
-         END AS verdict, [r] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
+  RETURN [1, rules.type_of(r), direction, other.id] AS key, 'relationship' AS section, direction,
+         rules.verdict(r) AS verdict, [r] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
          null AS event_claims
   UNION ALL
   WITH e WHERE $section IS NULL OR $section = 'figure'
   MATCH (e)<-[:FIGURE_OF]-(f:Figure)
-  WHERE f.known_from <= $known_at AND $known_at < f.known_to
-    AND f.floor_from <= $floor AND $floor < f.floor_to
-    AND ($include_disputed OR NOT f.disputed)
+  WHERE rules.in_scope(f)
   RETURN [2, f.metric, f.moment, f.id] AS key, 'figure' AS section, null AS direction, null AS verdict,
          [f] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
          null AS event_claims
@@ -38,25 +29,19 @@ CALL (e) {
   WITH e WHERE $section IS NULL OR $section = 'event'
   MATCH (e)-[r]-(:Entity)
   WHERE type(r) IN $edge_types
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND ($include_disputed OR NOT r.disputed)
+    AND rules.in_scope(r)
   WITH r ORDER BY r.id, r.shown_from
   UNWIND r.claims AS id
   WITH r.id AS about, id, collect(r) AS spells
   MATCH (c:Claim {id: id})
-  UNWIND [
-    {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
-    {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
-    {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
-  ] AS happening
+  UNWIND rules.happenings(c) AS happening
   WITH about, c, happening, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
   WHERE happening.counts
-  ORDER BY coalesce(left(c.reported_on + '-01-01', 10), '9999-12-31'), coalesce(c.reported_on, ''), c.id
+  ORDER BY coalesce(rules.first_day(c.reported_on), '9999-12-31'), coalesce(c.reported_on, ''), c.id
   WITH about, happening.what AS what, happening.order AS order, happening.on AS on, c.status AS status,
        collect({r: r, disputed: disputed, claim: c.id, reported_on: c.reported_on}) AS told
   WITH about, what, order, on, status, told, coalesce(on, told[0].reported_on) AS dated
-  RETURN [3, CASE WHEN dated IS NULL THEN 1 ELSE 0 END, coalesce(left(dated + '-01-01', 10), ''), order, about, status,
+  RETURN [3, CASE WHEN dated IS NULL THEN 1 ELSE 0 END, coalesce(rules.first_day(dated), ''), order, about, status,
           coalesce(on, '')] AS key,
          'event' AS section, null AS direction, null AS verdict, [told[0].r] AS witness, [] AS entities,
          what, on, told[0].reported_on AS first_reported, status, any(each IN told WHERE each.disputed) AS event_disputed,

@@ -6,9 +6,6 @@
 // by the same code for every store. More than $most are refused, so it doesn't matter which.
 MATCH (subject:Entity)-[r]->(object:Entity)
 WHERE type(r) IN $edges AND subject.kind <> 'group' AND object.kind <> 'group'
-  AND r.known_from <= $known_at AND $known_at < r.known_to
-  AND r.floor_from <= $floor AND $floor < r.floor_to
-  AND r.valid_from <= $as_of AND $as_of < r.valid_to
-  AND ($include_disputed OR NOT r.disputed)
+  AND rules.holds(r)
 RETURN [r.id] AS key
 LIMIT $most + 1;

@@ -11,12 +11,9 @@ CALL () {
 
 // Who is known to compete with the client, and whose ties are looked for.
 CALL (c) {
-  MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+  MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i:Entity)
   WHERE c.kind <> 'group' AND i.kind <> 'group'
-    AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-    AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-    AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
-    AND ($include_disputed OR NOT rivalry.disputed)
+    AND rules.holds(rivalry)
   WITH i, rivalry ORDER BY i.id
   RETURN collect({i: i, rivalry: rivalry}) AS known
 }
@@ -35,7 +32,7 @@ CALL (c, known, rivals) {
   WITH c, known, rivals, at, $vendors[at] AS named
   OPTIONAL MATCH (e:Entity {id: named.id})
   WITH c, known, rivals, at, named, e,
-       CASE WHEN named.id IS NULL THEN named.because WHEN e.kind = 'group' THEN 'group' WHEN e = c THEN 'the_client' END AS because
+       rules.why_not_screened(named, e, c) AS because
   WITH c, rivals, at, named, because, CASE WHEN because IS NULL THEN e END AS v,
        // A vendor that competes with the client is in conflict, listed or not.
        [each IN rivals WHERE each.i <> e] + CASE
@@ -46,94 +43,42 @@ CALL (c, known, rivals) {
   // The ties of the competitors to the vendor.
   CALL (c, v, against) {
     CALL (c, v, against) {
-      UNWIND against AS rival
-      WITH v, rival WHERE rival.i = v
-      RETURN 0 AS place, 'competitor_is_vendor' AS kind, rival, null AS via, [] AS holdings
+      rules.competing_vendor(v, against)
       UNION ALL
-      MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i:Entity)
-      WHERE i = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
-        AND h.known_from <= $known_at AND $known_at < h.known_to
-        AND h.floor_from <= $floor AND $floor < h.floor_to
-        AND h.valid_from <= $as_of AND $as_of < h.valid_to
-        AND ($include_disputed OR NOT h.disputed)
-      WITH h, split(h.id, ':')[1] = 'INVESTS_IN' AS part, [rival IN against WHERE rival.i = i] AS found
+      MATCH (v)-[h:rules.ownership()]-(i:Entity)
+      WHERE i = rules.owner(h)
+        AND rules.holds(h)
+      WITH h, [rival IN against WHERE rival.i = i] AS found
       UNWIND found AS rival
-      RETURN CASE WHEN part THEN 2 ELSE 1 END AS place,
-             CASE WHEN part THEN 'competitor_holds' ELSE 'competitor_owns' END AS kind, rival, null AS via, [h] AS holdings
+      rules.tie_of_owner(rival, h)
       UNION ALL
-      MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(m:Entity)
-      WHERE m = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
+      MATCH (v)-[h:rules.ownership()]-(m:Entity)
+      WHERE m = rules.owner(h)
         AND m.kind <> 'group' AND (c IS NULL OR m <> c)
-        AND h.known_from <= $known_at AND $known_at < h.known_to
-        AND h.floor_from <= $floor AND $floor < h.floor_to
-        AND h.valid_from <= $as_of AND $as_of < h.valid_to
-        AND ($include_disputed OR NOT h.disputed)
-      MATCH (m)-[u:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i:Entity)
-      WHERE i = CASE split(u.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(u) ELSE startNode(u) END
+        AND rules.holds(h)
+      MATCH (m)-[u:rules.ownership()]-(i:Entity)
+      WHERE i = rules.owner(u)
         AND i <> v
-        AND u.known_from <= $known_at AND $known_at < u.known_to
-        AND u.floor_from <= $floor AND $floor < u.floor_to
-        AND u.valid_from <= $as_of AND $as_of < u.valid_to
-        AND ($include_disputed OR NOT u.disputed)
+        AND rules.holds(u)
       WITH h, u, m, [rival IN against WHERE rival.i = i] AS found
       UNWIND found AS rival
       RETURN 3 AS place, 'competitor_holds_through' AS kind, rival, m.id AS via, [u, h] AS holdings
       UNION ALL
-      MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(i:Entity)
-      WHERE use.known_from <= $known_at AND $known_at < use.known_to
-        AND use.floor_from <= $floor AND $floor < use.floor_to
-        AND use.valid_from <= $as_of AND $as_of < use.valid_to
-        AND ($include_disputed OR NOT use.disputed)
+      MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(i:Entity)
+      WHERE rules.holds(use)
       WITH use, [rival IN against WHERE rival.i = i] AS found
       UNWIND found AS rival
       RETURN 4 AS place, 'competitor_is_client' AS kind, rival, null AS via, [use] AS holdings
     }
-    WITH *, CASE WHEN rival.rivalry IS NULL THEN [] ELSE [rival.rivalry] END + holdings AS hops
-    ORDER BY place, rival.i.id, reduce(ids = '', each IN holdings | ids + ' ' + each.id)
-    RETURN collect({
-      direct: place < 3,
-      hops: hops,
-      told: {
-        kind: kind,
-        competitor: rival.i.id,
-        via: via,
-        stake_percent: CASE
-          WHEN kind = 'competitor_holds' THEN holdings[0].stake_percent
-          WHEN kind = 'competitor_holds_through' AND all(each IN holdings WHERE coalesce(each.direct, true))
-          THEN floor(holdings[0].stake_percent * holdings[1].stake_percent / 100.0 * 1000000000.0 + 0.5) / 1000000000.0
-        END,
-        status: coalesce(holdings[0], rival.rivalry).status,
-        segment: rival.rivalry.segment,
-        disputed: any(each IN hops WHERE each.disputed),
-        partial: any(each IN hops WHERE each.partial),
-        verdict: CASE
-          WHEN size(hops) = 0 THEN null
-          WHEN all(each IN hops WHERE each.certain_from <= $as_of AND $as_of < each.certain_to) THEN 'certain'
-          ELSE 'possible'
-        END,
-        certainty: CASE
-          WHEN size(hops) > 0
-          THEN reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END)
-        END
-      }
-    }) AS ties
+    rules.told_ties()
   }
   CALL (v) {
-    MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i:Entity)
-    WHERE i = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
-      AND i.kind <> 'group'
-      AND h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
+    rules.known_owners(v)
     RETURN count(DISTINCT i) AS investors_known
   }
   CALL (v) {
-    MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(client:Entity)
-    WHERE use.known_from <= $known_at AND $known_at < use.known_to
-      AND use.floor_from <= $floor AND $floor < use.floor_to
-      AND use.valid_from <= $as_of AND $as_of < use.valid_to
-      AND ($include_disputed OR NOT use.disputed)
+    MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(client:Entity)
+    WHERE rules.holds(use)
     RETURN collect(client) AS clients
   }
   UNWIND CASE WHEN size(ties) = 0 THEN [null] ELSE range(0, size(ties) - 1) END AS place
@@ -161,7 +106,7 @@ CALL (c, known, rivals) {
   WITH c, known, at, names[at] AS named
   OPTIONAL MATCH (e:Entity {id: named.id})
   WITH known, at, named, e,
-       CASE WHEN named.id IS NULL THEN named.because WHEN e.kind = 'group' THEN 'group' WHEN e = c THEN 'the_client' END AS because
+       rules.why_not_screened(named, e, c) AS because
   RETURN [1, at, 0] AS key, named, because,
          CASE
            WHEN because IN ['no_such_name', 'ambiguous_name'] THEN 'unresolved'

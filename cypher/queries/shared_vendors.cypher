@@ -6,37 +6,31 @@
 // The contracts to look at, entered by the narrowest of the parameters.
 CALL () {
   WITH $client AS id WHERE id IS NOT NULL
-  MATCH (c:Entity {id: id})-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  MATCH (c:Entity {id: id})-[use:rules.edges(CLIENT_OF)]->(v:Entity)
   RETURN c, use, v
   UNION
   WITH $vendor AS id WHERE id IS NOT NULL AND $client IS NULL
-  MATCH (v:Entity {id: id})<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
+  MATCH (v:Entity {id: id})<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
   RETURN c, use, v
   UNION
   WITH $investor AS id WHERE id IS NOT NULL AND $client IS NULL AND $vendor IS NULL
-  MATCH (:Entity {id: id})-[:COMPETES_WITH|COMPETES_WITH_VERSION]-(c:Entity)
-  MATCH (c)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  MATCH (:Entity {id: id})-[:rules.edges(COMPETES_WITH)]-(c:Entity)
+  MATCH (c)-[use:rules.edges(CLIENT_OF)]->(v:Entity)
   RETURN c, use, v
   UNION
   WITH 1 AS every WHERE $client IS NULL AND $vendor IS NULL AND $investor IS NULL
-  MATCH (c:Entity)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+  MATCH (c:Entity)-[use:rules.edges(CLIENT_OF)]->(v:Entity)
   RETURN c, use, v
 }
 WITH c, use, v
 WHERE ($vendor IS NULL OR v.id = $vendor) AND c.kind <> 'group' AND v.kind <> 'group'
-  AND use.known_from <= $known_at AND $known_at < use.known_to
-  AND use.floor_from <= $floor AND $floor < use.floor_to
-  AND use.valid_from <= $as_of AND ($include_closed OR $as_of < use.valid_to)
-  AND ($include_disputed OR NOT use.disputed)
+  AND rules.holds_or_closed(use)
 
 // Whom the client competes with: asked once, however many contracts it has.
 WITH c, collect({use: use, vendor: v}) AS contracts
-MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i:Entity)
 WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
-  AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-  AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-  AND rivalry.valid_from <= $as_of AND ($include_closed OR $as_of < rivalry.valid_to)
-  AND ($include_disputed OR NOT rivalry.disputed)
+  AND rules.holds_or_closed(rivalry)
 
 WITH c, contracts, collect({investor: i, rivalry: rivalry}) AS rivals, collect(DISTINCT i) AS investors
 UNWIND contracts AS contract
@@ -44,76 +38,58 @@ WITH c, contract.use AS use, contract.vendor AS v, rivals, investors
 
 // What the competitors hold of the vendor: directly, and through chains worth following, found from the vendor up.
 CALL (c, v, investors) {
-  MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
+  MATCH (v)<-[h:rules.edges(INVESTS_IN)]-(i:Entity)
   WHERE i IN investors AND i <> v
-    AND h.known_from <= $known_at AND $known_at < h.known_to
-    AND h.floor_from <= $floor AND $floor < h.floor_to
-    AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
-    AND ($include_disputed OR NOT h.disputed)
+    AND rules.holds_or_closed(h)
   RETURN i, [h] AS chain
   UNION ALL
   WITH c, v, investors WHERE $depth > 1
   MATCH (v)
-        ((held)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(holder:Entity)
-          WHERE h.known_from <= $known_at AND $known_at < h.known_to
-            AND h.floor_from <= $floor AND $floor < h.floor_to
-            AND h.valid_from <= $as_of AND ($include_closed OR $as_of < h.valid_to)
-            AND ($include_disputed OR NOT h.disputed)
-            AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
+        ((held)<-[h:rules.edges(INVESTS_IN)]-(holder:Entity)
+          WHERE rules.holds_or_closed(h)
+            AND rules.leads_on(h)
             AND holder.kind <> 'group' AND holder <> c AND holder <> v){2,4}
         (i)
   WHERE i IN investors AND size(h) <= $depth
-    AND all(at IN range(0, size(holder) - 2) WHERE NOT holder[at] IN holder[at + 1..])
+    AND rules.all_differ(holder)
   WITH i, reverse(h) AS chain
-  // A range leads on by its least. To a billionth of a percent, as in stakes.py: so both stores round alike.
   WITH i, chain,
-       floor(reduce(product = coalesce(chain[0].stake_percent, chain[0].stake_min), each IN chain[1..] |
-         product * coalesce(each.stake_percent, each.stake_min) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS product
+       rules.leading_stake(chain) AS product
   WHERE $chain_threshold = 0 OR product >= $chain_threshold
   RETURN i, chain
 }
 UNWIND [rival IN rivals WHERE rival.investor = i | rival.rivalry] AS rivalry
 WITH c, use, v, i, rivalry, chain,
-     reduce(latest = '', each IN [use, rivalry] + chain | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END) AS since,
-     reduce(soonest = '9999-12-31', each IN [use, rivalry] + chain | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END) AS until,
-     floor(reduce(product = chain[0].stake_percent, each IN chain[1..] |
-       product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS effective,
-     floor(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
-       low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
-     floor(reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
-       high * coalesce(each.stake_max, 100.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS high
+     rules.latest([use, rivalry] + chain, valid_from) AS since,
+     rules.soonest([use, rivalry] + chain, valid_to) AS until,
+     rules.stake_through(chain) AS effective,
+     rules.least_through(chain) AS low,
+     rules.rounded(reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
+       high * coalesce(each.stake_max, 100.0) / 100.0)) AS high
 // Spells that are over may have been so before another began: then they never met.
 WHERE since < until
-ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
+ORDER BY size(chain), coalesce(-effective, 1.0), rules.ids(chain)
 
 // One row for each client, vendor and investor: what meets on the day asked about, or else what met last.
 WITH c, v, i,
      collect({use: use, rivalry: rivalry, holdings: chain, until: until, effective: effective, low: low, high: high}) AS meetings
 WITH c, v, i, meetings,
-     reduce(last = '', each IN meetings | CASE WHEN each.until > last THEN each.until ELSE last END) AS last
+     rules.latest(meetings, until) AS last
 WITH c, v, i, last <= $as_of AS closed,
      [each IN meetings WHERE CASE WHEN last <= $as_of THEN each.until = last ELSE each.until > $as_of END] AS chains
-// The first chain is the principal one. A stake through others is added to none.
+// The first chain is the principal one.
 WITH c, v, i, closed, chains, chains[0].use AS use, chains[0].rivalry AS rivalry, chains[0].holdings AS principal,
-     [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
-WITH *, [use, rivalry] + principal AS hops, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
-WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
-WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
-WITH *,
-     floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
-     floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
-     floor(reduce(sum = 0.0, each IN added | sum + each.high) * 1000000000.0 + 0.5) / 1000000000.0 AS high
-// Beside an exact stake, a range is known by its least alone.
-WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
-WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
+     [chains[0].use, chains[0].rivalry] + chains[0].holdings AS hops
+rules.added_stakes(chains)
+WITH *, rules.rounded(reduce(sum = 0.0, each IN added | sum + each.high)) AS high
 WITH *, [coalesce(-effective, 1.0), c.id, v.id, i.id] AS key
 WHERE ($min_stake IS NULL OR coalesce(effective, low) >= $min_stake) AND ($after IS NULL OR key > $after)
 ORDER BY key
 LIMIT $limit
 
 WITH *,
-     reduce(day = '', each IN hops | CASE WHEN each.certain_from > day THEN each.certain_from ELSE day END) AS certain_from,
-     reduce(day = '9999-12-31', each IN hops | CASE WHEN each.certain_to < day THEN each.certain_to ELSE day END) AS certain_to
+     rules.latest(hops, certain_from) AS certain_from,
+     rules.soonest(hops, certain_to) AS certain_to
 RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
        CASE WHEN size(principal) = 1 THEN principal[0].stake_percent END AS stake_percent,
        effective AS effective_stake_percent,
@@ -125,19 +101,19 @@ RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
          WHEN all(each IN principal WHERE coalesce(each.voting, false)) THEN true
        END AS voting,
        [each IN principal | startNode(each).id] + v.id AS chain,
-       CASE WHEN closed THEN 'closed' WHEN use.status IN ['planned_end', 'ended'] THEN 'narrowing' ELSE 'open' END AS standing,
+       CASE WHEN closed THEN 'closed' WHEN rules.leaving(use) THEN 'narrowing' ELSE 'open' END AS standing,
        any(each IN hops WHERE each.disputed) AS disputed,
        CASE
          WHEN closed AND certain_from < certain_to THEN 'certain'
          WHEN NOT closed AND certain_from <= $as_of AND $as_of < certain_to THEN 'certain'
          ELSE 'possible'
        END AS verdict,
-       reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END) AS certainty,
+       rules.least_certainty(hops) AS certainty,
        [
-         reduce(day = '', each IN hops | CASE WHEN each.held_from > day THEN each.held_from ELSE day END),
-         reduce(day = '9999-12-31', each IN hops | CASE WHEN each.held_to < day THEN each.held_to ELSE day END),
-         reduce(day = '', each IN hops | CASE WHEN each.surely_from > day THEN each.surely_from ELSE day END),
-         reduce(day = '9999-12-31', each IN hops | CASE WHEN each.surely_to < day THEN each.surely_to ELSE day END)
+         rules.latest(hops, held_from),
+         rules.soonest(hops, held_to),
+         rules.latest(hops, surely_from),
+         rules.soonest(hops, surely_to)
        ] AS window,
        rivalry.segment AS segment,
        [use, rivalry] + reduce(all = [], each IN chains | all + each.holdings) AS witness

@@ -6,33 +6,25 @@ MATCH (e:Entity {id: $entity})
 CALL (e) {
   MATCH (e)-[r]-(other:Entity)
   WHERE type(r) IN $edge_types AND ($other IS NULL OR other.id = $other)
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND ($include_disputed OR NOT r.disputed)
+    AND rules.in_scope(r)
   RETURN r.id AS about, r.claims AS claims, r.disputed AS disputed
   UNION ALL
   MATCH (e)<-[:FIGURE_OF]-(f:Figure)
   WHERE $other IS NULL
-    AND f.known_from <= $known_at AND $known_at < f.known_to
-    AND f.floor_from <= $floor AND $floor < f.floor_to
-    AND ($include_disputed OR NOT f.disputed)
+    AND rules.in_scope(f)
   RETURN f.id AS about, f.claims AS claims, f.disputed AS disputed
 }
 // A claim may be part of several spells of one relationship.
 UNWIND claims AS id
 WITH about, id, any(each IN collect(disputed) WHERE each) AS disputed
 MATCH (c:Claim {id: id})
-UNWIND [
-  {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
-  {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
-  {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
-] AS happening
+UNWIND rules.happenings(c) AS happening
 WITH about, disputed, c, happening
 WHERE happening.counts
 // The first day that a partial date may stand for: 2024 is 2024-01-01 at the earliest.
 WITH about, disputed, c, happening,
      [CASE WHEN coalesce(happening.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
-      coalesce(left(coalesce(happening.on, c.reported_on) + '-01-01', 10), ''), happening.order, c.known_on, c.id] AS key
+      coalesce(rules.first_day(coalesce(happening.on, c.reported_on)), ''), happening.order, c.known_on, c.id] AS key
 WHERE $after IS NULL OR key > $after
 RETURN key, happening.on AS on, c.reported_on AS reported_on, happening.what AS what, about, c.status AS status, disputed,
        c.known_on AS known_on, [c.id] AS claims

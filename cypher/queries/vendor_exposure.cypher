@@ -9,28 +9,22 @@ CALL () {
   UNION
   WITH 1 AS every WHERE $vendor IS NULL
   MATCH (v:Entity)
-  WHERE (v)<-[:CLIENT_OF|CLIENT_OF_VERSION]-()
+  WHERE (v)<-[:rules.edges(CLIENT_OF)]-()
   RETURN v
 }
 
 // The vendor's known clients, and how many investors of it are known.
 CALL (v) {
-  MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(c:Entity)
+  MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
   WHERE c.kind <> 'group'
-    AND use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
-    AND use.valid_from <= $as_of AND $as_of < use.valid_to
-    AND ($include_disputed OR NOT use.disputed)
+    AND rules.holds(use)
   WITH c, use ORDER BY c.id
   RETURN collect({c: c, use: use}) AS clients
 }
 CALL (v) {
-  MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
+  MATCH (v)<-[h:rules.edges(INVESTS_IN)]-(i:Entity)
   WHERE i.kind <> 'group'
-    AND h.known_from <= $known_at AND $known_at < h.known_to
-    AND h.floor_from <= $floor AND $floor < h.floor_to
-    AND h.valid_from <= $as_of AND $as_of < h.valid_to
-    AND ($include_disputed OR NOT h.disputed)
+    AND rules.holds(h)
   RETURN count(DISTINCT i) AS investors_known
 }
 WITH v, clients, investors_known WHERE size(clients) > 0 AND investors_known > 0
@@ -39,56 +33,35 @@ WITH v, clients, investors_known WHERE size(clients) > 0 AND investors_known > 0
 CALL (v, clients) {
   UNWIND clients AS client
   WITH v, client.c AS c, client.use AS use
-  MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+  MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i:Entity)
   WHERE i.kind <> 'group' AND i <> v
-    AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-    AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-    AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
-    AND ($include_disputed OR NOT rivalry.disputed)
+    AND rules.holds(rivalry)
   CALL (c, v, i) {
-    MATCH (i)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v)
-    WHERE h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
+    MATCH (i)-[h:rules.edges(INVESTS_IN)]->(v)
+    WHERE rules.holds(h)
     RETURN [h] AS chain
     UNION ALL
     WITH c, v, i WHERE $depth > 1
     MATCH (i)
-          ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(held:Entity)
-            WHERE h.known_from <= $known_at AND $known_at < h.known_to
-              AND h.floor_from <= $floor AND $floor < h.floor_to
-              AND h.valid_from <= $as_of AND $as_of < h.valid_to
-              AND ($include_disputed OR NOT h.disputed)
-              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
+          ((holder)-[h:rules.edges(INVESTS_IN)]->(held:Entity)
+            WHERE rules.holds(h)
+              AND rules.leads_on(h)
               AND holder.kind <> 'group' AND holder <> c AND holder <> v AND held <> i){2,4}
           (v)
     WHERE size(h) <= $depth
-      AND all(at IN range(0, size(held) - 2) WHERE NOT held[at] IN held[at + 1..])
+      AND rules.all_differ(held)
     WITH h AS chain,
-         floor(reduce(product = coalesce(h[0].stake_percent, h[0].stake_min), each IN h[1..] |
-           product * coalesce(each.stake_percent, each.stake_min) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS product
+         rules.leading_stake(h) AS product
     WHERE $chain_threshold = 0 OR product >= $chain_threshold
     RETURN chain
   }
   WITH c, use, i, rivalry, chain,
-       floor(reduce(product = chain[0].stake_percent, each IN chain[1..] |
-         product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS effective,
-       floor(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
-         low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low
-  ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
+       rules.stake_through(chain) AS effective,
+       rules.least_through(chain) AS low
+  ORDER BY size(chain), coalesce(-effective, 1.0), rules.ids(chain)
   WITH c, use, i, rivalry, collect({holdings: chain, effective: effective, low: low}) AS chains
-  WITH c, use, i, rivalry, chains, [use, rivalry] + chains[0].holdings AS hops,
-       [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
-  WITH *, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
-  WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
-  WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
-  WITH *,
-       floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
-       floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low
-  // Beside an exact stake, a range is known by its least alone.
-  WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
-  WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
+  WITH c, use, i, rivalry, chains, [use, rivalry] + chains[0].holdings AS hops
+  rules.added_stakes(chains)
   WHERE $min_stake IS NULL OR coalesce(effective, low) >= $min_stake
   ORDER BY c.id, i.id
   RETURN collect({
@@ -96,67 +69,48 @@ CALL (v, clients) {
     investor: i.id,
     stake: CASE WHEN size(chains[0].holdings) = 1 THEN chains[0].holdings[0].stake_percent END,
     effective: effective,
-    leaving: use.status IN ['planned_end', 'ended'],
+    leaving: rules.leaving(use),
     disputed: any(each IN hops WHERE each.disputed),
-    certain: reduce(latest = '', each IN hops | CASE WHEN each.certain_from > latest THEN each.certain_from ELSE latest END) <= $as_of
-      AND $as_of < reduce(soonest = '9999-12-31', each IN hops | CASE WHEN each.certain_to < soonest THEN each.certain_to ELSE soonest END),
-    certainty: reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END),
+    certain: rules.latest(hops, certain_from) <= $as_of AND $as_of < rules.soonest(hops, certain_to),
+    certainty: rules.least_certainty(hops),
     witness: [use, rivalry] + reduce(all = [], chain IN chains | all + chain.holdings)
   }) AS conflicts
 }
 
 // What part of the vendor's revenue comes from the competing clients, as in concentration.
 CALL (v) {
-  MATCH (v)<-[:FIGURE_OF]-(f:Figure)
-  WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
-    AND f.known_from <= $known_at AND $known_at < f.known_to
-    AND f.floor_from <= $floor AND $floor < f.floor_to
-    AND ($include_disputed OR NOT f.disputed)
-  RETURN collect(f) AS totals
+  rules.totals(v)
 }
 CALL (clients, conflicts, totals) {
   UNWIND clients AS client
   WITH client, totals WHERE any(each IN conflicts WHERE each.client = client.c.id)
   UNWIND client.use.claims AS id
   MATCH (claim:Claim {id: id})-[:STATED_IN]->(s:Source)
-  WHERE claim.revenue_of IS NOT NULL AND claim.status <> 'called_off'
+  WHERE rules.tells_revenue(claim)
   WITH client.c.id AS client, claim, claim.part IS NULL AS whole,
        // A reprint or aggregator counts as reported at most.
-       CASE WHEN s.tier = 'C' AND claim.certainty_rank > 1 THEN 1 ELSE claim.certainty_rank END AS rank,
+       rules.counts_as(claim, s) AS rank,
        head([f IN totals WHERE f.metric = claim.revenue_of AND f.moment = claim.revenue_period
                            AND f.currency = claim.revenue_currency]) AS total
   WHERE claim.revenue_amount IS NULL OR total.low > 0
   WITH client, claim, whole, rank,
        {
-         low: CASE WHEN total IS NULL THEN claim.revenue_percent_min ELSE claim.revenue_amount * 100.0 / total.high END,
-         high: CASE WHEN total IS NULL THEN claim.revenue_percent_max ELSE claim.revenue_amount * 100.0 / total.low END,
-         percent: CASE
-           WHEN total IS NOT NULL THEN claim.revenue_amount * 100.0 / total.value
-           WHEN claim.revenue_percent_min = claim.revenue_percent_max THEN claim.revenue_percent_min
-         END,
+         rules.share_bounds(claim, total),
          whole: whole,
          total: total
        } AS reading
   // The whole before a part, then the surest, then the latest.
-  ORDER BY client, whole DESC, rank DESC, claim.said_on DESC, claim.id DESC
+  ORDER BY client, rules.surest_first(claim, whole, rank)
   WITH client, claim.revenue_of AS metric, claim.revenue_period AS period, collect(reading) AS known
   // Periods that begin after the day asked about are left out.
-  WHERE period STARTS WITH 'P' OR $as_of >= left(period, 4) + '-' + CASE
-      WHEN size(period) = 4 THEN '01'
-      ELSE coalesce({H1: '01', H2: '07', Q1: '01', Q2: '04', Q3: '07', Q4: '10'}[substring(period, 5)], substring(period, 5))
-    END + '-01'
+  WHERE period STARTS WITH 'P' OR left(period, 4) + '-' + rules.months(period)[0] + '-01' <= $as_of
   WITH client, metric, period, head(known) AS surest, [r IN known WHERE r.whole = known[0].whole] AS counted
   ORDER BY client, period, metric
   RETURN collect({
     client: client,
     metric: metric,
     period: period,
-    percent: CASE WHEN surest.whole THEN surest.percent END,
-    low: reduce(least = surest.low, r IN counted | CASE WHEN r.low < least THEN r.low ELSE least END),
-    high: CASE
-      WHEN surest.whole THEN reduce(most = surest.high, r IN counted | CASE WHEN r.high > most THEN r.high ELSE most END)
-      ELSE 100.0
-    END,
+    rules.share_span(surest, counted),
     total: surest.total
   }) AS shares
 }
@@ -193,7 +147,7 @@ RETURN key, v.id AS vendor, investor,
        [share IN told | share {.client, .metric, .period, .percent, .low, .high}] AS shares,
        any(each IN found WHERE each.disputed) AS disputed,
        CASE WHEN size(found) > 0 THEN CASE WHEN all(each IN found WHERE each.certain) THEN 'certain' ELSE 'possible' END END AS verdict,
-       reduce(least = null, each IN found | CASE WHEN each.certainty >= least THEN least ELSE each.certainty END) AS certainty,
+       rules.least_certainty_if_any(found) AS certainty,
        [f IN totals WHERE any(share IN told WHERE share.total = f)] + reduce(all = [], each IN found | all + each.witness)
          // The share of all clients rests on the other clients' contracts too.
          + [client IN coalesce(others, []) | client.use] AS witness,

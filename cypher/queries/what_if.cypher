@@ -10,10 +10,7 @@ CALL () {
   UNWIND $deals AS id
   MATCH (:Entity {id: split(id, ':')[0]})-[r]->(:Entity {id: split(id, ':')[2]})
   WHERE r.id = id AND type(r) IN $edge_types
-    AND r.known_from <= $known_at AND $known_at < r.known_to
-    AND r.floor_from <= $floor AND $floor < r.floor_to
-    AND r.shown_from <= $as_of AND $as_of < r.shown_to
-    AND ($include_disputed OR NOT r.disputed)
+    AND rules.shown(r)
   RETURN collect(r) AS known
 }
 
@@ -24,24 +21,7 @@ CALL () {
   CALL (held) {
     RETURN held AS v
     UNION
-    MATCH (held)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
-    WHERE h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
-    RETURN v
-    UNION
-    MATCH (held)
-          ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(:Entity)
-            WHERE h.known_from <= $known_at AND $known_at < h.known_to
-              AND h.floor_from <= $floor AND $floor < h.floor_to
-              AND h.valid_from <= $as_of AND $as_of < h.valid_to
-              AND ($include_disputed OR NOT h.disputed)
-              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
-              AND holder.kind <> 'group'){2,4}
-          (v:Entity)
-    WHERE size(h) <= $depth
-    RETURN v
+    rules.held_below(held)
   }
   RETURN collect(DISTINCT v) AS vendors
 }
@@ -51,25 +31,7 @@ CALL () {
   UNWIND $holders AS id
   MATCH (v:Entity {id: id})
   CALL (v) {
-    MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(:Entity)
-    WHERE h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
-    RETURN h AS holding
-    UNION
-    MATCH (v)
-          ((held)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(:Entity)
-            WHERE h.known_from <= $known_at AND $known_at < h.known_to
-              AND h.floor_from <= $floor AND $floor < h.floor_to
-              AND h.valid_from <= $as_of AND $as_of < h.valid_to
-              AND ($include_disputed OR NOT h.disputed)
-              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
-              AND held.kind <> 'group'){2,4}
-          (:Entity)
-    WHERE size(h) <= $depth
-    UNWIND h AS holding
-    RETURN holding
+    rules.holdings_above(v)
   }
   RETURN collect(DISTINCT holding) AS above
 }
@@ -85,24 +47,18 @@ CALL (vendors, above) {
       MATCH (i:Entity {id: id})
       RETURN i
     }
-    MATCH (i)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(c:Entity)
-    WHERE rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-      AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-      AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
-      AND ($include_disputed OR NOT rivalry.disputed)
-    MATCH (c)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
+    MATCH (i)-[rivalry:rules.edges(COMPETES_WITH)]-(c:Entity)
+    WHERE rules.holds(rivalry)
+    MATCH (c)-[use:rules.edges(CLIENT_OF)]->(v:Entity)
     WHERE v IN vendors
     RETURN use
     UNION
     UNWIND $rivals AS id
-    MATCH (:Entity {id: id})-[use:CLIENT_OF|CLIENT_OF_VERSION]->(:Entity)
+    MATCH (:Entity {id: id})-[use:rules.edges(CLIENT_OF)]->(:Entity)
     RETURN use
   }
   WITH DISTINCT use
-  WHERE use.known_from <= $known_at AND $known_at < use.known_to
-    AND use.floor_from <= $floor AND $floor < use.floor_to
-    AND use.valid_from <= $as_of AND $as_of < use.valid_to
-    AND ($include_disputed OR NOT use.disputed)
+  WHERE rules.holds(use)
   RETURN collect(use) AS uses
 }
 
@@ -117,25 +73,7 @@ CALL (uses) {
     RETURN v
   }
   CALL (v) {
-    MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(:Entity)
-    WHERE h.known_from <= $known_at AND $known_at < h.known_to
-      AND h.floor_from <= $floor AND $floor < h.floor_to
-      AND h.valid_from <= $as_of AND $as_of < h.valid_to
-      AND ($include_disputed OR NOT h.disputed)
-    RETURN h AS holding
-    UNION
-    MATCH (v)
-          ((held)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(:Entity)
-            WHERE h.known_from <= $known_at AND $known_at < h.known_to
-              AND h.floor_from <= $floor AND $floor < h.floor_to
-              AND h.valid_from <= $as_of AND $as_of < h.valid_to
-              AND ($include_disputed OR NOT h.disputed)
-              AND coalesce(h.direct, true) AND ($chain_threshold = 0 OR coalesce(h.stake_percent, h.stake_min) >= $chain_threshold)
-              AND held.kind <> 'group'){2,4}
-          (:Entity)
-    WHERE size(h) <= $depth
-    UNWIND h AS holding
-    RETURN holding
+    rules.holdings_above(v)
   }
   RETURN collect(DISTINCT holding) AS holdings
 }
@@ -151,12 +89,9 @@ CALL (uses, above, holdings) {
     RETURN c
   }
   WITH c, $holders + [h IN above + holdings | startNode(h).id] AS holders
-  MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
+  MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i:Entity)
   WHERE i.id IN holders
-    AND rivalry.known_from <= $known_at AND $known_at < rivalry.known_to
-    AND rivalry.floor_from <= $floor AND $floor < rivalry.floor_to
-    AND rivalry.valid_from <= $as_of AND $as_of < rivalry.valid_to
-    AND ($include_disputed OR NOT rivalry.disputed)
+    AND rules.holds(rivalry)
   RETURN collect(DISTINCT rivalry) AS rivalries
 }
 

@@ -3,23 +3,12 @@
 The service itself never does this: it passes parameters.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graph_service.support.cypher_literals import literal
-
-_TOKEN = re.compile(
-    r"""
-    (?P<comment>//[^\n]*|/\*.*?\*/)
-  | (?P<quoted>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:``|[^`])*`)
-  | (?P<parameter>\$(?:[A-Za-z_]\w*|`(?:``|[^`])*`))
-  | (?P<word>[^\W\d]\w*)
-  | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+from graph_service.support.cypher_text import tokens
 
 
 @dataclass(frozen=True)
@@ -32,7 +21,7 @@ class Expression:
 def bound(cypher: str, parameters: Mapping[str, Any]) -> str:
     """The query with a literal for each parameter; comments and quoted text stay as they are."""
     return "".join(
-        _written(parameters[text[1:].strip("`")]) if kind == "parameter" else text for kind, text in _tokens(cypher)
+        _written(parameters[text[1:].strip("`")]) if kind == "parameter" else text for kind, text in tokens(cypher)
     )
 
 
@@ -40,7 +29,7 @@ def columns(cypher: str) -> list[str]:
     """The names of the columns that a query returns, in their order."""
     depth, clause = 0, ""
     found: list[str] = []
-    for kind, text in _tokens(cypher):
+    for kind, text in tokens(cypher):
         depth += (text in "([{") - (text in ")]}") if kind == "other" else 0
         if depth or kind == "comment":
             continue
@@ -52,11 +41,6 @@ def columns(cypher: str) -> list[str]:
         elif clause == "RETURN" and kind in ("word", "quoted"):
             found[-1] = text
     return found
-
-
-def _tokens(cypher: str) -> Iterator[tuple[str, str]]:
-    for token in _TOKEN.finditer(cypher):
-        yield str(token.lastgroup), token.group()
 
 
 def _written(value: Any) -> str:

@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from graph_service.support.cypher_text import spliced
+
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -20,8 +22,9 @@ def web() -> Path:
 
 @cache
 def cypher(name: str) -> str:
-    """The text of `cypher/NAME.cypher`, without the semicolon at its end."""
-    return shipped("cypher").joinpath(f"{name}.cypher").read_text(encoding="utf-8").rstrip().removesuffix(";")
+    """The text of `cypher/NAME.cypher`, its rules in their places, without the semicolon at its end."""
+    folder = shipped("cypher")
+    return spliced(folder / f"{name}.cypher", folder / "rules").rstrip().removesuffix(";")
 
 
 def statements(text: str, comment: str) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 from graph_service import Graph
 from graph_service.api import create_app, pages
 from graph_service.settings import Settings
+from graph_service.support.resources import cypher
 from tests.api.client import Client
 from tests.test_docs import imported
 
@@ -96,6 +97,8 @@ def test_the_guide_is_served_under_a_policy_that_allows_no_script_within_a_page(
     assert (page.status_code, "<h1" in page.text) == (200, True)
     assert "script-src 'self';" in page.headers["content-security-policy"]
     assert client.get("/docs/guide/source/cypher/queries/search.cypher").text.startswith("// Which entities")
+    whole = client.get("/docs/guide/source/cypher/queries/shared_vendors.cypher").text
+    assert whole.rstrip() == f"{cypher('queries/shared_vendors')};"
     assert client.get("/docs/guide/nowhere.html").status_code == 404
 
 

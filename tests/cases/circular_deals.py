@@ -28,6 +28,12 @@ def pair(**of_the_contract: Any) -> Facts:
 
 
 PAIR = pair()
+AGAIN = facts(
+    holds("i", "v", valid_from="2018"),
+    buys("v", "i", id="was", valid_from="2019", valid_to="2020-12-31", status="ended", reported_on="2021-01-05"),
+    buys("v", "i", id="comes", status="announced", reported_on="2023-06-01"),
+)
+"""The contract ended, and two years later another is announced."""
 TRIANGLE = facts(holds("a", "b"), buys("b", "c"), buys("c", "a"))
 SQUARE = facts(holds("a", "b"), buys("b", "c"), buys("c", "d"), buys("d", "a"))
 
@@ -251,6 +257,20 @@ _SURE = [
         pair(status="announced"),
         {"include_announced": True},
         rows=(ring("i", "v", verdict=None, window=None, hops=[{}, {"flows": [{"status": "announced"}]}]),),
+    ),
+    *(
+        Case(
+            f"what_is_announced_again_closes_none_on_a_day_before_{name}",
+            AGAIN,
+            {**asked, "include_announced": True, "as_of": "2022-01-01"},
+        )
+        for name, asked in {"of_all": {}, "of_one": {"entity": "i"}}.items()
+    ),
+    Case(
+        "what_is_announced_again_closes_one_from_then_on",
+        AGAIN,
+        {"include_announced": True, "as_of": "2023-12-01"},
+        rows=(ring("i", "v", verdict=None, window=None),),
     ),
     Case(
         "what_is_announced_beside_what_holds_does_not_undo_it",

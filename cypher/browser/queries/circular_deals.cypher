@@ -7,6 +7,7 @@ CALL () {
           ((x)-[r:INVESTS_IN|INVESTS_IN_VERSION|CLIENT_OF|CLIENT_OF_VERSION]-(y:Entity)
             WHERE r.known_from <= toString(date()) AND toString(date()) < r.known_to
               AND r.floor_from <= 0 AND 0 < r.floor_to
+              AND r.shown_from <= toString(date()) AND toString(date()) < r.shown_to
               AND (true OR NOT r.disputed)
               AND (r.valid_from <= toString(date()) AND toString(date()) < r.valid_to OR false AND r.status = 'announced')
               AND y.kind <> 'group'){0,2}
@@ -27,6 +28,7 @@ CALL () {
   WHERE payer.kind <> 'group' AND payee.kind <> 'group'
     AND hop.known_from <= toString(date()) AND toString(date()) < hop.known_to
     AND hop.floor_from <= 0 AND 0 < hop.floor_to
+    AND hop.shown_from <= toString(date()) AND toString(date()) < hop.shown_to
     AND (true OR NOT hop.disputed)
     AND (hop.valid_from <= toString(date()) AND toString(date()) < hop.valid_to OR false AND hop.status = 'announced')
   RETURN [hop.id] AS key, [hop] AS witness

@@ -9,9 +9,9 @@ CALL () {
   RETURN key, c.about AS relationship, counts_as, c.known_on AS known_on, [c.id] AS claims,
          COLLECT {
            UNWIND [c, s] AS retracted
-           MATCH (retracted)<-[:RETRACTS]-(r:Retraction)
-           WHERE coalesce(r.on, '') <= toString(date())
-           RETURN r.record ORDER BY r.id
+           MATCH (retracted)<-[:RETRACTS]-(retraction:Retraction)
+           WHERE coalesce(retraction.on, '') <= toString(date())
+           RETURN retraction.record ORDER BY retraction.id
          } AS retractions
   ORDER BY key
   LIMIT 100

@@ -95,14 +95,18 @@ CALL () {
     RETURN null AS metric, null AS period, false AS told
   }
   WITH totals, uses, metric, period, told,
-       CASE WHEN NOT period STARTS WITH 'P' THEN left(period, 4) END AS year,
-       CASE
+       left(period, 4) AS year,
+       (CASE
+         WHEN period STARTS WITH 'P' THEN null
          WHEN size(period) = 4 THEN ['01', '12']
-         WHEN substring(period, 4) STARTS WITH '-H' THEN {H1: ['01', '06'], H2: ['07', '12']}[substring(period, 5)]
-         WHEN substring(period, 4) STARTS WITH '-Q'
-           THEN {Q1: ['01', '03'], Q2: ['04', '06'], Q3: ['07', '09'], Q4: ['10', '12']}[substring(period, 5)]
-         ELSE [substring(period, 5), substring(period, 5)]
-       END AS months
+         ELSE coalesce(
+           {
+             H1: ['01', '06'], H2: ['07', '12'],
+             Q1: ['01', '03'], Q2: ['04', '06'], Q3: ['07', '09'], Q4: ['10', '12']
+           }[substring(period, 5)],
+           [substring(period, 5), substring(period, 5)]
+         )
+       END) AS months
   WITH totals, uses, metric, period, told, year + '-' + months[0] + '-01' AS starts, year + '-' + months[1] + '-31' AS ends,
        coalesce(-toInteger(year + months[1]), 0) AS latest_first
   WHERE NOT told
@@ -198,7 +202,7 @@ CALL () {
              at_risk: [c IN leaving | c.id],
              at_risk_unknown: [c IN leaving_unknown | c.id],
              unknown: [c IN unknown | c.id],
-             certainty: reduce(least = null, c IN known | CASE WHEN c.certainty >= least THEN least ELSE c.certainty END)
+             certainty: reduce(least = null, each IN known | CASE WHEN each.certainty >= least THEN least ELSE each.certainty END)
            } AS details,
            reduce(hops = totals, c IN known + leaving_unknown | hops + c.witness) AS witness,
            ['scale-ai'] + [c IN unknown | c.id] AS entities

@@ -20,8 +20,8 @@ CALL () {
     AND deal.known_from <= toString(date()) AND toString(date()) < deal.known_to
     AND deal.floor_from <= 0 AND 0 < deal.floor_to
     AND deal.shown_from <= toString(date()) AND toString(date()) < deal.shown_to
-    AND (deal.status = 'announced' OR deal.valid_from <= toString(date()))
     AND (true OR NOT deal.disputed)
+    AND (deal.status = 'announced' OR deal.valid_from <= toString(date()))
 
   // When it was first reported, or began: the first of its claims' days. A partial date stands for any day in it.
   CALL (deal) {
@@ -37,7 +37,6 @@ CALL () {
         ELSE c.valid_from
       END}
     ] AS event
-    // If an undated claim was there before the first day that is known, it came first.
     WITH min(event.earliest) AS earliest, min(event.latest) AS latest
     RETURN CASE
       WHEN earliest <= latest THEN {earliest: earliest, latest: latest, undated: false}
@@ -50,8 +49,8 @@ CALL () {
     WHERE use.known_from <= toString(date()) AND toString(date()) < use.known_to
       AND use.floor_from <= 0 AND 0 < use.floor_to
       AND use.shown_from <= toString(date()) AND toString(date()) < use.shown_to
-      AND use.valid_from <= toString(date())
       AND (true OR NOT use.disputed)
+      AND use.valid_from <= toString(date())
     // The first word that the client leaves.
     CALL (use) {
       UNWIND use.claims AS id
@@ -127,7 +126,7 @@ CALL () {
          use.status AS status, use.partial AS partial, deal.status AS deal_status, deal.stake_percent AS stake_percent,
          any(hop IN hops WHERE hop.disputed) AS disputed,
          CASE WHEN use.certain_from <= toString(date()) AND deal.certain_from <= toString(date()) THEN 'certain' ELSE 'possible' END AS verdict,
-         reduce(least = 3, hop IN hops | CASE WHEN hop.certainty < least THEN hop.certainty ELSE least END) AS certainty,
+         reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END) AS certainty,
          hops AS witness
   ORDER BY key
   LIMIT 100

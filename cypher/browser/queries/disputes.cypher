@@ -73,7 +73,7 @@ CALL () {
       AND use.valid_from <= toString(date()) AND toString(date()) < use.valid_to
       AND (true OR NOT use.disputed)
     WITH endNode(use) AS v, collect(use) AS uses
-
+  
     // The holdings above each vendor: all direct ones, and those worth following.
     CALL (v) {
       MATCH (v)<-[h:INVESTS_IN|INVESTS_IN_VERSION]-(:Entity)
@@ -98,7 +98,7 @@ CALL () {
     }
     WITH v, uses, collect(holding) AS holdings
     WITH uses, holdings, [h IN holdings | startNode(h).id] AS holders
-
+  
     // The rivalries between each client and those who hold: where there are none, there is no conflict.
     UNWIND uses AS use
     CALL (use, holders) {
@@ -126,8 +126,8 @@ CALL () {
              AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
              AND NOT EXISTS {
                UNWIND [c, s] AS retracted
-               MATCH (retracted)<-[:RETRACTS]-(x:Retraction)
-               WHERE coalesce(x.on, '') <= toString(date())
+               MATCH (retracted)<-[:RETRACTS]-(retraction:Retraction)
+               WHERE coalesce(retraction.on, '') <= toString(date())
              }
            RETURN [c.record, s.record]
          } ELSE [] END AS said,
@@ -138,8 +138,8 @@ CALL () {
              AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
              AND NOT EXISTS {
                UNWIND [c, s] AS retracted
-               MATCH (retracted)<-[:RETRACTS]-(x:Retraction)
-               WHERE coalesce(x.on, '') <= toString(date())
+               MATCH (retracted)<-[:RETRACTS]-(retraction:Retraction)
+               WHERE coalesce(retraction.on, '') <= toString(date())
              }
            WITH DISTINCT c, s
            RETURN [c.record, s.record]

@@ -116,7 +116,7 @@ CALL () {
         AND (true OR NOT use.disputed)
       RETURN 4 AS place, 'competitor_is_client' AS kind, rival, null AS via, [use] AS holdings
     }
-    WITH *, [rival.rivalry] + holdings AS hops
+    WITH *, CASE WHEN rival.rivalry IS NULL THEN [] ELSE [rival.rivalry] END + holdings AS hops
     ORDER BY place, rival.i.id, reduce(ids = '', each IN holdings | ids + ' ' + each.id)
     RETURN collect({
       direct: place < 3,
@@ -128,17 +128,22 @@ CALL () {
         stake_percent: CASE
           WHEN kind = 'competitor_holds' THEN holdings[0].stake_percent
           WHEN kind = 'competitor_holds_through' AND all(each IN holdings WHERE coalesce(each.direct, true))
-          THEN floor(holdings[0].stake_percent * holdings[1].stake_percent / 100.0 * 1000000000.0 + 0.5) / 1000000000.0
+          THEN floor(reduce(product = holdings[0].stake_percent, each IN holdings[1..] |
+            product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0
         END,
         status: coalesce(holdings[0], rival.rivalry).status,
         segment: rival.rivalry.segment,
         disputed: any(each IN hops WHERE each.disputed),
         partial: any(each IN hops WHERE each.partial),
         verdict: CASE
+          WHEN size(hops) = 0 THEN null
           WHEN all(each IN hops WHERE each.certain_from <= toString(date()) AND toString(date()) < each.certain_to) THEN 'certain'
           ELSE 'possible'
         END,
-        certainty: reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END)
+        certainty: CASE
+          WHEN size(hops) > 0
+          THEN reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END)
+        END
       }
     }) AS ties
   }

@@ -4,47 +4,49 @@ CALL () {
   // The contracts to look at: all, or the entity's own, those with it, and those with whom it holds a part of.
   CALL () {
     WITH 1 AS every WHERE 'scale-ai' IS NULL
-    MATCH (:Entity)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
-    RETURN use, v
+    MATCH (:Entity)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(:Entity)
+    RETURN use
     UNION
     WITH 'scale-ai' AS id WHERE id IS NOT NULL
-    MATCH (:Entity {id: id})-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
-    RETURN use, v
+    MATCH (:Entity {id: id})-[use:CLIENT_OF|CLIENT_OF_VERSION]->(:Entity)
+    RETURN use
     UNION
     WITH 'scale-ai' AS id WHERE id IS NOT NULL
-    MATCH (v:Entity {id: id})<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(:Entity)
-    RETURN use, v
+    MATCH (:Entity {id: id})<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(:Entity)
+    RETURN use
     UNION
     WITH 'scale-ai' AS id WHERE id IS NOT NULL
-    MATCH (:Entity {id: id})-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
-    WHERE h.known_from <= toString(date()) AND toString(date()) < h.known_to
-      AND h.floor_from <= 0 AND 0 < h.floor_to
-      AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
-      AND (true OR NOT h.disputed)
+    MATCH (e:Entity {id: id})
+    CALL (e) {
+      MATCH (e)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(v:Entity)
+      WHERE h.known_from <= toString(date()) AND toString(date()) < h.known_to
+        AND h.floor_from <= 0 AND 0 < h.floor_to
+        AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
+        AND (true OR NOT h.disputed)
+      RETURN v
+      UNION
+      MATCH (e)
+            ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(:Entity)
+              WHERE h.known_from <= toString(date()) AND toString(date()) < h.known_to
+                AND h.floor_from <= 0 AND 0 < h.floor_to
+                AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
+                AND (true OR NOT h.disputed)
+                AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
+                AND holder.kind <> 'group'){2,4}
+            (v:Entity)
+      WHERE size(h) <= 3
+      RETURN v
+    }
     MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(:Entity)
-    RETURN use, v
-    UNION
-    WITH 'scale-ai' AS id WHERE id IS NOT NULL
-    MATCH (:Entity {id: id})
-          ((holder)-[h:INVESTS_IN|INVESTS_IN_VERSION]->(:Entity)
-            WHERE h.known_from <= toString(date()) AND toString(date()) < h.known_to
-              AND h.floor_from <= 0 AND 0 < h.floor_to
-              AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
-              AND (true OR NOT h.disputed)
-              AND coalesce(h.direct, true) AND (1.0 = 0 OR coalesce(h.stake_percent, h.stake_min) >= 1.0)
-              AND holder.kind <> 'group'){2,4}
-          (v:Entity)
-    WHERE size(h) <= 3
-    MATCH (v)<-[use:CLIENT_OF|CLIENT_OF_VERSION]-(:Entity)
-    RETURN use, v
+    RETURN use
   }
-  WITH DISTINCT use, v
-  WHERE startNode(use).kind <> 'group' AND v.kind <> 'group'
+  WITH DISTINCT use
+  WHERE startNode(use).kind <> 'group' AND endNode(use).kind <> 'group'
     AND use.known_from <= toString(date()) AND toString(date()) < use.known_to
     AND use.floor_from <= 0 AND 0 < use.floor_to
     AND use.valid_from <= toString(date()) AND toString(date()) < use.valid_to
     AND (true OR NOT use.disputed)
-  WITH v, collect(use) AS uses
+  WITH endNode(use) AS v, collect(use) AS uses
 
   // The holdings above each vendor: all direct ones, and those worth following.
   CALL (v) {
@@ -96,8 +98,8 @@ CALL () {
              AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
              AND NOT EXISTS {
                UNWIND [c, s] AS retracted
-               MATCH (retracted)<-[:RETRACTS]-(x:Retraction)
-               WHERE coalesce(x.on, '') <= toString(date())
+               MATCH (retracted)<-[:RETRACTS]-(retraction:Retraction)
+               WHERE coalesce(retraction.on, '') <= toString(date())
              }
            RETURN [c.record, s.record]
          } AS said,
@@ -108,8 +110,8 @@ CALL () {
              AND CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END >= 0
              AND NOT EXISTS {
                UNWIND [c, s] AS retracted
-               MATCH (retracted)<-[:RETRACTS]-(x:Retraction)
-               WHERE coalesce(x.on, '') <= toString(date())
+               MATCH (retracted)<-[:RETRACTS]-(retraction:Retraction)
+               WHERE coalesce(retraction.on, '') <= toString(date())
              }
            WITH DISTINCT c, s
            RETURN [c.record, s.record]

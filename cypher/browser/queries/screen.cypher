@@ -53,8 +53,9 @@ CALL () {
           AND h.floor_from <= 0 AND 0 < h.floor_to
           AND h.valid_from <= toString(date()) AND toString(date()) < h.valid_to
           AND (true OR NOT h.disputed)
-        WITH h, split(h.id, ':')[1] = 'INVESTS_IN' AS part, [rival IN against WHERE rival.i = i] AS found
+        WITH h, [rival IN against WHERE rival.i = i] AS found
         UNWIND found AS rival
+        WITH rival, h, split(h.id, ':')[1] = 'INVESTS_IN' AS part
         RETURN CASE WHEN part THEN 2 ELSE 1 END AS place,
                CASE WHEN part THEN 'competitor_holds' ELSE 'competitor_owns' END AS kind, rival, null AS via, [h] AS holdings
         UNION ALL
@@ -97,7 +98,8 @@ CALL () {
           stake_percent: CASE
             WHEN kind = 'competitor_holds' THEN holdings[0].stake_percent
             WHEN kind = 'competitor_holds_through' AND all(each IN holdings WHERE coalesce(each.direct, true))
-            THEN floor(holdings[0].stake_percent * holdings[1].stake_percent / 100.0 * 1000000000.0 + 0.5) / 1000000000.0
+            THEN floor(reduce(product = holdings[0].stake_percent, each IN holdings[1..] |
+              product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0
           END,
           status: coalesce(holdings[0], rival.rivalry).status,
           segment: rival.rivalry.segment,

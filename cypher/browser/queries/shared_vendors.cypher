@@ -63,7 +63,6 @@ CALL () {
     WHERE i IN investors AND size(h) <= 3
       AND all(at IN range(0, size(holder) - 2) WHERE NOT holder[at] IN holder[at + 1..])
     WITH i, reverse(h) AS chain
-    // A range leads on by its least. To a billionth of a percent, as in stakes.py: so both stores round alike.
     WITH i, chain,
          floor(reduce(product = coalesce(chain[0].stake_percent, chain[0].stake_min), each IN chain[1..] |
            product * coalesce(each.stake_percent, each.stake_min) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS product
@@ -72,8 +71,8 @@ CALL () {
   }
   UNWIND [rival IN rivals WHERE rival.investor = i | rival.rivalry] AS rivalry
   WITH c, use, v, i, rivalry, chain,
-       reduce(latest = '', each IN [use, rivalry] + chain | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END) AS since,
-       reduce(soonest = '9999-12-31', each IN [use, rivalry] + chain | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END) AS until,
+       reduce(latest = '', each IN ([use, rivalry] + chain) | CASE WHEN each.valid_from > latest THEN each.valid_from ELSE latest END) AS since,
+       reduce(soonest = '9999-12-31', each IN ([use, rivalry] + chain) | CASE WHEN each.valid_to < soonest THEN each.valid_to ELSE soonest END) AS until,
        floor(reduce(product = chain[0].stake_percent, each IN chain[1..] |
          product * each.stake_percent / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS effective,
        floor(reduce(low = coalesce(chain[0].stake_min, 0.0), each IN chain[1..] |
@@ -88,30 +87,31 @@ CALL () {
   WITH c, v, i,
        collect({use: use, rivalry: rivalry, holdings: chain, until: until, effective: effective, low: low, high: high}) AS meetings
   WITH c, v, i, meetings,
-       reduce(last = '', each IN meetings | CASE WHEN each.until > last THEN each.until ELSE last END) AS last
+       reduce(latest = '', each IN meetings | CASE WHEN each.until > latest THEN each.until ELSE latest END) AS last
   WITH c, v, i, last <= toString(date()) AS closed,
        [each IN meetings WHERE CASE WHEN last <= toString(date()) THEN each.until = last ELSE each.until > toString(date()) END] AS chains
-  // The first chain is the principal one. A stake through others is added to none.
+  // The first chain is the principal one.
   WITH c, v, i, closed, chains, chains[0].use AS use, chains[0].rivalry AS rivalry, chains[0].holdings AS principal,
-       [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
-  WITH *, [use, rivalry] + principal AS hops, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
+       [chains[0].use, chains[0].rivalry] + chains[0].holdings AS hops
+  WITH *, [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
+  WITH *, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
   WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
   WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
   WITH *,
        floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
-       floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
-       floor(reduce(sum = 0.0, each IN added | sum + each.high) * 1000000000.0 + 0.5) / 1000000000.0 AS high
+       floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low
   // Beside an exact stake, a range is known by its least alone.
   WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
   WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
+  WITH *, floor(reduce(sum = 0.0, each IN added | sum + each.high) * 1000000000.0 + 0.5) / 1000000000.0 AS high
   WITH *, [coalesce(-effective, 1.0), c.id, v.id, i.id] AS key
   WHERE (null IS NULL OR coalesce(effective, low) >= null) AND (null IS NULL OR key > null)
   ORDER BY key
   LIMIT 100
 
   WITH *,
-       reduce(day = '', each IN hops | CASE WHEN each.certain_from > day THEN each.certain_from ELSE day END) AS certain_from,
-       reduce(day = '9999-12-31', each IN hops | CASE WHEN each.certain_to < day THEN each.certain_to ELSE day END) AS certain_to
+       reduce(latest = '', each IN hops | CASE WHEN each.certain_from > latest THEN each.certain_from ELSE latest END) AS certain_from,
+       reduce(soonest = '9999-12-31', each IN hops | CASE WHEN each.certain_to < soonest THEN each.certain_to ELSE soonest END) AS certain_to
   RETURN key, c.id AS client, v.id AS vendor, i.id AS investor,
          CASE WHEN size(principal) = 1 THEN principal[0].stake_percent END AS stake_percent,
          effective AS effective_stake_percent,
@@ -132,10 +132,10 @@ CALL () {
          END AS verdict,
          reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END) AS certainty,
          [
-           reduce(day = '', each IN hops | CASE WHEN each.held_from > day THEN each.held_from ELSE day END),
-           reduce(day = '9999-12-31', each IN hops | CASE WHEN each.held_to < day THEN each.held_to ELSE day END),
-           reduce(day = '', each IN hops | CASE WHEN each.surely_from > day THEN each.surely_from ELSE day END),
-           reduce(day = '9999-12-31', each IN hops | CASE WHEN each.surely_to < day THEN each.surely_to ELSE day END)
+           reduce(latest = '', each IN hops | CASE WHEN each.held_from > latest THEN each.held_from ELSE latest END),
+           reduce(soonest = '9999-12-31', each IN hops | CASE WHEN each.held_to < soonest THEN each.held_to ELSE soonest END),
+           reduce(latest = '', each IN hops | CASE WHEN each.surely_from > latest THEN each.surely_from ELSE latest END),
+           reduce(soonest = '9999-12-31', each IN hops | CASE WHEN each.surely_to < soonest THEN each.surely_to ELSE soonest END)
          ] AS window,
          rivalry.segment AS segment,
          [use, rivalry] + reduce(all = [], each IN chains | all + each.holdings) AS witness

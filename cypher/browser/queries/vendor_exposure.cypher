@@ -77,8 +77,8 @@ CALL () {
            low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low
     ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
     WITH c, use, i, rivalry, collect({holdings: chain, effective: effective, low: low}) AS chains
-    WITH c, use, i, rivalry, chains, [use, rivalry] + chains[0].holdings AS hops,
-         [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
+    WITH c, use, i, rivalry, chains, [use, rivalry] + chains[0].holdings AS hops
+    WITH *, [chain IN chains WHERE coalesce(chain.holdings[0].direct, true)] AS straight
     WITH *, CASE WHEN size(straight) = 0 THEN chains ELSE straight END AS added
     WITH *, [chain IN added WHERE chain.effective IS NOT NULL | chain.effective] AS known
     WITH *, CASE WHEN size(known) = 0 THEN [chain IN chains WHERE chain.effective IS NOT NULL | chain.effective] ELSE known END AS stakes
@@ -97,8 +97,7 @@ CALL () {
       effective: effective,
       leaving: use.status IN ['planned_end', 'ended'],
       disputed: any(each IN hops WHERE each.disputed),
-      certain: reduce(latest = '', each IN hops | CASE WHEN each.certain_from > latest THEN each.certain_from ELSE latest END) <= toString(date())
-        AND toString(date()) < reduce(soonest = '9999-12-31', each IN hops | CASE WHEN each.certain_to < soonest THEN each.certain_to ELSE soonest END),
+      certain: reduce(latest = '', each IN hops | CASE WHEN each.certain_from > latest THEN each.certain_from ELSE latest END) <= toString(date()) AND toString(date()) < reduce(soonest = '9999-12-31', each IN hops | CASE WHEN each.certain_to < soonest THEN each.certain_to ELSE soonest END),
       certainty: reduce(least = 3, each IN hops | CASE WHEN each.certainty < least THEN each.certainty ELSE least END),
       witness: [use, rivalry] + reduce(all = [], chain IN chains | all + chain.holdings)
     }) AS conflicts
@@ -111,6 +110,7 @@ CALL () {
       AND f.known_from <= toString(date()) AND toString(date()) < f.known_to
       AND f.floor_from <= 0 AND 0 < f.floor_to
       AND (true OR NOT f.disputed)
+    WITH f ORDER BY f.id
     RETURN collect(f) AS totals
   }
   CALL (clients, conflicts, totals) {
@@ -140,10 +140,17 @@ CALL () {
     ORDER BY client, whole DESC, rank DESC, claim.said_on DESC, claim.id DESC
     WITH client, claim.revenue_of AS metric, claim.revenue_period AS period, collect(reading) AS known
     // Periods that begin after the day asked about are left out.
-    WHERE period STARTS WITH 'P' OR toString(date()) >= left(period, 4) + '-' + CASE
-        WHEN size(period) = 4 THEN '01'
-        ELSE coalesce({H1: '01', H2: '07', Q1: '01', Q2: '04', Q3: '07', Q4: '10'}[substring(period, 5)], substring(period, 5))
-      END + '-01'
+    WHERE period STARTS WITH 'P' OR left(period, 4) + '-' + (CASE
+        WHEN period STARTS WITH 'P' THEN null
+        WHEN size(period) = 4 THEN ['01', '12']
+        ELSE coalesce(
+          {
+            H1: ['01', '06'], H2: ['07', '12'],
+            Q1: ['01', '03'], Q2: ['04', '06'], Q3: ['07', '09'], Q4: ['10', '12']
+          }[substring(period, 5)],
+          [substring(period, 5), substring(period, 5)]
+        )
+      END)[0] + '-01' <= toString(date())
     WITH client, metric, period, head(known) AS surest, [r IN known WHERE r.whole = known[0].whole] AS counted
     ORDER BY client, period, metric
     RETURN collect({
@@ -154,7 +161,7 @@ CALL () {
       low: reduce(least = surest.low, r IN counted | CASE WHEN r.low < least THEN r.low ELSE least END),
       high: CASE
         WHEN surest.whole THEN reduce(most = surest.high, r IN counted | CASE WHEN r.high > most THEN r.high ELSE most END)
-        ELSE 100.0
+        WHEN NOT surest.whole THEN 100.0
       END,
       total: surest.total
     }) AS shares

@@ -43,7 +43,7 @@ def _around(name: str, question: str) -> str:
     text = cypher(f"queries/{question}")
     named = ", ".join(f"{column}: {column}" for column in columns(text))
     around = cypher(f"around/{name}").replace("/* columns */", named)
-    return around.replace("// question", text).replace("// coverage", cypher("coverage"))
+    return around.replace("// question", text)
 
 
 def columns(statement: str) -> list[str]:

@@ -1,0 +1,17 @@
+// coverage(): How many relationships can be seen in the scope, by the type of their edge: at the entities named, or (if none
+// is) anywhere? A scope shows one version of each relationship, so that each has one edge here.
+CALL () {
+  UNWIND $named AS id
+  MATCH (:Entity {id: id})-[r]-(:Entity)
+  WHERE type(r) IN $counted
+    AND rules.shown(r)
+  RETURN r
+  UNION
+  WITH 1 AS whole WHERE size($named) = 0 AND size($counted) > 0
+  MATCH (:Entity)-[r]->(:Entity)
+  WHERE type(r) IN $counted
+    AND rules.shown(r)
+  RETURN r
+}
+WITH type(r) AS edge, count(r) AS relationships
+RETURN collect([edge, relationships]) AS coverage
