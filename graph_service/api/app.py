@@ -6,10 +6,10 @@ from starlette.middleware.cors import CORSMiddleware
 
 from graph_service.api import browser_kit, operations, pages
 from graph_service.api.code import package_version
-from graph_service.api.direct import Direct
-from graph_service.api.negotiation import HeadAsGet, Negotiation
+from graph_service.api.negotiation import Negotiation
 from graph_service.api.openapi import TAGS, DocumentedApp
 from graph_service.api.problems import http_problem, unexpected_problem
+from graph_service.api.reply_cache import KeptReplies
 from graph_service.api.router import router
 from graph_service.api.service import Service
 from graph_service.graph import Graph
@@ -36,10 +36,10 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # pages has them, with scripts of our own in place of another host's
         redoc_url=None,
     )
-    app.add_middleware(Negotiation)
-    app.add_middleware(HeadAsGet)
     service = Service(graph.store, settings.answers_kept)
-    app.add_middleware(Direct, service=service)
+    app.add_middleware(Negotiation)
+    if service.store.quick:
+        app.add_middleware(KeptReplies, replies=service.replies, store=service.store, metrics=service.metrics)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -1,17 +1,20 @@
 """A part of the graph as a file, over REST."""
 
-from typing import Any
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
+from pydantic import field_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.api.openapi import problems, query_parameters
-from graph_service.api.service import AS_JSON, Form, Service, given
-from graph_service.export import FORMATS, MOST, ExportParameters, export
+from graph_service.api.openapi import problems
+from graph_service.api.parameters import described
+from graph_service.api.replies import AS_JSON, Form
+from graph_service.api.service import Service
+from graph_service.export import FORMATS, MOST, ExportParameters
 from graph_service.export.cytoscape import CytoscapeGraph
+from graph_service.export.subgraph import subgraph
 from graph_service.stores.port import Store
-from graph_service.use_cases.ask import read_as
 
 DESCRIPTION = f"""
 As graphml (Gephi, yEd, igraph), gexf (Gephi), cytoscape (the JSON of Cytoscape and Cytoscape.js) or cypher (a script
@@ -21,17 +24,32 @@ between them, or the parameter is given once for each; an entity whose name hold
 
 At most {MOST:,} relationships and {MOST:,} entities; the command `graph-service export` has no such limit.
 """
-EXAMPLE = {"format": "cytoscape", "entities": ["google", "scale-ai", "meta"]}
+
+
+@described({"format": "cytoscape", "entities": ["google", "scale-ai", "meta"]})
+class GivenParameters(ExportParameters):
+    """The parameters, their lists with commas between the values, or value by value."""
+
+    @field_validator("entities", "relationships", mode="before")
+    @classmethod
+    def split(cls, given: list[str]) -> list[str]:
+        """The values one by one."""
+        return [part for each in given for part in each.split(",")]
 
 
 def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the export on a router."""
 
-    async def endpoint(request: Request) -> Response:
-        def work(store: Store) -> bytes:
-            return export(store, read_as(ExportParameters, _given(request)), MOST)
+    async def endpoint(request: Request, parameters: Annotated[GivenParameters, Query()]) -> Response:
+        file = FORMATS[parameters.format]
 
-        return await service.respond(request, "export", work, long=True, form=_form(request))
+        def work(store: Store) -> tuple[str, bytes]:
+            part = subgraph(store, parameters, MOST)
+            return part.digest, file.write(part)
+
+        # Few ask for the same file twice, and a large one would push all other answers out.
+        form = Form(file.media_type, file.filename, kept=False)
+        return await service.respond(request, work, long=True, form=form)
 
     routes.add_api_route(
         "/export",
@@ -53,32 +71,4 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             },
             **problems(404, 422),
         },
-        openapi_extra=_parameters(),
     )
-
-
-def _form(request: Request) -> Form:
-    """What is given back; where no such format is asked for, that is an error, and errors have a form of their own."""
-    asked = request.query_params.get("format")
-    return next(
-        # Few ask for the same file twice, and a large one would push all other answers out.
-        (Form(file.media_type, file.filename, kept=False) for name, file in FORMATS.items() if name == asked),
-        AS_JSON,
-    )
-
-
-def _given(request: Request) -> dict[str, Any]:
-    lists = ExportParameters.lists()
-    return {
-        name: [part for each in value for part in each.split(",")] if name in lists else value
-        for name, value in given(request.query_params, lists).items()
-    }
-
-
-def _parameters() -> dict[str, Any]:
-    """The parameters, their lists with commas between."""
-    extra = query_parameters(ExportParameters, EXAMPLE)
-    for parameter in extra["parameters"]:
-        if parameter["name"] in ExportParameters.lists():
-            parameter |= {"style": "form", "explode": False}
-    return extra

@@ -1,55 +1,43 @@
 """What HTTP asks of every answer, also of those that the framework gives: HEAD, codings, tags, and no ranges."""
 
+from collections.abc import Awaitable
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipResponder
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from graph_service.api.conditions import NOTHING_TAKEN, Taken, is_known, read_conditions
 from graph_service.api.problems import refusal
-from graph_service.api.service import WORTH_COMPRESSING
+from graph_service.api.replies import WORTH_COMPRESSING
 
 # Bytes are packed on their way out, so a part of them is no part of the file; and no answer of ours is large.
 _NOT_PASSED_ON = (b"range", b"if-range")
 _OF_A_BODY = ("content-length", "content-type", "content-encoding", "content-disposition")
 
 
-class HeadAsGet:
-    """Answers HEAD with what GET would say; the server leaves the body out."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on."""
-        await self.app(head_as_get(scope), receive, send)
-
-
-def head_as_get(scope: Scope) -> Scope:
-    """The scope of a request, with GET for HEAD."""
-    return {**scope, "method": "GET"} if scope["type"] == "http" and scope["method"] == "HEAD" else scope
-
-
 class Negotiation:
-    """Packs bytes for who takes them so, and sends none that the asker has already."""
+    """Packs bytes for who takes them so, and sends none that the asker has already.
+
+    HEAD is answered with what GET would say; the server leaves the body out.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Pass the request on, and the answer back."""
         if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
+            return self.app(scope, receive, send)
         known, taken = read_conditions(scope["headers"])
         if taken is Taken.NOTHING:
-            await refusal(406, NOTHING_TAKEN, scope["path"])(scope, receive, send)
-            return
+            return refusal(406, NOTHING_TAKEN, scope["path"])(scope, receive, send)
         app = self.app
         if taken is not Taken.PLAIN:
             app = GZipResponder(app, WORTH_COMPRESSING if taken is Taken.PACKED else 1, compresslevel=1)
         headers = [(name, value) for name, value in scope["headers"] if name not in _NOT_PASSED_ON]
-        sending = _Sending(send, known if scope["method"] in ("GET", "HEAD") else b"")
-        await app({**scope, "headers": headers}, receive, sending)
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        sending = _Sending(send, known if method == "GET" else b"")
+        return app({**scope, "method": method, "headers": headers}, receive, sending)
 
 
 class _Sending:

@@ -49,6 +49,10 @@ class DocumentedApp(FastAPI):
             document["components"]["schemas"]["Problem"] = PROBLEM
             for methods in document["paths"].values():
                 for operation in methods.values():
+                    for parameter in operation.get("parameters", ()):
+                        # Swagger UI fills its form from here alone.
+                        if examples := parameter["schema"].pop("examples", None):
+                            parameter["example"] = examples[0]
                     for response in operation["responses"].values():
                         if (content := response.get("content", {}).get("application/problem+json")) is not None:
                             content["schema"] = {"$ref": _SHARED}
@@ -70,31 +74,3 @@ def problems(*statuses: int, of_graph: bool = True) -> dict[int | str, dict[str,
         }
         for status in sorted({*statuses, 406, *([503] if of_graph else [])})
     }
-
-
-def query_parameters(model: type[BaseModel], example: dict[str, Any] | None = None) -> dict[str, Any]:
-    """The model's fields as parameters of the query string."""
-    schema = model.model_json_schema()
-    required = schema.get("required", [])
-    return {
-        "parameters": [
-            {
-                "name": name,
-                "in": "query",
-                "required": name in required,
-                "description": field.get("description", ""),
-                "schema": _as_given(field),
-                **({"example": example[name]} if example and name in example else {}),
-            }
-            for name, field in schema["properties"].items()
-        ]
-    }
-
-
-def _as_given(field: dict[str, Any]) -> dict[str, Any]:
-    """The schema of what may be given: a query string can leave a parameter out, and has no null."""
-    schema = {name: value for name, value in field.items() if name not in ("title", "description")}
-    options = [option for option in schema.pop("anyOf", []) if option != {"type": "null"}]
-    if schema.get("default", ...) is None:
-        del schema["default"]
-    return {**schema, **(options[0] if len(options) == 1 else {"anyOf": options} if options else {})}

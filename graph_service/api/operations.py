@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from graph_service.api.openapi import problems
 from graph_service.api.problems import problem
-from graph_service.api.service import JSON, Service
+from graph_service.api.replies import JSON
+from graph_service.api.service import Service
 from graph_service.errors import GraphServiceError, StoreUnavailable
 from graph_service.stores.port import State
 from graph_service.support.json_bytes import as_json

@@ -1,19 +1,18 @@
 """The questions over REST: the catalogue, and a route for each, all from the registry."""
 
-from functools import partial
-from hashlib import blake2b
+from collections.abc import Awaitable, Callable
 from time import perf_counter
-from typing import Any
+from typing import Annotated, Any
 
+import fastapi
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
-from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Scope
 
-from graph_service.api.openapi import named, problems, query_parameters
-from graph_service.api.service import Reply, Service, given
+from graph_service.api.openapi import named, problems
+from graph_service.api.parameters import described
+from graph_service.api.service import Service
 from graph_service.domain.relationship_types import TypeName
 from graph_service.queries.base import NamesEntity, NamesRelationship, SeeksName
 from graph_service.queries.kinds import Query
@@ -21,10 +20,12 @@ from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
 from graph_service.support.json_bytes import as_json
 from graph_service.support.resources import cypher
-from graph_service.use_cases.ask import Answer, ask, query_named, read_parameters
+from graph_service.use_cases.ask import Answer, ask, unknown_query
 
 LONG_SECONDS = 0.25
 """What takes longer than this is known to take long when it is asked again, of whatever day or page."""
+
+_PARAMETERS = {query.name: described(query.example)(query.parameters) for query in QUERIES.values()}
 
 
 class CatalogueEntry(BaseModel):
@@ -47,18 +48,12 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the catalogue and the questions on a router."""
 
     async def catalogue(request: Request) -> Response:
-        return await service.respond_constant(
-            request, "queries", lambda: as_json([entry(query) for query in QUERIES.values()])
-        )
-
-    async def other_spelling(request: Request, name: str) -> Response:
-        return await service.respond(
-            request, "queries/other-spelling", lambda store: _answered(query_named(name), request.scope, store)
-        )
+        return await service.respond_constant(request, lambda: as_json([entry(query) for query in QUERIES.values()]))
 
     routes.add_api_route(
         "/queries",
         catalogue,
+        name="queries",
         operation_id="list_questions",
         tags=["questions"],
         summary="The catalogue of questions",
@@ -68,8 +63,8 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     for query in QUERIES.values():
         routes.add_api_route(
             f"/queries/{query.path}",
-            Question(query, service).endpoint,
-            name=query.name,
+            _endpoint(query, service),
+            name=f"queries/{query.path}",
             operation_id=query.name,
             tags=["questions"],
             summary=query.question,
@@ -81,9 +76,24 @@ def add_routes(routes: APIRouter, service: Service) -> None:
                 },
                 **problems(400, 404, 422),
             },
-            openapi_extra=query_parameters(query.parameters, query.example),
         )
-    routes.add_api_route("/queries/{name}", other_spelling, include_in_schema=False)
+
+
+def add_other_spellings(routes: APIRouter, service: Service) -> None:
+    """Answer who writes a question's name with `_` too; these routes come last, as a request looks at one by one."""
+
+    async def unknown(name: str) -> Response:
+        raise unknown_query(name)
+
+    endpoints = {query.name: _endpoint(query, service) for query in QUERIES.values()}
+    for name, endpoint in {**endpoints, "{name}": unknown}.items():
+        routes.add_api_route(
+            f"/queries/{name}",
+            endpoint,
+            name="queries/other-spelling",
+            methods=["GET", "HEAD"],
+            include_in_schema=False,
+        )
 
 
 def _camel_case(name: str) -> str:
@@ -107,40 +117,26 @@ def entry(query: Query[Any, Any]) -> CatalogueEntry:
     )
 
 
-class Question:
-    """A question over HTTP: what answers it, for a route or for who asks without one."""
+def _endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Awaitable[Response]]:
+    """What answers a question over HTTP."""
+    markers = (NamesEntity, NamesRelationship, SeeksName)
+    model = _PARAMETERS[query.name]
+    naming = [name for marker in markers for name in query.parameters.marked(marker)]
 
-    def __init__(self, query: Query[Any, Any], service: Service) -> None:
-        self._query = query
-        self._service = service
-        self._route = f"queries/{query.path}"
-        named = (
-            name for marker in (NamesEntity, NamesRelationship, SeeksName) for name in query.parameters.marked(marker)
-        )
-        self._naming = tuple(f"{name}=".encode() for name in named)
+    async def endpoint(request: Request, parameters: Annotated[model, fastapi.Query()]) -> Response:  # type: ignore[valid-type]
+        named = {name: value for name in naming if (value := getattr(parameters, name))}
+        about = hash(f"{query.name} {named}")
 
-    async def endpoint(self, request: Request) -> Response:
-        """The response that a route gives."""
-        reply = await self.reply(request.scope)
-        return reply if isinstance(reply, Response) else reply.response()
+        def work(store: Store) -> tuple[str, bytes]:
+            began = perf_counter()
+            answer = ask(store, query, parameters)
+            told = answer.certificate.digest, as_json(answer)
+            if perf_counter() - began > LONG_SECONDS:
+                service.took_long.put(about, True)
+            return told
 
-    async def reply(self, asked: Scope) -> Reply | Response:
-        """The same, ready to be sent."""
-        named = [part for part in asked["query_string"].split(b"&") if part.startswith(self._naming)]
-        about = blake2b(b"&".join([self._route.encode(), *named]), digest_size=16).digest()
         # Who names nobody may have all relationships looked at; the others, those around somebody, who may have many.
-        whole_graph = not named and bool(self._query.reads)
-        long = whole_graph or self._service.took_long.get(about) is not None
-        return await self._service.reply(asked, self._route, partial(self._work, asked, about), long=long)
+        whole_graph = not named and bool(query.reads)
+        return await service.respond(request, work, long=whole_graph or service.took_long.get(about) is not None)
 
-    def _work(self, asked: Scope, about: bytes, store: Store) -> bytes:
-        began = perf_counter()
-        answer = _answered(self._query, asked, store)
-        if perf_counter() - began > LONG_SECONDS:
-            self._service.took_long.put(about, True)
-        return answer
-
-
-def _answered(query: Query[Any, Any], asked: Scope, store: Store) -> bytes:
-    parameters = read_parameters(query, given(QueryParams(asked["query_string"]), query.parameters.lists()))
-    return as_json(ask(store, query, parameters))
+    return endpoint

@@ -4,14 +4,15 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import to_jsonable_python
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.api.openapi import named, problems, query_parameters
-from graph_service.api.service import Service, given
+from graph_service.api.openapi import named, problems
+from graph_service.api.parameters import described
+from graph_service.api.service import Service
 from graph_service.api.vocabulary import Vocabulary, vocabulary
 from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
@@ -21,12 +22,13 @@ from graph_service.domain.relationship_types import in_its_own_order, is_relatio
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
-from graph_service.queries.base import Asked, Scoped
+from graph_service.queries.base import Asked, Paged, Scoped
 from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
 from graph_service.support.json_bytes import as_json
-from graph_service.use_cases.ask import applied_scope, entity_called, read_as
+from graph_service.support.retry import until_it_stands_still
+from graph_service.use_cases.ask import applied_scope, entity_called
 from graph_service.use_cases.list_records import LISTINGS, Page, listed
 from graph_service.use_cases.unknown_records import source_called, unknown_claim, unknown_relationship
 
@@ -75,35 +77,34 @@ class _One:
 
 def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the records on a router."""
-    for resource, (page, example) in _LISTED.items():
+    for resource, (page, parameters) in _LISTED.items():
         routes.add_api_route(
             f"/{resource}",
-            _listing(resource, service),
+            _listing(resource, parameters, service),
             name=resource,
             operation_id=f"list_{resource}",
             tags=["records"],
             summary=f"The {resource}, page by page",
             responses={200: {"model": page, "description": "One page."}, **problems(400, 404, 422)},
-            openapi_extra=query_parameters(LISTINGS[resource], example),
         )
     for resource, one in _SINGLE.items():
         routes.add_api_route(
             f"/{resource}/{{id}}",
-            _single(resource, one, service),
-            name=f"{resource}_one",
+            _single(one, service),
+            name=f"{resource}/id",
             operation_id=f"get_{one.called}",
             tags=["records"],
             summary=f"One {one.called}, by id",
             responses={200: {"model": one.shown, "description": "The record."}, **problems(404, 422)},
-            openapi_extra=query_parameters(one.parameters),
         )
 
     async def words(request: Request) -> Response:
-        return await service.respond_constant(request, "vocabulary", lambda: as_json(vocabulary()))
+        return await service.respond_constant(request, lambda: as_json(vocabulary()))
 
     routes.add_api_route(
         "/vocabulary",
         words,
+        name="vocabulary",
         operation_id="get_vocabulary",
         tags=["records"],
         summary="The closed lists: relationship types, kinds, statuses, certainties and the rest",
@@ -112,25 +113,32 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     )
 
 
-def _listing(resource: Resource, service: Service) -> Callable[[Request], Awaitable[Response]]:
-    async def endpoint(request: Request) -> Response:
-        def work(store: Store) -> bytes:
-            page = listed(store, resource, read_as(LISTINGS[resource], given(request.query_params)))
+def _listing(resource: Resource, model: type[Paged], service: Service) -> Callable[..., Awaitable[Response]]:
+    async def endpoint(request: Request, parameters: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
+        def work(store: Store) -> tuple[str, bytes]:
+            page = listed(store, resource, parameters)
             items = [_item(item, page.scope) for item in page.items]
-            return as_json(page.model_copy(update={"items": items}))
+            return page.digest, as_json(page.model_copy(update={"items": items}))
 
-        return await service.respond(request, resource, work)
+        return await service.respond(request, work)
 
     return endpoint
 
 
-def _single(resource: str, one: _One, service: Service) -> Callable[[Request, str], Awaitable[Response]]:
-    async def endpoint(request: Request, id: Annotated[str, Path(examples=[one.example])]) -> Response:
-        def work(store: Store) -> bytes:
-            record = one.read(store, id, read_as(one.parameters, given(request.query_params)))
-            return as_json(_shown(record))
+def _single(one: _One, service: Service) -> Callable[..., Awaitable[Response]]:
+    async def endpoint(
+        request: Request,
+        id: Annotated[str, Path(examples=[one.example])],
+        parameters: Annotated[one.parameters, Query()],  # type: ignore[name-defined]
+    ) -> Response:
+        def work(store: Store) -> tuple[str, bytes]:
+            def read() -> tuple[str, bytes]:
+                with store.reading(again=True) as digest:
+                    return digest, as_json(_shown(one.read(store, id, parameters)))
 
-        return await service.respond(request, f"{resource}/id", work)
+            return until_it_stands_still(read)
+
+        return await service.respond(request, work)
 
     return endpoint
 
@@ -185,7 +193,7 @@ def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
     )
 
 
-_LISTED: dict[Resource, tuple[Any, dict[str, str]]] = {
+_PAGES: dict[Resource, tuple[Any, dict[str, str]]] = {
     # resource: (a page of it, an example of parameters)
     "entities": (named("EntityPage", Page[Entity]), {"kind": "company"}),
     "sources": (named("SourcePage", Page[Source]), {"tier": "B"}),
@@ -193,9 +201,12 @@ _LISTED: dict[Resource, tuple[Any, dict[str, str]]] = {
     "relationships": (named("RelationshipPage", Page[RelationshipListed]), {"object": "scale-ai"}),
     "figures": (named("FigurePage", Page[FigureListed]), {"subject": "scale-ai"}),
 }
+_LISTED = {resource: (page, described(example)(LISTINGS[resource])) for resource, (page, example) in _PAGES.items()}
 _SINGLE: dict[Resource, _One] = {
     "entities": _One(_entity, Entity, "entity", "google"),
     "sources": _One(_source, Source, "source", "scale-ai-clients-2025-06-27"),
     "claims": _One(_claim, ClaimWithSource, "claim", "article-02"),
-    "relationships": _One(_relationship, RelationshipFound, "relationship", "meta:INVESTS_IN:scale-ai", Scoped),
+    "relationships": _One(
+        _relationship, RelationshipFound, "relationship", "meta:INVESTS_IN:scale-ai", described()(Scoped)
+    ),
 }

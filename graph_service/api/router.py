@@ -4,26 +4,48 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from fastapi import APIRouter
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.api import export, queries, records, schema
+from graph_service.api.metrics import Metrics
+from graph_service.api.parameters import see_that_it_can_be_read
+from graph_service.api.problems import problem
 from graph_service.api.service import Service
+from graph_service.errors import GraphServiceError
 from graph_service.graph import Graph
+from graph_service.use_cases.ask import bad_parameter
 
 
-class OwnReading(APIRoute):
-    """A route whose endpoint reads the request itself: FastAPI documents it, and needn't solve for its arguments."""
+def counted_route(metrics: Metrics) -> type[APIRoute]:
+    """The class of our routes: each is counted under its name, and its errors are problems wherever it is mounted."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The endpoint, with the parts of the path as arguments."""
+    class CountedRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            """FastAPI's own, with what is ours around it."""
+            handler = super().get_route_handler()
+            model: Any = next((read.field_info.annotation for read in self.dependant.query_params), None)
 
-        async def handler(request: Request) -> Response:
-            response: Response = await self.endpoint(request, **request.path_params)
-            return response
+            async def answer(request: Request) -> Response:
+                with metrics.timed(self.name) as outcome:
+                    try:
+                        if model is not None:
+                            see_that_it_can_be_read(request.query_params, model)
+                        response = await handler(request)
+                    except RequestValidationError as error:
+                        first = error.errors()[0]
+                        wrong = bad_parameter({**first, "loc": first["loc"][1:]}, list(model.model_fields))
+                        response = problem(wrong, request.scope["path"])
+                    except GraphServiceError as error:
+                        response = problem(error, request.scope["path"])
+                    outcome.status = response.status_code
+                return response
 
-        return handler
+            return answer
+
+    return CountedRoute
 
 
 def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
@@ -32,7 +54,7 @@ def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     Their errors are problems wherever they are mounted; the caller closes the graph.
     """
     service = graph if isinstance(graph, Service) else Service(graph.store)
-    routes = APIRouter(prefix=prefix, route_class=OwnReading)
+    routes = APIRouter(prefix=prefix, route_class=counted_route(service.metrics))
     queries.add_routes(routes, service)
     records.add_routes(routes, service)
     schema.add_routes(routes, service)
@@ -40,6 +62,14 @@ def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     # In our own app HEAD comes as GET; another one wouldn't have it, and the document has GET alone.
     documented = [route for route in routes.routes if isinstance(route, APIRoute)]
     routes.routes[:0] = [
-        OwnReading(route.path, route.endpoint, methods=["GET", "HEAD"], include_in_schema=False) for route in documented
+        type(route)(
+            route.path,
+            route.endpoint,
+            name=route.name,
+            methods=["GET", "HEAD"],
+            include_in_schema=False,
+        )
+        for route in documented
     ]
+    queries.add_other_spellings(routes, service)
     return routes

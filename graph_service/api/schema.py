@@ -7,7 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.api.openapi import problems
-from graph_service.api.service import Form, Service
+from graph_service.api.replies import Form
+from graph_service.api.service import Service
 from graph_service.domain.json_schema import RECORDS, json_schema
 from graph_service.domain.nearest import nearest
 from graph_service.errors import UnknownRecord
@@ -26,13 +27,12 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the schemas on a router."""
 
     async def schema(request: Request, record: Annotated[str, Path(examples=["claim"])]) -> Response:
-        return await service.respond_constant(
-            request, "schema", lambda: as_json(_schema(record)), of=record, form=AS_SCHEMA
-        )
+        return await service.respond_constant(request, lambda: as_json(_schema(record)), of=record, form=AS_SCHEMA)
 
     routes.add_api_route(
         "/schema/{record}",
         schema,
+        name="schema",
         operation_id="get_schema",
         response_class=SchemaResponse,
         tags=["records"],

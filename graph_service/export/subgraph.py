@@ -70,7 +70,7 @@ def subgraph(store: Store, parameters: ExportParameters, most: int | None = None
     scope = applied_scope(parameters)
 
     def read() -> Subgraph:
-        with store.reading() as digest:
+        with store.reading(again=True) as digest:
             return _subgraph(store, parameters, scope, digest, _ALL - 1 if most is None else most)
 
     return until_it_stands_still(read)

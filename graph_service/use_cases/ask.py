@@ -114,8 +114,13 @@ def query_named(name: str) -> Query[Any, Any]:
     """The question of this name, written with `_` or `-`."""
     query = QUERIES.get(name.replace("-", "_"))
     if query is None:
-        raise UnknownQuery(name, suggestions=[match[0] for match in process.extract(name, list(QUERIES), limit=3)])
+        raise unknown_query(name)
     return query
+
+
+def unknown_query(name: str) -> UnknownQuery:
+    """That there is no question of this name, with the nearest that there are."""
+    return UnknownQuery(name, suggestions=[match[0] for match in process.extract(name, list(QUERIES), limit=3)])
 
 
 def read_parameters(query: Query[Any, Any], given: Mapping[str, Any]) -> Parameters:
@@ -129,12 +134,12 @@ def read_as(model: type[M], given: Mapping[str, Any]) -> M:
     try:
         return model.model_validate(given)
     except ValidationError as error:
-        raise bad_parameter(error, list(model.model_fields)) from error
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise bad_parameter(first, list(model.model_fields)) from error
 
 
-def bad_parameter(error: ValidationError, names: list[str]) -> BadParameter:
-    """The error in our own words."""
-    first = error.errors(include_url=False, include_input=False)[0]
+def bad_parameter(first: Mapping[str, Any], names: list[str]) -> BadParameter:
+    """An error of pydantic's in our own words."""
     name = shorten(str(first["loc"][0] if first["loc"] else "parameters")) or "''"
     if first["type"] == "extra_forbidden":
         nearest = [match[0] for match in process.extract(name, names, limit=1, score_cutoff=70)]

@@ -23,6 +23,7 @@ from graph_service.queries.base import (
 )
 from graph_service.stores.port import Resource, Store, listing_key
 from graph_service.support.cursor import read_cursor, write_cursor
+from graph_service.support.retry import until_it_stands_still
 from graph_service.use_cases.ask import applied_scope, entity_called
 from graph_service.use_cases.unknown_records import see_figure, see_relationship_or_figure, source_called
 
@@ -96,11 +97,15 @@ class Page(BaseModel, Generic[T]):
 
 
 def listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
-    """One page of a resource."""
+    """One page of a resource, all of it from one version of the graph."""
+    return until_it_stands_still(lambda: _listed(store, resource, parameters))
+
+
+def _listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
     scope = applied_scope(parameters) if isinstance(parameters, Scoped) else None
     names = type(parameters).own_parameters()
     where = {name: value for name in names if (value := getattr(parameters, name)) is not None}
-    with store.reading() as digest:
+    with store.reading(again=True) as digest:
         _see_that_it_is_there(store, type(parameters), where)
         for name in type(parameters).marked(NamesEntity):
             if name in where:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph_service.api.parameters import MOST_UNKNOWN
 from graph_service.export import ExportParameters
 from graph_service.queries.registry import QUERIES
 from graph_service.use_cases.list_records import LISTINGS
@@ -138,6 +139,33 @@ def test_a_query_string_that_is_no_query_string_is_no_fault_of_ours(client: Clie
 def test_ten_thousand_unknown_parameters_are_refused(client: Client) -> None:
     response = client.get(f"{SHARED}?{'&'.join(f'{n:x}' for n in range(10_000))}")
     assert (response.status_code, len(response.content) < 1_000) == (422, True)
+
+
+def test_the_first_parameter_that_is_not_there_is_named_however_many_are_not(client: Client) -> None:
+    few, many = ([(f"p{n}", "1") for n in range(most)] for most in (MOST_UNKNOWN, MOST_UNKNOWN + 1))
+    for given_ in (few, many, [("p0", "1"), ("client", "google"), *many[1:]]):
+        problem = problem_of(client.get(SHARED, params=given_))
+        assert (problem["status"], problem["parameter"]) == (422, "p0")
+        assert "there is no such parameter; there are as_of, known_at" in problem["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "given_", "parameter", "says"),
+    [
+        (SHARED, [("limit", "0"), ("client", "a"), ("client", "b")], "client", "more than once"),
+        (SHARED, [("x", "1"), ("x", "2"), ("limit", "0")], "x", "more than once"),
+        (SHARED, [("x", "1"), ("limit", "0")], "limit", "greater than or equal to 1"),
+        (SHARED, [("limit", "0"), ("as_of", "x")], "as_of", "not a date"),
+        ("/v1/entities", [("kind", "lab"), ("limit", "1"), ("limit", "2")], "limit", "more than once"),
+        ("/v1/entities/google", [("as_of", "2026-01-01")], "as_of", "none is taken here"),
+        ("/v1/export", [("format", "gexf"), ("format", "gexf")], "format", "more than once"),
+    ],
+)
+def test_of_several_faults_one_is_named(
+    client: Client, path: str, given_: list[tuple[str, str]], parameter: str, says: str
+) -> None:
+    problem = problem_of(client.get(path, params=given_))
+    assert (problem["status"], problem["parameter"], says in problem["detail"]) == (422, parameter, True)
 
 
 @pytest.mark.parametrize("host", ["[", "[::1", "", "a b", "x" * 5_000, "example.org:99999999"])

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.requests import Request
 
-from graph_service.api import code, create_app
+from graph_service.api import code, create_app, reply_cache
 from graph_service.api import service as services
-from graph_service.api.service import Kept, Reply, Service
+from graph_service.api.conditions import Taken
+from graph_service.api.replies import Reply
+from graph_service.api.reply_cache import Question, ReplyCache
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.errors import GraphMoved
 from graph_service.graph import Graph
 from graph_service.settings import Settings
-from tests.api.client import Client, awaited
+from tests.api.client import Client
 from tests.api.conftest import article_graph
 
 PATHS = ["/v1/queries/shared-vendors", "/v1/queries", "/v1/entities", "/v1/entities/google", "/v1/vocabulary"]
@@ -90,7 +91,7 @@ def test_a_changed_graph_gives_a_new_answer_with_a_new_tag(own: Graph) -> None:
 
 def test_another_day_has_another_tag(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     today = client.get(SHARED).headers["etag"]
-    monkeypatch.setattr(services, "today", lambda: "2999-01-01")
+    monkeypatch.setattr(reply_cache, "today", lambda: "2999-01-01")
     assert client.get(SHARED, headers={"if-none-match": today}).status_code == 200
 
 
@@ -159,71 +160,69 @@ def test_with_nothing_kept_every_answer_is_worked_out(own: Graph, monkeypatch: p
 # What is kept
 
 
+def question(path: str) -> Question:
+    return Question("2026-01-01", path, b"", Taken.PLAIN)
+
+
 def said(body: bytes) -> Reply:
-    return Reply("tag", [], body)
+    return Reply("tag", (), body)
 
 
-def bodies(kept: Kept, *tags: str) -> list[bytes | None]:
-    return [reply and reply.body for reply in (kept.get("graph", tag) for tag in tags)]
+def bodies(kept: ReplyCache, *paths: str) -> list[bytes | None]:
+    return [reply and reply.body for reply in (kept.get("graph", question(path)) for path in paths)]
 
 
 def test_an_answer_is_kept_for_its_own_graph_only() -> None:
-    kept = Kept(2)
-    kept.put("graph", "tag", said(b"answer"))
+    kept = ReplyCache(2)
+    kept.put("graph", question("tag"), said(b"answer"))
     assert bodies(kept, "tag", "other") == [b"answer", None]
-    assert kept.get("other", "tag") is None
-    kept.put("other", "a", said(b"1"))
-    assert kept.get("graph", "tag") is None
+    assert kept.get("other", question("tag")) is None
+    kept.put("other", question("a"), said(b"1"))
+    assert kept.get("graph", question("tag")) is None
 
 
 def test_the_least_recently_asked_goes_first() -> None:
-    kept = Kept(2)
-    kept.put("graph", "a", said(b"1"))
-    kept.put("graph", "b", said(b"2"))
-    kept.get("graph", "a")
-    kept.put("graph", "c", said(b"3"))
+    kept = ReplyCache(2)
+    kept.put("graph", question("a"), said(b"1"))
+    kept.put("graph", question("b"), said(b"2"))
+    kept.get("graph", question("a"))
+    kept.put("graph", question("c"), said(b"3"))
     assert bodies(kept, *"abc") == [b"1", None, b"3"]
 
 
 def test_large_answers_push_out_others() -> None:
-    kept = Kept(100, most_bytes=10)
-    kept.put("graph", "a", said(b"1234"))
-    kept.put("graph", "b", said(b"1234"))
-    kept.put("graph", "a", said(b"123456"))
+    kept = ReplyCache(100, most_bytes=10)
+    kept.put("graph", question("a"), said(b"1234"))
+    kept.put("graph", question("b"), said(b"1234"))
+    kept.put("graph", question("a"), said(b"123456"))
     assert bodies(kept, *"ab") == [b"123456", b"1234"]
-    kept.put("graph", "c", said(b"1"))
+    kept.put("graph", question("c"), said(b"1"))
     assert bodies(kept, *"abc") == [None, b"1234", b"1"]
 
 
 def test_an_answer_that_is_too_large_is_not_kept() -> None:
-    kept = Kept(100, most_bytes=10)
-    kept.put("graph", "a", said(b"12345678901"))
-    assert kept.get("graph", "a") is None
+    kept = ReplyCache(100, most_bytes=10)
+    kept.put("graph", question("a"), said(b"12345678901"))
+    assert kept.get("graph", question("a")) is None
 
 
-class Moving:
-    """A store that is written to while its first reading goes on."""
-
-    name = "moving"
-    quick = True
-
-    def __init__(self) -> None:
-        self.readings = iter([("old", True), ("new", False), ("old", False)])
-
-    def digest(self) -> str:
-        return "unknown"
+@pytest.mark.parametrize("path", [SHARED, "/v1/entities", "/v1/entities/google", "/v1/export?format=gexf"])
+def test_what_was_read_while_the_graph_moved_on_is_read_again_and_not_kept(
+    own: Graph, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    reading, moves = own.store.reading, iter([True])
 
     @contextmanager
-    def reading(self, *, again: bool = False) -> Iterator[str]:
-        digest, moves = next(self.readings)
-        yield digest
-        if moves:
+    def moving(*, again: bool = False) -> Iterator[str]:
+        with reading(again=again) as digest:
+            yield digest
+        if next(moves, False):
+            change(own)
             raise GraphMoved("the graph was written to")
 
-
-def test_what_was_read_while_the_graph_moved_on_is_not_kept() -> None:
-    service, answers = Service(Moving()), iter([b"mixed", b"new", b"old"])  # type: ignore[arg-type]
-    request = Request({"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []})
-    for expected in (b"new", b"old"):
-        response = awaited(service.respond(request, "route", lambda _: next(answers)))
-        assert response.body == expected
+    client = Client(create_app(own, Settings()))
+    monkeypatch.setattr(own.store, "reading", moving)
+    answers = [client.get(path) for _ in range(2)]
+    anew = Client(create_app(own, Settings())).get(path)
+    for answer in answers:
+        assert (answer.status_code, answer.content, answer.headers["etag"]) == (200, anew.content, anew.headers["etag"])

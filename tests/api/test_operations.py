@@ -146,6 +146,16 @@ def test_metrics_count_requests_by_route_and_status(own: Graph) -> None:
     assert counted["graph_service_request_seconds_count", "queries/shared-vendors"] == 2
 
 
+def test_metrics_count_a_reply_that_is_kept_under_its_route(own: Graph) -> None:
+    client = Client(create_app(own, Settings()))
+    tag = client.get("/v1/entities/google").headers["etag"]
+    client.request("HEAD", "/v1/entities/google")
+    client.get("/v1/entities/google", headers={"if-none-match": tag})
+    counted = samples(client)
+    assert counted["graph_service_requests_total", "entities/id", "200"] == 2
+    assert counted["graph_service_requests_total", "entities/id", "304"] == 1
+
+
 def test_metrics_tell_what_the_graph_holds(client: Client) -> None:
     counted = samples(client)
     assert counted["graph_service_records", "claims"] == 17
