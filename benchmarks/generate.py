@@ -18,7 +18,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName, ends
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import GROUP, SERVICES, Kind, Tier
+from graph_service.domain.vocabulary import GROUP, SERVICES, EntityKind, Tier
 
 SEED = 20_250_627
 
@@ -64,7 +64,7 @@ class _Lots:
         return self._words[bisect(self._up_to, random.random() * self._up_to[-1])]
 
 
-_KINDS: dict[Kind, int] = {"company": 80, "lab": 9, "fund": 9, "government": 1, "group": 1}
+_KINDS: dict[EntityKind, int] = {"company": 80, "lab": 9, "fund": 9, "government": 1, "group": 1}
 _STATUSES = _Lots({"active": 88, "planned_end": 7, "ended": 3, "announced": 1, "called_off": 1})
 _CERTAINTIES = _Lots({"inferred": 10, "reported": 40, "stated": 40, "confirmed": 10})
 _SERVICES = list(SERVICES)
@@ -110,7 +110,7 @@ def chunks(size: Size, at_most: int, seed: int = SEED) -> Iterator[Facts]:
         yield facts
 
 
-def _pairs(size: Size, kinds: list[Kind], random: Random) -> Iterator[tuple[TypeName, int, int]]:
+def _pairs(size: Size, kinds: list[EntityKind], random: Random) -> Iterator[tuple[TypeName, int, int]]:
     """Each relationship once, as ranks; the types come mixed, as they would in real facts."""
     seen: dict[TypeName, set[int]] = {type_: set() for type_ in SHARES}
     contracts = array("q")  # client·entities + vendor
@@ -152,7 +152,7 @@ def _source(number: int) -> Source:
     )
 
 
-def _entity(size: Size, rank: int, kind: Kind, random: Random) -> Entity:
+def _entity(size: Size, rank: int, kind: EntityKind, random: Random) -> Entity:
     stem = "".join(random.choices(_SYLLABLES, k=random.randint(2, 4))).capitalize()
     name = f"{stem} {random.choice(_KINDS_OF_NAME)}"
     names = {"en": name if kind != GROUP else f"clients of {name}"}

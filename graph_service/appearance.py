@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph_service.domain.relationship_types import TypeName
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 
 Shape = Literal["round-rectangle", "hexagon", "diamond", "octagon", "barrel", "ellipse", "tag"]
 """By the names of Cytoscape.js; the Neo4j Browser draws circles only."""
@@ -31,7 +31,7 @@ class RelationshipLook:
     arrow: Arrow
 
 
-ENTITY_LOOKS: dict[Kind, EntityLook] = {
+ENTITY_LOOKS: dict[EntityKind, EntityLook] = {
     "company": EntityLook("#1f5fa8", "round-rectangle"),
     "lab": EntityLook("#6b3fa0", "hexagon"),
     "fund": EntityLook("#1d6b45", "diamond"),

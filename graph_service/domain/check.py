@@ -12,7 +12,7 @@ from graph_service.domain.facts import Facts, Fragment, RecordKind, field_of
 from graph_service.domain.nearest import either, nearest
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, relationship_id
 from graph_service.domain.retraction import Retraction
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.errors import Defect
 
 _COMPARISONS = 20_000_000
@@ -35,13 +35,13 @@ class Known:
     facts retract. `entities_like` may suggest ids of the graph's entities for one that is unknown.
     """
 
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    kinds: Mapping[str, EntityKind] = field(default_factory=dict)
     sources: Set[str] = frozenset()
     claims: Mapping[str, Claim | None] = field(default_factory=dict)
     entities_like: Callable[[str], Sequence[str]] = _no_suggestion
     retractions: Mapping[str, Retraction] = field(default_factory=dict)
 
-    def kind_of(self, entity: str) -> Kind | None:
+    def kind_of(self, entity: str) -> EntityKind | None:
         """The kind of an entity that is there already."""
         return self.kinds.get(entity)
 

@@ -27,9 +27,9 @@ from graph_service.domain.record import (
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName, relationship_id
 from graph_service.domain.relationship_types import Field as FieldName
 from graph_service.domain.vocabulary import (
-    FLOWS,
+    CERTAINTY_RANK,
     HEADCOUNTS,
-    RANK,
+    PERIOD_METRICS,
     Basis,
     Certainty,
     Metric,
@@ -419,16 +419,16 @@ class FigureClaim(_Said):
 
     @rule
     def _has_the_period_of_its_metric(self) -> None:
-        if self.metric in FLOWS and self.period is None:
+        if self.metric in PERIOD_METRICS and self.period is None:
             raise ValueError(f"{self.metric} is of a period: give it")
-        if self.metric not in FLOWS and self.period is not None:
+        if self.metric not in PERIOD_METRICS and self.period is not None:
             raise ValueError(f"{self.metric} holds at a moment: use valid_from, not period")
 
     @rule
     def _has_a_value_of_its_metric(self) -> None:
         if self.metric in HEADCOUNTS and not isinstance(self.value, int):
             raise ValueError(f"{self.metric} counts people: {self.value} is not a whole number")
-        if self.value < 0 and self.metric not in FLOWS:
+        if self.value < 0 and self.metric not in PERIOD_METRICS:
             raise ValueError(f"{self.metric} can't be negative")
 
     @property
@@ -470,5 +470,5 @@ CLAIM: TypeAdapter[Claim] = TypeAdapter(
 
 def certainty_rank(claim: Claim, tier: Tier) -> int:
     """How sure the claim is, 0 to 3: what a reprint or aggregator says counts as `reported` at most."""
-    rank = RANK[claim.certainty]
-    return min(rank, RANK["reported"]) if tier == "C" else rank
+    rank = CERTAINTY_RANK[claim.certainty]
+    return min(rank, CERTAINTY_RANK["reported"]) if tier == "C" else rank

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from graph_service.domain.dates import BEGINNING, END, PartialDate, day_after, first_day, last_day
 from graph_service.domain.record import ByLanguage, Country, Identifiers, Record, Slug, Text, rule
-from graph_service.domain.vocabulary import GROUP, Kind
+from graph_service.domain.vocabulary import GROUP, EntityKind
 
 Lifetime = tuple[str, str]
 """The days between which anything may hold of an entity, half-open; open ends as everywhere."""
@@ -21,7 +21,7 @@ class Entity(Record):
 
     id: Slug
     """The entity's own id, which claims name: lower-case letters and digits, with hyphens."""
-    kind: Kind
+    kind: EntityKind
     """What it is; a `group` is an unnamed or plural party, and is never joined on."""
     names: ByLanguage
     """Its name in each language that you have, `en` and `ar` among them."""

@@ -7,7 +7,7 @@ vocabulary on the wire. A new type is one entry.
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 
 TypeName = Literal[
     "INVESTS_IN",
@@ -23,8 +23,8 @@ Field = Literal["stake_percent", "direct", "voting", "amount", "service", "reven
 Money = Literal["equity", "service"]
 """What money buys: a part of a party, or what it sells."""
 
-_FIRMS: tuple[Kind, ...] = ("company", "lab", "fund")
-_PARTIES: tuple[Kind, ...] = (*_FIRMS, "government", "group")
+_FIRMS: tuple[EntityKind, ...] = ("company", "lab", "fund")
+_PARTIES: tuple[EntityKind, ...] = (*_FIRMS, "government", "group")
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class RelationshipType:
     name: TypeName
     label: dict[str, str]
     reverse_label: dict[str, str]
-    from_kinds: tuple[Kind, ...]
-    to_kinds: tuple[Kind, ...]
+    from_kinds: tuple[EntityKind, ...]
+    to_kinds: tuple[EntityKind, ...]
     meaning: str
     symmetric: bool = False
     money: Money | None = None

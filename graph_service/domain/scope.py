@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel, ConfigDict
 
 from graph_service.domain.dates import Day
-from graph_service.domain.vocabulary import RANK, Certainty
+from graph_service.domain.vocabulary import CERTAINTY_RANK, Certainty
 
 
 class Scope(BaseModel):
@@ -21,7 +21,7 @@ class Scope(BaseModel):
     @property
     def floor(self) -> int:
         """The rank of the least certainty."""
-        return RANK[self.min_certainty]
+        return CERTAINTY_RANK[self.min_certainty]
 
 
 def today() -> str:

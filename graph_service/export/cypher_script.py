@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
-from graph_service.domain.vocabulary import KINDS, Kind
+from graph_service.domain.vocabulary import KINDS, EntityKind
 from graph_service.export.attributes import Attributes, described, entity_attributes, relationship_attributes
 from graph_service.export.subgraph import Subgraph
 from graph_service.support.cypher_literals import literal
 
 LABEL = "ExportedEntity"
-KIND_LABELS: Mapping[Kind, str] = {kind: f"Exported{kind.capitalize()}" for kind in KINDS}
+KIND_LABELS: Mapping[EntityKind, str] = {kind: f"Exported{kind.capitalize()}" for kind in KINDS}
 
 BATCH = 200
 """How many rows one statement has: a longer one is slow to parse."""
@@ -39,7 +39,7 @@ def cypher_script(subgraph: Subgraph) -> bytes:
 def _parts(subgraph: Subgraph) -> Iterator[str]:
     yield _HEADER.format(described=described(subgraph), label=LABEL, example=KIND_LABELS["company"])
     yield f"CREATE CONSTRAINT exported_entity IF NOT EXISTS FOR (e:{LABEL}) REQUIRE e.id IS UNIQUE;\n"
-    by_kind: dict[Kind, list[Attributes]] = defaultdict(list)
+    by_kind: dict[EntityKind, list[Attributes]] = defaultdict(list)
     for entity in subgraph.entities:
         by_kind[entity.kind].append({"id": entity.id, **entity_attributes(entity)})
     for kind, label in KIND_LABELS.items():

@@ -42,8 +42,8 @@ from graph_service.domain.resolution.admission import admit
 from graph_service.domain.resolution.disagreement import (
     Disagreement,
     DisagreementKind,
+    HeldBecause,
     Side,
-    Why,
     contradictions,
     disagreements,
 )
@@ -122,7 +122,7 @@ class Dispute(Row):
     relationship: RelationshipBrief = Field(description="What the graph makes of all the claims.")
     currency: str | None
     period: str | None
-    why: Why | None = Field(description="Why the held side is held; null: each stands for itself.")
+    why: HeldBecause | None = Field(description="Why the held side is held; null: each stands for itself.")
     sides: list[DisputeSide]
     conflicts: list[RestingConflict] = Field(description=f"Conflicts that it is part of: the first {SHOWN}.")
     conflicts_count: int = Field(description="How many conflicts it is part of.")
@@ -194,7 +194,7 @@ def finish(findings: list[Finding], p: DisputesParameters) -> list[Finding]:
             if p.kind in (None, dispute.kind):
                 rests = sorted(resting[version.id])
                 key = -len(rests), version.id, _KINDS.index(dispute.kind), dispute.measure
-                others = [s.claim.id for side in dispute.sides for s in side.said if s.claim.id not in version.claims]
+                others = [s.claim.id for side in dispute.sides for s in side.claims if s.claim.id not in version.claims]
                 found.append(
                     Finding(key, {"dispute": dispute, "conflicts": rests}, witness=(version,), claims=tuple(others))
                 )
@@ -232,7 +232,7 @@ def shape(finding: Finding, evidence: Evidence) -> Dispute:
     dispute, rests = finding.values["dispute"], finding.values["conflicts"]
     (version,) = finding.witness
     assert isinstance(version, RelationshipVersion)
-    says = dispute.sides[0].says
+    says = dispute.sides[0].position
     return Dispute(
         kind=dispute.kind,
         subject=evidence.entity(version.subject),
@@ -240,8 +240,8 @@ def shape(finding: Finding, evidence: Evidence) -> Dispute:
         relationship=relationship_brief(version),
         currency=says.currency if isinstance(says, Amount) else None,
         period=says.period if isinstance(says, Amount) else None,
-        why=None if dispute.kind == "contradiction" else dispute.why,
-        sides=[_shown(side, dispute.kind, version.id) for side in (*dispute.sides, *dispute.beside)],
+        why=None if dispute.kind == "contradiction" else dispute.held_because,
+        sides=[_shown(side, dispute.kind, version.id) for side in (*dispute.sides, *dispute.part_sides)],
         conflicts=[RestingConflict(client=c, vendor=v, investor=i) for c, v, i in rests[:SHOWN]],
         conflicts_count=len(rests),
         against=evidence.said(finding.claims),
@@ -251,13 +251,13 @@ def shape(finding: Finding, evidence: Evidence) -> Dispute:
 
 def _shown(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide:
     of_status = kind in ("status", "contradiction")
-    claims = [s.claim for s in side.said]
+    claims = [s.claim for s in side.claims]
     amounts = [claim.amount for claim in claims if kind == "amount" and claim.amount]
-    ranged = side.says if isinstance(side.says, Amount | PercentRange) else None
-    exact = ranged.value if isinstance(ranged, Amount) else None if ranged or of_status else side.says
+    ranged = side.position if isinstance(side.position, Amount | PercentRange) else None
+    exact = ranged.value if isinstance(ranged, Amount) else None if ranged or of_status else side.position
     return DisputeSide(
-        held=side.held,
-        status=side.says if of_status else None,
+        held=side.is_held,
+        status=side.position if of_status else None,
         value=exact,
         min=ranged.min if ranged else None,
         max=ranged.max if ranged else None,
@@ -265,7 +265,7 @@ def _shown(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide
         bases=sorted({amount.basis for amount in amounts}),
         about=None if side.about == relationship else side.about,
         part=side.part,
-        certainty=CERTAINTIES[side.said[0].rank],
+        certainty=CERTAINTIES[side.claims[0].rank],
         statuses=sorted({claim.status for claim in claims}),
         valid_from=sorted({claim.valid_from for claim in claims if claim.valid_from}),
         claims=[claim.id for claim in claims],

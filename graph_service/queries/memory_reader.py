@@ -10,7 +10,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind, Service
+from graph_service.domain.vocabulary import EntityKind, Service
 
 
 class MemoryReader:
@@ -110,7 +110,9 @@ class MemoryReader:
             if claim.id in named or not set(claim.disputes).isdisjoint(ids)
         ]
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+    def candidates(
+        self, keys: Sequence[str], limit: int, kind: EntityKind | None
+    ) -> list[tuple[str, Sequence[str], int]]:
         """Entities that share index keys with a name, most shared first, then by id."""
         found = []
         for entity in self._entities.values():

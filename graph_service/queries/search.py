@@ -17,7 +17,7 @@ from pydantic import Field
 
 from graph_service.domain.names import keys, normal_form, score
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.queries.base import Finding, Parameters, Query, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
 from graph_service.queries.reader import ScopedReader
@@ -33,7 +33,7 @@ class SearchParameters(Parameters):
     """A text, as people type it."""
 
     q: str = Field(min_length=1, max_length=20_000, description="A name, an alias, an identifier or an id.")
-    kind: Kind | None = Field(None, description="Only entities of this kind.")
+    kind: EntityKind | None = Field(None, description="Only entities of this kind.")
     min_score: float = Field(60.0, ge=0, le=100, description="Leave out what fits less well, 0 to 100.")
 
     @property

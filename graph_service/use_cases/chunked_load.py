@@ -12,7 +12,7 @@ from typing import cast
 from graph_service.domain.check import Known, check_facts
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.scope import today
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.errors import BadParameter, InvalidFacts
 from graph_service.importers import Page, Position, Stream
 from graph_service.importers.defects import Defects
@@ -91,7 +91,7 @@ class _Checked:
 
     def __init__(self) -> None:
         self.defects = Defects()
-        self._kinds: dict[str, Kind] = {}
+        self._kinds: dict[str, EntityKind] = {}
         self._sources: set[str] = set()
         self._claims = array("q")
         self._named: dict[str, tuple[Place, str]] = {}

@@ -12,7 +12,7 @@ from graph_service.domain.facts import Facts
 from graph_service.domain.names import normal_form
 from graph_service.domain.recording import recorded
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve
 
 _OF_A_MOMENT = frozenset({"round_total", "joint_total", "cumulative", "holding_value"})
@@ -61,7 +61,7 @@ def quality(facts: Facts, today: str) -> Quality:
         about[claim.relationship].append(claim)
     tiers = {id_: source.tier for id_, source in facts.sources.items()}
     lifetimes = {entity.id: entity.lifetime for entity in facts.entities.values() if entity.founded or entity.dissolved}
-    beside = beside_of(related, facts.claims.values(), facts.retractions.values(), lifetimes)
+    beside = collect_context(related, facts.claims.values(), facts.retractions.values(), lifetimes)
     current = [v for v in resolve(related, tiers.__getitem__, beside) if v.current]
     spoken_of = {party for claim in claims for party in claim.parties}
     return Quality(

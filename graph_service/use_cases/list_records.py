@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
-from graph_service.domain.vocabulary import Kind, Metric, Status, Tier
+from graph_service.domain.vocabulary import EntityKind, Metric, Status, Tier
 from graph_service.queries.base import (
     EntityName,
     FigureId,
@@ -30,7 +30,7 @@ from graph_service.use_cases.unknown_records import see_figure, see_relationship
 class EntitiesParameters(Paged):
     """Which entities."""
 
-    kind: Kind | None = Field(None, description="Only entities of this kind.")
+    kind: EntityKind | None = Field(None, description="Only entities of this kind.")
 
 
 class SourcesParameters(Paged):

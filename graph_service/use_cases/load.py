@@ -19,7 +19,7 @@ from graph_service.domain.relationship_types import is_relationship_id
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import today
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
 from graph_service.stores.port import UNFINISHED, Store, Writer
 from graph_service.support.gc_pause import no_search_for_cycles
@@ -100,7 +100,7 @@ class Content:
     """What a graph holds of that which the facts are or speak of; by default nothing."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    kinds: Mapping[str, EntityKind] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     retractions: Mapping[str, Retraction] = field(default_factory=dict)

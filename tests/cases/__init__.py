@@ -14,7 +14,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind, Tier
+from graph_service.domain.vocabulary import EntityKind, Tier
 from graph_service.importers import read_folders
 from graph_service.support.resources import shipped
 
@@ -62,7 +62,7 @@ def lived(id_: str, founded: str | None = None, dissolved: str | None = None) ->
     return Entity(id=id_, kind="company", names={"en": id_}, founded=founded, dissolved=dissolved)
 
 
-def entity(id_: str, kind: Kind = "company", /, *aliases: str, **names: str) -> Entity:
+def entity(id_: str, kind: EntityKind = "company", /, *aliases: str, **names: str) -> Entity:
     """An entity; its English name is its id, unless there are names."""
     return Entity(id=id_, kind=kind, names=names or {"en": id_}, aliases=aliases)
 

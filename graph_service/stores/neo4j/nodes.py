@@ -21,7 +21,7 @@ from graph_service.domain.resolution.status import NEVER_HELD
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import RANK
+from graph_service.domain.vocabulary import CERTAINTY_RANK
 from graph_service.stores.records import normal_forms
 
 Properties = dict[str, Any]
@@ -89,7 +89,7 @@ def claim_properties(claim: Claim) -> Properties:
         "source": claim.source,
         "status": claim.status,
         "certainty": claim.certainty,
-        "certainty_rank": RANK[claim.certainty],
+        "certainty_rank": CERTAINTY_RANK[claim.certainty],
         "valid_from": claim.valid_from,
         "valid_to": claim.valid_to,
         "known_on": claim.known_on,

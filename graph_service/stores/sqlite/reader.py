@@ -15,7 +15,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind, Service
+from graph_service.domain.vocabulary import EntityKind, Service
 from graph_service.stores.sqlite.about import about
 from graph_service.stores.sqlite.listing import SEEN
 from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
@@ -299,7 +299,9 @@ class SqliteReader:
         found = self._connection.execute(_OPPONENTS, (json.dumps(list(ids)),))
         return list(self.claims([id_ for (id_,) in found]).values())
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+    def candidates(
+        self, keys: Sequence[str], limit: int, kind: EntityKind | None
+    ) -> list[tuple[str, Sequence[str], int]]:
         """Entities that share index keys with a name, most shared first, then by id."""
         # Who has the key of a whole name has those of all its letters, so these alone say where to look.
         letters = [key for key in keys if not key.startswith(WHOLE)]
@@ -329,6 +331,6 @@ class SqliteReader:
             rare.append(key)
         return rare
 
-    def _sharing(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, str, int, int]]:
+    def _sharing(self, keys: Sequence[str], limit: int, kind: EntityKind | None) -> list[tuple[str, str, int, int]]:
         """Entities that have these keys, most shared first, then by id: (id, normal forms, how many, its key)."""
         return self._connection.execute(_SHARING, (json.dumps(list(keys)), kind, limit)).fetchall()

@@ -5,18 +5,21 @@ import pytest
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.resolution.admission import admit
-from graph_service.domain.resolution.spans import Days, Span, spans_of
+from graph_service.domain.resolution.validity import Days, Validity, validities_of
 from graph_service.domain.vocabulary import Status
 from tests.domain.saying import contract, held, spells, surely_held, version
 
 
-def spans(*claims: RelationshipClaim) -> dict[str, Span]:
-    return {span.said.claim.id: span for span in spans_of(admit(claims, lambda _: "A"))}
+def validities(*claims: RelationshipClaim) -> dict[str, Validity]:
+    return {each.statement.claim.id: each for each in validities_of(admit(claims, lambda _: "A"))}
 
 
-def days(span: Span) -> list[tuple[str, str] | None]:
+def days(validity: Validity) -> list[tuple[str, str] | None]:
     """The days it speaks of, may hold on, and covers."""
-    return [(each.start, each.end) if each.start < each.end else None for each in (span.speaks, span.may, span.covers)]
+    return [
+        (each.start, each.end) if each.start < each.end else None
+        for each in (validity.speaks_of, validity.may_hold, validity.covers)
+    ]
 
 
 def test_days_are_half_open() -> None:
@@ -34,7 +37,7 @@ def test_days_are_half_open() -> None:
 
 
 def test_partial_dates_widen_what_may_be_and_narrow_what_surely_is() -> None:
-    assert days(spans(contract("c", valid_from="2023", valid_to="2024-06"))["c"]) == [
+    assert days(validities(contract("c", valid_from="2023", valid_to="2024-06"))["c"]) == [
         ("2023-01-01", "2024-07-01"),
         ("2023-01-01", "2024-07-01"),
         ("2023-12-31", "2024-06-02"),
@@ -42,26 +45,33 @@ def test_partial_dates_widen_what_may_be_and_narrow_what_surely_is() -> None:
 
 
 def test_without_a_start_it_surely_holds_from_the_day_it_was_known() -> None:
-    assert days(spans(contract("c", on="2024-06"))["c"]) == [(BEGINNING, END), (BEGINNING, END), ("2024-06-30", END)]
+    assert days(validities(contract("c", on="2024-06"))["c"]) == [
+        (BEGINNING, END),
+        (BEGINNING, END),
+        ("2024-06-30", END),
+    ]
 
 
 def test_what_ended_goes_on_speaking_after_its_end() -> None:
-    span = spans(contract("c", "ended", "2025-01-01", valid_from="2020-01-01", valid_to="2024-02-29"))["c"]
-    assert days(span) == [("2020-01-01", END), ("2020-01-01", "2024-03-01"), ("2020-01-01", "2024-03-01")]
+    validity = validities(contract("c", "ended", "2025-01-01", valid_from="2020-01-01", valid_to="2024-02-29"))["c"]
+    assert days(validity) == [("2020-01-01", END), ("2020-01-01", "2024-03-01"), ("2020-01-01", "2024-03-01")]
 
 
 @pytest.mark.parametrize("status", ["called_off", "denied"])
 def test_what_never_held_speaks_of_all_days_but_holds_on_none(status: Status) -> None:
-    assert days(spans(contract("c", status, "2025-01-01"))["c"]) == [(BEGINNING, END), None, ("2025-01-01", END)]
+    assert days(validities(contract("c", status, "2025-01-01"))["c"]) == [(BEGINNING, END), None, ("2025-01-01", END)]
 
 
 def test_an_announcement_speaks_from_the_day_it_is_made_or_the_start_it_names_whichever_is_earlier() -> None:
-    assert days(spans(contract("c", "announced", "2025-01-01", valid_from="2026"))["c"]) == [
+    assert days(validities(contract("c", "announced", "2025-01-01", valid_from="2026"))["c"]) == [
         ("2025-01-01", END),
         None,
         ("2026-12-31", END),
     ]
-    assert spans(contract("c", "announced", "2025-01-01", valid_from="2024-06-01"))["c"].speaks.start == "2024-06-01"
+    assert (
+        validities(contract("c", "announced", "2025-01-01", valid_from="2024-06-01"))["c"].speaks_of.start
+        == "2024-06-01"
+    )
 
 
 def test_what_ended_before_it_began_holds_on_no_day() -> None:
@@ -73,27 +83,27 @@ def test_what_ended_before_it_began_holds_on_no_day() -> None:
 
 
 def test_an_unknown_start_is_the_last_one_named_before_it_was_seen() -> None:
-    found = spans(
+    found = validities(
         contract("seen", on="2022-01-01"),
         contract("early", on="2019-01-01", valid_from="2018-01-01"),
         contract("late", on="2021-01-01", valid_from="2021-01-01"),
         contract("later", on="2023-01-01", valid_from="2022-01-02"),
     )
-    assert found["seen"].may.start == "2021-01-01"
+    assert found["seen"].may_hold.start == "2021-01-01"
 
 
 def test_an_end_that_lay_ahead_is_not_undone_by_one_who_names_none() -> None:
     term = contract("term", on="2020-01-01", valid_from="2020-01-01", valid_to="2023-12-31")
-    assert spans(term, contract("seen", on="2022-01-01"))["seen"].sure_end == "2024-01-01"
-    assert spans(term, contract("seen", on="2024-06-01"))["seen"].sure_end == END
+    assert validities(term, contract("seen", on="2022-01-01"))["seen"].sure_end == "2024-01-01"
+    assert validities(term, contract("seen", on="2024-06-01"))["seen"].sure_end == END
 
 
 def test_what_ended_without_a_date_surely_held_until_it_was_last_seen() -> None:
-    found = spans(
+    found = validities(
         contract("seen", on="2020-01-01"), contract("again", on="2021-05-01"), contract("over", "ended", "2022-01-01")
     )
     assert found["over"].sure_end == "2021-05-02"
-    assert surely_held(spells(*(span.said.claim for span in found.values()))) == [("2020-01-01", "2021-05-02")]
+    assert surely_held(spells(*(each.statement.claim for each in found.values()))) == [("2020-01-01", "2021-05-02")]
 
 
 # Renewals
@@ -129,33 +139,33 @@ def test_an_undated_end_without_a_day_is_renewed_by_nothing() -> None:
 
 
 def test_a_renewal_leaves_what_went_before_nothing_to_say() -> None:
-    found = spans(
+    found = validities(
         contract("seen", on="2020-01-01"),
         contract("over", "ended", "2022-01-01", valid_to="2021-12-31"),
         contract("anew", on="2023-02-01", valid_from="2023-02-01"),
     )
-    assert found["seen"].speaks == Days(BEGINNING, "2023-02-01")
-    assert found["over"].speaks == Days(BEGINNING, "2023-02-01")
-    assert found["anew"].speaks == Days("2023-02-01", END)
+    assert found["seen"].speaks_of == Days(BEGINNING, "2023-02-01")
+    assert found["over"].speaks_of == Days(BEGINNING, "2023-02-01")
+    assert found["anew"].speaks_of == Days("2023-02-01", END)
 
 
 def test_what_was_seen_after_the_end_is_not_silenced_by_a_renewal() -> None:
-    found = spans(
+    found = validities(
         contract("over", "ended", "2022-01-01", valid_to="2021-12-31"),
         contract("seen", on="2022-06-01"),
         contract("anew", on="2023-02-01", valid_from="2023-02-01"),
     )
-    assert found["seen"].speaks.end == END
+    assert found["seen"].speaks_of.end == END
 
 
 def test_a_surer_contract_is_not_silenced_with_its_denial() -> None:
-    found = spans(
+    found = validities(
         contract("sure", on="2020-01-01", certainty="confirmed"),
         contract("faint", on="2020-01-01", certainty="reported"),
         contract("denial", "denied", "2022-01-01", certainty="stated"),
         contract("anew", on="2023-02-01", valid_from="2023-02-01"),
     )
-    assert (found["sure"].speaks.end, found["faint"].speaks.end) == (END, "2023-02-01")
+    assert (found["sure"].speaks_of.end, found["faint"].speaks_of.end) == (END, "2023-02-01")
 
 
 def test_a_renewal_within_a_vague_end_begins_when_that_is_surely_over() -> None:
