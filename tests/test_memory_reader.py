@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
-from graph_service.domain.names import keys, normal_form
+from graph_service.domain.names import lookup_keys, normal_form
 from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
@@ -121,7 +121,7 @@ def test_candidates_are_the_same_whichever_of_a_names_keys_are_rare(
     with closing(connect(store.path)) as connection:
         reader = sqlite_reader.SqliteReader(connection)
         for text in ("alpha 7", "e117", "company", "alpha company 11", "beta", "1", "nobody", ""):
-            asked = keys(normal_form(text))
+            asked = lookup_keys(normal_form(text))
             for kind in (None, *kinds):
                 for limit in (1, 7, 50, 500):
                     assert reader.candidates(asked, limit, kind) == memory.candidates(asked, limit, kind)

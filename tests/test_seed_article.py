@@ -44,7 +44,7 @@ def about(number: int) -> RelationshipClaim:
 
 def current(relationship: str) -> RelationshipVersion:
     versions = resolve(RELATIONSHIPS, lambda _: SOURCES[0].tier)
-    (version,) = [version for version in versions if version.id == relationship and version.current]
+    (version,) = [version for version in versions if version.id == relationship and version.is_current]
     return version
 
 

@@ -17,7 +17,7 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.record import Record
 from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
-from graph_service.domain.relationship_types import in_its_own_order, is_relationship_id
+from graph_service.domain.relationship_types import canonical_relationship_id, is_relationship_id
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
@@ -171,7 +171,7 @@ def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
     scope = applied_scope(scoped)
     if not is_relationship_id(id_):
         raise unknown_relationship(store, id_)
-    own_id = in_its_own_order(id_)
+    own_id = canonical_relationship_id(id_)
     ends_and_type = dict(zip(("subject", "type", "object"), own_id.split(":"), strict=True))
     found = store.page("relationships", ends_and_type, scope, None, 1)
     if not found:

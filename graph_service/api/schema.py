@@ -9,7 +9,7 @@ from starlette.responses import Response
 from graph_service.api.openapi import problems
 from graph_service.api.service import Form, Service
 from graph_service.domain.json_schema import RECORDS, json_schema
-from graph_service.domain.nearest import nearest
+from graph_service.domain.suggestions import nearest_words
 from graph_service.errors import UnknownRecord
 from graph_service.support.json_bytes import as_json
 
@@ -50,5 +50,5 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 def _schema(record: str) -> dict[str, Any]:
     kind = next((kind for kind in RECORDS if kind == record), None)
     if kind is None:
-        raise UnknownRecord("schema", record, suggestions=nearest(record, RECORDS))
+        raise UnknownRecord("schema", record, suggestions=nearest_words(record, RECORDS))
     return json_schema(kind)

@@ -9,14 +9,14 @@ from typing import Any
 
 from graph_service.domain.facts import Facts
 from graph_service.errors import LISTED, Defect, InvalidFacts, StoreUnavailable
-from graph_service.importers.forms import FORMS
+from graph_service.importers.record_kinds import RECORD_KINDS
 from graph_service.stores.port import UNFINISHED, Store
 from graph_service.use_cases.load import Content, as_recorded, compare
 from graph_service.use_cases.load import content_beside as content_within
 
 COLUMNS = ("file", "line", "pointer", "problem", "nearest")
 
-_ORDER = {form.many: order for order, form in enumerate(FORMS)}
+_ORDER = {kind.plural: order for order, kind in enumerate(RECORD_KINDS)}
 _LINE = re.compile(r"line (\d+)(?: column \d+)?(?: (/.*))?", re.DOTALL)
 
 

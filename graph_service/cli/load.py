@@ -9,7 +9,7 @@ import click
 from graph_service.cli.checking import content_beside, defects_of, refusal
 from graph_service.cli.options import json_option, opened, seed_article, seed_option, store_option, with_option
 from graph_service.cli.progress import progress
-from graph_service.domain.check_dates import check_dates
+from graph_service.domain.date_checks import check_dates
 from graph_service.domain.scope import today
 from graph_service.importers import read_facts
 from graph_service.stores.port import State

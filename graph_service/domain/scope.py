@@ -1,4 +1,4 @@
-"""The scope of a question: which day, known when, how sure."""
+"""The scope of a question: about which day, known by when, and how sure."""
 
 from datetime import UTC, datetime
 
@@ -20,10 +20,10 @@ class Scope(BaseModel):
 
     @property
     def floor(self) -> int:
-        """The rank of the least certainty."""
+        """The rank of the least certainty, 0 to 3."""
         return CERTAINTY_RANK[self.min_certainty]
 
 
 def today() -> str:
-    """The current day, in UTC: the same for every process of a service."""
+    """The current day in UTC, so that every process of a service has the same."""
     return datetime.now(UTC).date().isoformat()

@@ -1,6 +1,6 @@
-"""The closed lists of words that facts are written in, each with what it means, in English and Arabic.
+"""The closed lists of words in which facts are written, with their labels in English and Arabic and their meaning.
 
-A list's order is its rank where the word says so (`Certainty`, `Status`).
+The order of `Certainty` and `Status` is their rank.
 """
 
 from dataclasses import dataclass
@@ -68,10 +68,10 @@ Metric = Literal[
 
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 CERTAINTY_RANK: dict[Certainty, int] = {certainty: rank for rank, certainty in enumerate(CERTAINTIES)}
-"""How sure: `inferred` is 0, `confirmed` is 3."""
+"""How sure a certainty is: from 0, `inferred`, to 3, `confirmed`."""
 
 GROUP: EntityKind = "group"
-"""An unnamed or plural party: shown, and never joined on, merged, or counted as one company."""
+"""An unnamed or plural party. It is shown, and never joined on, merged, or counted as one company."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ BASES: dict[Basis, Term] = {
     "unspecified": Term("unspecified", "غير محدد", "a price, no more"),
 }
 COLLECTIVE_BASES: frozenset[Basis] = frozenset({"round_total", "joint_total"})
-"""Sums on these bases are never one party's money."""
+"""An amount with one of these is never one party's money."""
 
 SERVICES: dict[Service, Term] = {
     "compute": Term("compute", "حوسبة", "cloud or data-centre capacity"),
@@ -170,7 +170,7 @@ METRICS: dict[Metric, Term] = {
     "employees_laid_off": Term("employees laid off", "الموظفون المسرحون", "headcount dismissed"),
 }
 PERIOD_METRICS: frozenset[Metric] = frozenset({"revenue", "earnings", "net_income"})
-"""These have a period; the other metrics hold at a moment."""
+"""The metrics with a period. The others hold at a moment."""
 
 HEADCOUNTS: frozenset[Metric] = frozenset({"employees", "employees_laid_off"})
-"""These are whole numbers of people and have no currency."""
+"""The metrics that are a whole number of people, without a currency."""

@@ -34,8 +34,9 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim
+from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import day_before
+from graph_service.domain.money import Amount
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.domain.resolution.admission import admit
@@ -47,6 +48,7 @@ from graph_service.domain.resolution.disagreement import (
     contradictions,
     disagreements,
 )
+from graph_service.domain.stake import PercentRange
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Status
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Finding, Parameters, Query, Row

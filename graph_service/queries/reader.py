@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from graph_service.domain.claim import Claim, Gist
+from graph_service.domain.claim import Claim
+from graph_service.domain.claim_gist import Gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName

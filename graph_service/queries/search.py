@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from graph_service.domain.names import keys, normal_form, score
+from graph_service.domain.names import lookup_keys, match_score, normal_form
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.vocabulary import EntityKind
 from graph_service.queries.base import Finding, Parameters, Query, Row
@@ -44,7 +44,7 @@ class SearchParameters(Parameters):
     @property
     def keys(self) -> list[str]:
         """The index keys to look up."""
-        return keys(self.normal)[:KEYS]
+        return lookup_keys(self.normal)[:KEYS]
 
 
 class FoundEntity(Row):
@@ -65,7 +65,7 @@ def answer(graph: ScopedReader, p: SearchParameters) -> Iterator[Finding]:
 def finish(findings: list[Finding], p: SearchParameters) -> list[Finding]:
     """The candidates that fit, scored."""
     asked = p.normal
-    scored = [(score(asked, finding.values["normals"]), finding) for finding in findings]
+    scored = [(match_score(asked, finding.values["normals"]), finding) for finding in findings]
     return [
         replace(
             finding,
@@ -81,7 +81,7 @@ def shape(finding: Finding, evidence: Evidence) -> FoundEntity:
     """The row as shown."""
     entity = evidence.entities[finding.entities[0]]
     names = (*entity.all_names, entity.id)
-    matched = max(names, key=lambda name: score(finding.values["asked"], [normal_form(name)]))
+    matched = max(names, key=lambda name: match_score(finding.values["asked"], [normal_form(name)]))
     return FoundEntity(entity=evidence.entity(entity.id), score=finding.values["score"], matched=matched, witness=[])
 
 

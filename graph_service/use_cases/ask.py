@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
-from graph_service.domain.names import EXACT, SAME, SAME_FORM
+from graph_service.domain.names import EXACT_SCORE, SAME_FORM_SCORE, SAME_NAME_SCORE
 from graph_service.domain.scope import Scope, today
 from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import (
@@ -240,13 +240,13 @@ def entity_called(store: Store, text: str) -> str:
 def matches(store: Store, texts: list[str]) -> dict[str, Match]:
     """Whom each of these ids and names means."""
     known = store.evidence(texts, ()).entity_texts
-    return {text: Match(text, ((text, EXACT),)) if text in known else _called(store, text) for text in texts}
+    return {text: Match(text, ((text, EXACT_SCORE),)) if text in known else _called(store, text) for text in texts}
 
 
 def _called(store: Store, text: str) -> Match:
     scored = entities_like(store, text)
     # The name itself, else with its legal form in another spelling, else with none or another.
-    for least in (EXACT, SAME_FORM, SAME):
+    for least in (EXACT_SCORE, SAME_FORM_SCORE, SAME_NAME_SCORE):
         if same := tuple(each for each in scored if each[1] >= least):
             return Match(same[0][0] if len(same) == 1 else None, same)
     return Match(None, tuple(scored[:SUGGESTIONS]))

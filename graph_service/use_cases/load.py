@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
-from graph_service.domain.check import Known, check_facts
 from graph_service.domain.claim import Claim
 from graph_service.domain.digest import EMPTY, combine
 from graph_service.domain.entity import Entity
+from graph_service.domain.fact_checks import KnownRecords, check_facts
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.merge import merge_entities
 from graph_service.domain.record import Record, content_hash
-from graph_service.domain.recording import recorded
+from graph_service.domain.recording import with_recorded_on
 from graph_service.domain.relationship_types import is_relationship_id
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import today
@@ -198,7 +198,7 @@ def _claims_named(facts: Facts) -> set[str]:
 def as_recorded(facts: Facts, there: Content) -> Facts:
     """The facts with each claim as the graph will keep it: one whose date isn't over yet is known from today."""
     day = today()
-    claims = {id_: recorded(claim, there.claims.get(id_), day) for id_, claim in facts.claims.items()}
+    claims = {id_: with_recorded_on(claim, there.claims.get(id_), day) for id_, claim in facts.claims.items()}
     return dataclasses.replace(facts, claims=claims)
 
 
@@ -210,7 +210,7 @@ def compare(
     `coming` are ids of claims that these may dispute although only a later step brings them.
     """
     known_by_id: dict[str, Claim | None] = dict.fromkeys(coming)
-    known = Known(
+    known = KnownRecords(
         kinds=there.kinds,
         sources=there.sources.keys(),
         claims={**known_by_id, **there.claims},

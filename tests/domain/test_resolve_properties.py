@@ -280,7 +280,7 @@ def test_every_version_can_be_read_at_some_floor(claims: Claims) -> None:
 
 @given(histories())
 def test_exactly_one_version_is_current(claims: Claims) -> None:
-    assert sum(version.current for version in resolve(claims, tier_of)) == 1
+    assert sum(version.is_current for version in resolve(claims, tier_of)) == 1
 
 
 @given(claim_lists())

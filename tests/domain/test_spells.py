@@ -68,7 +68,7 @@ def test_the_spells_of_a_row_are_shown_one_after_the_other_from_the_beginning_to
         contract("second", "active", "2023-03-01", valid_from="2023-02-01"),
     )
     assert [(v.shown_from, v.shown_to) for v in found] == [(BEGINNING, "2023-02-01"), ("2023-02-01", END)]
-    assert [v.current for v in found] == [False, True]
+    assert [v.is_current for v in found] == [False, True]
 
 
 def test_a_spell_rests_on_the_claims_that_speak_of_its_days() -> None:

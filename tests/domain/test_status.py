@@ -542,6 +542,6 @@ def test_only_the_version_that_rests_on_all_that_is_known_now_is_current() -> No
         contract("c1", "active", DAY, certainty="confirmed"),
         contract("c2", "planned_end", LATER, certainty="reported"),
     )
-    assert version(*claims).current
-    assert not version(*claims, known_at=DAY).current
-    assert not version(*claims, floor="confirmed").current
+    assert version(*claims).is_current
+    assert not version(*claims, known_at=DAY).is_current
+    assert not version(*claims, floor="confirmed").is_current

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any, Literal
 
-from graph_service.domain.claim import Amount, Claim, PercentRange, Stake
+from graph_service.domain.claim import Claim
 from graph_service.domain.dates import BEGINNING, END, first_day, last_day
+from graph_service.domain.money import Amount
 from graph_service.domain.resolution.admission import AdmittedClaim, Stage
 from graph_service.domain.resolution.calendar import Calendar
 from graph_service.domain.resolution.status import Front, Statement
 from graph_service.domain.resolution.values import Precedence, group_by_amount_kind, select_held, select_with_stake
+from graph_service.domain.stake import PercentRange, Stake
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Status
 
 DisagreementKind = Literal["status", "stake", "amount", "contradiction"]

@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim, Stake
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.money import Amount
 from graph_service.domain.resolution.replacement import latest_of_each_source
 from graph_service.domain.resolution.status import HOLDING, NEVER_HELD, Front, Statement
+from graph_service.domain.stake import PercentRange, Stake
 from graph_service.domain.vocabulary import COLLECTIVE_BASES
 
 T = TypeVar("T")

@@ -11,13 +11,15 @@ from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 from msgspec.structs import fields, replace
 from pydantic import Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
-from graph_service.domain.claim import Amount, RelationshipClaim, Stake
+from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import PartialDate, last_day
+from graph_service.domain.invisible_characters import without_bidi_controls
+from graph_service.domain.money import Amount
 from graph_service.domain.record import Value
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, ends, relationship_id
 from graph_service.domain.resolution.resolve import resolve_on_day
-from graph_service.domain.visible import without_bidi_controls
+from graph_service.domain.stake import Stake
 from graph_service.domain.vocabulary import CERTAINTY_RANK, Certainty, Segment, Service, Status
 from graph_service.errors import shorten
 from graph_service.support.json_bytes import DuplicateKey, read_json

@@ -11,9 +11,10 @@ from msgspec import convert
 from msgspec.structs import asdict, fields
 from neo4j.graph import Node, Relationship
 
-from graph_service.domain.claim import Claim, RelationshipClaim, Revenue, Stake
+from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.dates import BEGINNING
 from graph_service.domain.entity import Entity
+from graph_service.domain.money import Revenue
 from graph_service.domain.names import index_keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
@@ -21,6 +22,7 @@ from graph_service.domain.resolution.status import NEVER_HELD
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
+from graph_service.domain.stake import Stake
 from graph_service.domain.vocabulary import CERTAINTY_RANK
 from graph_service.stores.records import normal_forms
 
@@ -144,7 +146,7 @@ def relationship_row(version: RelationshipVersion) -> Properties:
     properties = {"id": version.id, **_said(version)}
     for end in ("subject", "type", "object"):
         del properties[end]
-    drawn = version.current and version.status not in NEVER_HELD
+    drawn = version.is_current and version.status not in NEVER_HELD
     return {
         "subject": version.subject,
         "object": version.object,

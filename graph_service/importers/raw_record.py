@@ -1,4 +1,4 @@
-"""A record as its file has it: JSON-like data, and where it stands."""
+"""A record as it stands in its file: JSON-like data, and its place."""
 
 from typing import Any, NamedTuple
 
@@ -8,11 +8,11 @@ Keys = tuple[str | int, ...]
 _NO_LINES: dict[Keys, int] = {}
 
 
-class Raw(NamedTuple):
-    """One record's data, not yet validated.
+class RawRecord(NamedTuple):
+    """The data of one record, not yet validated.
 
-    `root` is the JSON pointer to the record within its file, where the file is one document;
-    `lines` has the line of whatever stands on a line of its own.
+    `root` is the JSON pointer to the record if its file is one document. `lines` are the lines of the values inside it
+    that begin a line.
     """
 
     data: Any
@@ -23,13 +23,13 @@ class Raw(NamedTuple):
     def place(self, path: Keys = ()) -> str:
         """`line 12`, `line 12 /amount/max`, or in one document `line 12 /3/amount/max`."""
         on_line = path
-        while on_line and on_line not in self.lines:  # what is missing would stand in what is there
+        while on_line and on_line not in self.lines:  # what is missing gets the line of what would hold it
             on_line = on_line[:-1]
         return f"line {self.lines.get(on_line, self.line)} {self.root}{pointer(path)}".rstrip()
 
 
 def pointer(path: Keys) -> str:
-    """The JSON pointer (RFC 6901) of a path; a very long key is shortened."""
+    """The JSON pointer (RFC 6901) of a path. Very long keys are shortened."""
     return "".join(f"/{_token(str(part))}" for part in path)
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.check_dates import check_dates, early_dates
 from graph_service.domain.claim import CLAIM
+from graph_service.domain.date_checks import check_dates, early_dates
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts, Fragment, Place
 from graph_service.domain.retraction import Retraction

@@ -1,4 +1,4 @@
-"""Dates that a record can't judge by itself, since it doesn't know what day it is."""
+"""Checks of dates that depend on what day it is today."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -13,7 +13,7 @@ from graph_service.domain.facts import Facts, Place, RecordKind, field_of
 from graph_service.errors import Defect
 
 EARLY = "1900"
-"""What is dated before this year is more likely a slip than history."""
+"""A date before this year is more likely a typing error than history."""
 
 _OF_THE_PAST: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
     {
@@ -23,7 +23,7 @@ _OF_THE_PAST: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
         "retraction": ("on",),
     }
 )
-"""What was said, entered or read on a day that has come."""
+"""The fields whose date can't lie in the future."""
 
 _OF_ANY_TIME: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
     {"source": (), "entity": ("founded", "dissolved"), "claim": ("valid_from", "valid_to"), "retraction": ()}
@@ -31,11 +31,11 @@ _OF_ANY_TIME: Mapping[RecordKind, tuple[str, ...]] = MappingProxyType(
 
 
 def check_dates(facts: Facts, today: str) -> list[Defect]:
-    """Every date that lies in the future, of what can only be in the past; with the year that is likely meant."""
+    """A defect for each date that can't lie in the future and does, with the date that was probably meant."""
     return [
         Defect(
             place.file,
-            place.pointing(f"/{field}"),
+            place.with_pointer(f"/{field}"),
             f"{field.replace('/', '.')} {date} lies in the future: today is {today} (UTC)",
             _nearest_past(date, today),
         )
@@ -45,7 +45,7 @@ def check_dates(facts: Facts, today: str) -> list[Defect]:
 
 
 def early_dates(facts: Facts) -> list[str]:
-    """Every date before 1900, a sentence each."""
+    """A sentence for each date before 1900."""
     both = {kind: (*_OF_THE_PAST[kind], *_OF_ANY_TIME[kind]) for kind in _OF_THE_PAST}
     return [
         f"{name}: {field.replace('/', '.')} is {date}" for name, _, field, date in _dates(facts, both) if date < EARLY
@@ -53,7 +53,7 @@ def early_dates(facts: Facts) -> list[str]:
 
 
 def _dates(facts: Facts, fields: Mapping[RecordKind, tuple[str, ...]]) -> Iterator[tuple[str, Place, str, str]]:
-    """Every date that is given in one of the fields: of which record, where, the field, the date."""
+    """Every date in these fields, as: the record's name, its place, the field, the date."""
     for kind, record in _records(facts):
         for field in fields[kind]:
             value: Any = record
@@ -75,7 +75,7 @@ def _records(facts: Facts) -> Iterator[tuple[RecordKind, Any]]:
 
 @lru_cache(1 << 10)
 def _nearest_past(date: str, today: str) -> tuple[str, ...]:
-    """The same day of a year that has come: with the fewest digits changed or swapped, then the latest."""
+    """The same day in a past year. The year with the fewest digits changed or swapped is taken, then the latest."""
     meant = [
         (OSA.distance(date[:4], str(year)), -year, f"{year}{date[4:]}")
         for year in range(int(EARLY), int(today[:4]) + 1)

@@ -14,29 +14,29 @@ AnyRecord = Source | Entity | Claim | Retraction
 
 
 @dataclass(frozen=True)
-class Form:
-    """One kind of record: `one` and `many` are its words, `many` also its file's name."""
+class KindOfRecord:
+    """One kind of record. `name` is singular; `plural` is also the name of its file."""
 
-    one: RecordKind
-    many: str
+    name: RecordKind
+    plural: str
     model_of: Callable[[Mapping[str, Any]], type[AnyRecord]]
 
-    def shelf(self, facts: Facts) -> dict[str, Any]:
-        """Where the facts keep records of this kind, by id."""
-        return cast(dict[str, Any], getattr(facts, self.many))
+    def records_in(self, facts: Facts) -> dict[str, Any]:
+        """The records of this kind, by id."""
+        return cast(dict[str, Any], getattr(facts, self.plural))
 
 
 def _claim_model(data: Mapping[str, Any]) -> type[Claim]:
-    """The form of claim that is meant, also where the field that tells it is missing or misspelt."""
+    """The form of claim that was meant, even if `type` or `metric` is missing or misspelt."""
     figure = "type" not in data and ("metric" in data or ("value" in data and "object" not in data))
     return FigureClaim if figure else RelationshipClaim
 
 
-FORMS = (
-    Form("source", "sources", lambda _: Source),
-    Form("entity", "entities", lambda _: Entity),
-    Form("claim", "claims", _claim_model),
-    Form("retraction", "retractions", lambda _: Retraction),
+RECORD_KINDS = (
+    KindOfRecord("source", "sources", lambda _: Source),
+    KindOfRecord("entity", "entities", lambda _: Entity),
+    KindOfRecord("claim", "claims", _claim_model),
+    KindOfRecord("retraction", "retractions", lambda _: Retraction),
 )
 
 
@@ -56,4 +56,4 @@ def _takes_number(schema: Any) -> bool:
 
 
 NUMERIC_FIELDS = _fields_with_numbers()
-"""The fields in which a number may stand: `value`, `min`, `stake_percent`, …"""
+"""The fields that take numbers: `value`, `min`, `stake_percent`, …"""

@@ -1,4 +1,4 @@
-"""What somebody may have meant by a word that isn't known."""
+"""Suggestions: what somebody may have meant by an unknown word."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,14 +8,14 @@ _LIKENESS = 65
 _LONGEST = 200
 
 
-def nearest(asked: str, valid: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The valid words most like the one asked for, best first; none where nothing is like it.
+def nearest_words(asked: str, valid: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """The valid words most similar to the one asked for, best first; none if nothing is similar.
 
     Case and punctuation don't count: `planned-end` is `planned_end`.
     """
     matches = process.extract(
         asked[:_LONGEST],
-        list(valid),  # of a mapping rapidfuzz would search the values
+        list(valid),  # rapidfuzz would search the values of a mapping
         scorer=fuzz.ratio,
         processor=utils.default_process,
         limit=limit,
@@ -24,6 +24,6 @@ def nearest(asked: str, valid: Iterable[str], limit: int = 3) -> tuple[str, ...]
     return tuple(match[0] for match in matches)
 
 
-def either(words: Sequence[str]) -> str:
+def join_or(words: Sequence[str]) -> str:
     """`a, b or c`."""
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
