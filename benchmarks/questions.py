@@ -21,7 +21,7 @@ from graph_service import Graph, open_graph
 from graph_service.domain.facts import Facts
 from graph_service.importers import read_folders
 from graph_service.queries.registry import QUERIES
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.ask import ask, query_named, read_parameters
 from tests.neo4j_server import neo4j_for_tests
 
@@ -57,7 +57,7 @@ def asked_of(client: str, vendor: str, investor: str) -> dict[str, dict[str, Any
 
 def data_sets() -> Iterator[tuple[str, list[Facts]]]:
     """The three graphs, smallest first."""
-    seed = shipped("seed_data")
+    seed = shipped_folder("seed_data")
     yield "article", [read_folders([seed / "article"])]
     yield "ai_industry", [read_folders([seed / "article", seed / "ai_industry"])]
     yield "10k/50k", list(chunks(SIZES["10k"], CHUNK))

@@ -10,10 +10,10 @@ from graph_service import Graph, open_graph
 from graph_service.domain.fact_checks import KnownRecords, check_references
 from graph_service.domain.facts import Facts
 from graph_service.importers import read_folders
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.fact_quality import quality
 
-BOTH = [shipped("seed_data") / name for name in ("article", "ai_industry")]
+BOTH = [shipped_folder("seed_data") / name for name in ("article", "ai_industry")]
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from graph_service.domain.relationship_types import TypeName
 from graph_service.queries.base import NamesEntity, NamesRelationship, Query, SeeksName
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 from graph_service.support.resources import cypher
 from graph_service.use_cases.ask import Answer, ask, query_named, read_parameters
 
@@ -47,7 +47,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 
     async def catalogue(request: Request) -> Response:
         return await service.respond_constant(
-            request, "queries", lambda: as_json([entry(query) for query in QUERIES.values()])
+            request, "queries", lambda: encode_json([entry(query) for query in QUERIES.values()])
         )
 
     async def other_spelling(request: Request, name: str) -> Response:
@@ -142,4 +142,4 @@ class Question:
 
 def _answered(query: Query[Any, Any], asked: Scope, store: Store) -> bytes:
     parameters = read_parameters(query, given(QueryParams(asked["query_string"]), query.parameters.lists()))
-    return as_json(ask(store, query, parameters))
+    return encode_json(ask(store, query, parameters))

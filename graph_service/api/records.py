@@ -25,7 +25,7 @@ from graph_service.queries.base import Asked, Scoped
 from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 from graph_service.use_cases.ask import applied_scope, entity_called, read_as
 from graph_service.use_cases.list_records import LISTINGS, Page, listed
 from graph_service.use_cases.unknown_records import source_called, unknown_claim, unknown_relationship
@@ -99,7 +99,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
         )
 
     async def words(request: Request) -> Response:
-        return await service.respond_constant(request, "vocabulary", lambda: as_json(vocabulary()))
+        return await service.respond_constant(request, "vocabulary", lambda: encode_json(vocabulary()))
 
     routes.add_api_route(
         "/vocabulary",
@@ -117,7 +117,7 @@ def _listing(resource: Resource, service: Service) -> Callable[[Request], Awaita
         def work(store: Store) -> bytes:
             page = listed(store, resource, read_as(LISTINGS[resource], given(request.query_params)))
             items = [_item(item, page.scope) for item in page.items]
-            return as_json(page.model_copy(update={"items": items}))
+            return encode_json(page.model_copy(update={"items": items}))
 
         return await service.respond(request, resource, work)
 
@@ -128,7 +128,7 @@ def _single(resource: str, one: _One, service: Service) -> Callable[[Request, st
     async def endpoint(request: Request, id: Annotated[str, Path(examples=[one.example])]) -> Response:
         def work(store: Store) -> bytes:
             record = one.read(store, id, read_as(one.parameters, given(request.query_params)))
-            return as_json(_shown(record))
+            return encode_json(_shown(record))
 
         return await service.respond(request, f"{resource}/id", work)
 

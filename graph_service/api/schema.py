@@ -11,7 +11,7 @@ from graph_service.api.service import Form, Service
 from graph_service.domain.json_schema import RECORDS, json_schema
 from graph_service.domain.suggestions import nearest_words
 from graph_service.errors import UnknownRecord
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 
 AS_SCHEMA = Form("application/schema+json")
 
@@ -27,7 +27,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 
     async def schema(request: Request, record: Annotated[str, Path(examples=["claim"])]) -> Response:
         return await service.respond_constant(
-            request, "schema", lambda: as_json(_schema(record)), of=record, form=AS_SCHEMA
+            request, "schema", lambda: encode_json(_schema(record)), of=record, form=AS_SCHEMA
         )
 
     routes.add_api_route(

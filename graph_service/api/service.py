@@ -25,7 +25,7 @@ from graph_service.domain.scope import today
 from graph_service.errors import BadParameter, GraphServiceError, StoreBusy, shorten
 from graph_service.stores.port import Store
 from graph_service.support.lru_cache import LruCache
-from graph_service.support.retry import until_it_stands_still
+from graph_service.support.retry import retry_moved
 
 JSON = "application/json"
 WORTH_COMPRESSING = 2048
@@ -199,7 +199,7 @@ class Service:
         if taken is Taken.NOTHING:
             return _not_acceptable(asked)
         try:
-            reply = until_it_stands_still(lambda: self._answer(asked, work, form, known, taken))
+            reply = retry_moved(lambda: self._answer(asked, work, form, known, taken))
             return _unless_known(known, reply)
         except GraphServiceError as error:
             return problem(error, asked["path"])

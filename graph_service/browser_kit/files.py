@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from graph_service.errors import BadInput
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 SERVICE = "http://localhost:8000"
 """Where the shipped files take the service to be; not 127.0.0.1, which the Browser's default list of hosts lacks."""
@@ -19,7 +19,7 @@ Files = dict[str, str]
 @cache
 def kit() -> Files:
     """All files as they are shipped."""
-    folder = shipped("cypher") / "browser"
+    folder = shipped_folder("cypher") / "browser"
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
 

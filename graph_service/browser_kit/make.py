@@ -17,13 +17,13 @@ from graph_service.browser_kit.style import style
 from graph_service.graph import open_graph
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 
 def made() -> Files:
     """The kit's files, with the names in the catalogue's examples resolved among the article's."""
     with tempfile.TemporaryDirectory() as folder, open_graph(Path(folder) / "graph.db") as graph:
-        graph.load(shipped("seed_data") / "article")
+        graph.load(shipped_folder("seed_data") / "article")
         return _files(graph.store)
 
 
@@ -50,4 +50,4 @@ def _files(store: Store) -> Files:
 
 
 if __name__ == "__main__":
-    write_anew(shipped("cypher") / "browser")
+    write_anew(shipped_folder("cypher") / "browser")

@@ -8,7 +8,7 @@ import click
 from graph_service.domain.digest import EMPTY
 from graph_service.graph import Graph
 from graph_service.stores.open import open_store, read_settings
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 ARTICLE = "article"
 
@@ -37,7 +37,7 @@ def tell_if_empty(graph: Graph, remedy: str) -> None:
 
 def seed_folder(_context: Any, _parameter: Any, names: tuple[str, ...]) -> tuple[Path, ...]:
     """The folders of data sets that come with the package, by name."""
-    root = shipped("seed_data")
+    root = shipped_folder("seed_data")
     known = sorted(folder.name for folder in root.iterdir() if folder.is_dir())
     for name in names:
         if name not in known:
@@ -52,4 +52,4 @@ with_option = click.option(
 
 def seed_article() -> Path:
     """The folder of the article's facts."""
-    return shipped("seed_data") / ARTICLE
+    return shipped_folder("seed_data") / ARTICLE

@@ -15,7 +15,7 @@ from graph_service.errors import BadParameter, GraphServiceError, shorten
 from graph_service.queries import neighbourhood
 from graph_service.queries.base import EntityName, RelationshipId, Scoped
 from graph_service.stores.port import Store
-from graph_service.support.retry import until_it_stands_still
+from graph_service.support.retry import retry_moved
 from graph_service.use_cases.ask import applied_scope, entity_called
 from graph_service.use_cases.unknown_records import unknown_relationship
 
@@ -72,7 +72,7 @@ def subgraph(store: Store, parameters: ExportParameters, most: int | None = None
         with store.reading() as digest:
             return _subgraph(store, parameters, scope, digest, _ALL - 1 if most is None else most)
 
-    return until_it_stands_still(read)
+    return retry_moved(read)
 
 
 def _subgraph(store: Store, parameters: ExportParameters, scope: Scope, digest: str, most: int) -> Subgraph:

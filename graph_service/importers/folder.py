@@ -9,7 +9,7 @@ from graph_service.errors import InvalidFacts
 from graph_service.importers.defects import Defects
 from graph_service.importers.files import files_in
 from graph_service.importers.record_kinds import RECORD_KINDS, AnyRecord, KindOfRecord
-from graph_service.support.gc_pause import no_search_for_cycles
+from graph_service.support.gc_pause import pause_gc
 
 
 def read_folders(paths: Sequence[Path]) -> Facts:
@@ -31,7 +31,7 @@ def read_facts(paths: Sequence[Path]) -> Facts:
     """
     defects = Defects(at_most=None)
     whole = Facts()
-    with no_search_for_cycles():
+    with pause_gc():
         for path in paths:
             _add_folder(whole, _read_folder(Path(path), defects), defects)
     whole.defects = list(dict.fromkeys(defects.listed))

@@ -11,7 +11,7 @@ from graph_service.importers.defects import Defects
 from graph_service.importers.files import ValidRecord, files_in
 from graph_service.importers.folder import add_record
 from graph_service.importers.record_kinds import RECORD_KINDS
-from graph_service.support.gc_pause import no_search_for_cycles
+from graph_service.support.gc_pause import pause_gc
 
 Position = tuple[int, int]
 """A place in a stream: the number of the file, and the line in it."""
@@ -69,5 +69,5 @@ class Stream:
 
 
 def _take(records: Iterator[ValidRecord], size: int) -> list[ValidRecord]:
-    with no_search_for_cycles():
+    with pause_gc():
         return list(islice(records, size))

@@ -23,7 +23,7 @@ from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Look, Store
 from graph_service.support.cursor import read_cursor, write_cursor
 from graph_service.support.lru_cache import LruCache
-from graph_service.support.retry import until_it_stands_still
+from graph_service.support.retry import retry_moved
 from graph_service.use_cases.unknown_records import entities_like, see_relationship_or_figure, source_called
 
 R = TypeVar("R", bound=Row)
@@ -137,7 +137,7 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
             _CANDIDATES.put(key, found)
         return answer
 
-    return until_it_stands_still(read)
+    return retry_moved(read)
 
 
 def _answer(

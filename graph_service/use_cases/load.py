@@ -22,8 +22,8 @@ from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import EntityKind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
 from graph_service.stores.port import UNFINISHED, Store, Writer
-from graph_service.support.gc_pause import no_search_for_cycles
-from graph_service.support.retry import until_it_passes
+from graph_service.support.gc_pause import pause_gc
+from graph_service.support.retry import retry_interrupted
 from graph_service.use_cases.write_resolved import Resolver
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ def load(store: Store, facts: Facts, *, replace: bool = False, progress: Progres
     With `replace`, all that the graph held before is taken away in the same step. Where the store is interrupted, the
     step is taken again: if the first one was kept after all, the second changes nothing.
     """
-    return until_it_passes(lambda: _load(store, facts, replace, progress))
+    return retry_interrupted(lambda: _load(store, facts, replace, progress))
 
 
 def _load(store: Store, facts: Facts, replace: bool, progress: Progress) -> Report:
@@ -132,7 +132,7 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
 
     `coming` are ids of claims that these may dispute although only a later step brings them.
     """
-    with no_search_for_cycles():
+    with pause_gc():
         before = writer.digest()
         empty = before == EMPTY  # so nothing need be looked up
         there = Content() if empty else content_beside(writer, facts)

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from graph_service.browser_kit.files import kit, link
 from graph_service.stores.port import Store
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.api.served import serving
 from tests.browser_kit.conftest import Run
 from tests.browser_kit.driving import Neo4jBrowser, logged_in, with_user
@@ -164,7 +164,7 @@ def test_the_newer_browser_imports_the_saved_queries(opened: Neo4jBrowser, neo4j
     page.keyboard.press("Enter")
     page.get_by_label("Cypher panel").click()
     expect(page.get_by_label("Import saved Cypher")).to_be_visible()
-    page.locator("input[type=file]").set_input_files(shipped("cypher") / "browser" / "saved-cypher.csv")
+    page.locator("input[type=file]").set_input_files(shipped_folder("cypher") / "browser" / "saved-cypher.csv")
     expect(page.get_by_test_id("notification")).to_contain_text("Cypher import completed!")
     rows = csv.DictReader(StringIO(kit()["saved-cypher.csv"]))
     asked = {row["name"]: row["query"] for row in rows if row["isFolder"] == "false"}

@@ -12,7 +12,7 @@ from graph_service.domain.scope import Scope, today
 from graph_service.importers import read_folders
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.ask import matches, read_parameters
 from tests.browser_kit.conftest import Run
 from tests.browser_kit.test_files import QUERY_FILES, Guide
@@ -100,7 +100,7 @@ def test_the_clients_as_anybody_would_ask_for_them(article: Store, run: Run) -> 
 
 @pytest.fixture(scope="module")
 def industry(store: Store) -> Iterator[Store]:
-    root = shipped("seed_data")
+    root = shipped_folder("seed_data")
     fill(store, read_folders([root / "article", root / "ai_industry"]))
     yield store
     fill(store, read_folders([root / "article"]))

@@ -37,7 +37,7 @@ from graph_service.stores.neo4j import store as store_module
 from graph_service.stores.neo4j.statements import answer_statement, between_moments, columns, findings_statement
 from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
-from graph_service.support.resources import cypher, shipped, statements
+from graph_service.support.resources import cypher, shipped_folder, split_statements
 from graph_service.support.retry import ATTEMPTS
 from graph_service.use_cases.ask import ask, read_parameters
 from graph_service.use_cases.load import load
@@ -48,8 +48,8 @@ from tests.stores.conftest import digest_of, fill
 
 pytestmark = pytest.mark.neo4j
 
-AROUND = shipped("cypher") / "around"
-CYPHER = sorted(path for path in shipped("cypher").rglob("*.cypher") if path.parent != AROUND)
+AROUND = shipped_folder("cypher") / "around"
+CYPHER = sorted(path for path in shipped_folder("cypher").rglob("*.cypher") if path.parent != AROUND)
 
 
 class Database:
@@ -584,9 +584,9 @@ SAMPLES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("path", CYPHER, ids=lambda path: str(path.relative_to(shipped("cypher"))))
+@pytest.mark.parametrize("path", CYPHER, ids=lambda path: str(path.relative_to(shipped_folder("cypher"))))
 def test_each_cypher_file_is_valid(database: Database, path: Path) -> None:
-    texts = statements(path.read_text("utf-8"), "//")
+    texts = split_statements(path.read_text("utf-8"), "//")
     assert texts
     for text in texts:
         assert database.plan(f"EXPLAIN {text}", samples(text))["operatorType"]
