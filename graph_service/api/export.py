@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from graph_service.api.openapi import problems, query_parameters
 from graph_service.api.service import AS_JSON, Form, Service, given
-from graph_service.export import FORMATS, MOST, ExportParameters, export
+from graph_service.export import FORMATS, REST_LIMIT, ExportParameters, export
 from graph_service.export.cytoscape import CytoscapeGraph
 from graph_service.stores.port import Store
 from graph_service.use_cases.ask import read_as
@@ -19,7 +19,7 @@ that makes it in a Neo4j database). With relationships named: these, their ends,
 only: these, and all relationships among them that hold. With neither: the whole graph. Values of a list have commas
 between them, or the parameter is given once for each; an entity whose name holds a comma goes by its id.
 
-At most {MOST:,} relationships and {MOST:,} entities; the command `graph-service export` has no such limit.
+At most {REST_LIMIT:,} relationships and {REST_LIMIT:,} entities; the command `graph-service export` has no such limit.
 """
 EXAMPLE = {"format": "cytoscape", "entities": ["google", "scale-ai", "meta"]}
 
@@ -29,7 +29,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 
     async def endpoint(request: Request) -> Response:
         def work(store: Store) -> bytes:
-            return export(store, read_as(ExportParameters, _given(request)), MOST)
+            return export(store, read_as(ExportParameters, _given(request)), REST_LIMIT)
 
         return await service.respond(request, "export", work, long=True, form=_form(request))
 

@@ -1,6 +1,6 @@
-"""Queries as text: literals in place of parameters, for what is pasted where none can be set; and their columns.
+"""Cypher queries as text: with literals instead of parameters, for pasting; and the columns that they return.
 
-The service itself never does this: it passes parameters.
+The service itself always passes parameters.
 """
 
 import re
@@ -24,20 +24,20 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Expression:
-    """Cypher to stand for a parameter as it is, such as `toString(date())`."""
+    """Cypher that replaces a parameter as it is, such as `toString(date())`."""
 
     text: str
 
 
-def bound(cypher: str, parameters: Mapping[str, Any]) -> str:
-    """The query with a literal for each parameter; comments and quoted text stay as they are."""
+def inline_parameters(cypher: str, parameters: Mapping[str, Any]) -> str:
+    """The query with a literal for each parameter. Comments and quoted text stay as they are."""
     return "".join(
-        _written(parameters[text[1:].strip("`")]) if kind == "parameter" else text for kind, text in _tokens(cypher)
+        _to_text(parameters[text[1:].strip("`")]) if kind == "parameter" else text for kind, text in _tokens(cypher)
     )
 
 
-def columns(cypher: str) -> list[str]:
-    """The names of the columns that a query returns, in their order."""
+def returned_columns(cypher: str) -> list[str]:
+    """The names of the columns that the query returns, in order."""
     depth, clause = 0, ""
     found: list[str] = []
     for kind, text in _tokens(cypher):
@@ -59,5 +59,5 @@ def _tokens(cypher: str) -> Iterator[tuple[str, str]]:
         yield str(token.lastgroup), token.group()
 
 
-def _written(value: Any) -> str:
+def _to_text(value: Any) -> str:
     return value.text if isinstance(value, Expression) else literal(value)

@@ -2,12 +2,12 @@
 
 import pytest
 
-from graph_service.browser_kit.inline import Expression, bound, columns
+from graph_service.browser_kit.query_text import Expression, inline_parameters, returned_columns
 
 
 def test_parameters_are_bound_outside_of_quotes_and_comments_only() -> None:
     query = '// $a\nMATCH (n {id: $a}) WHERE n.x = \'$a\' AND n.`$a` = $`b` /* $b */ RETURN "it\\"s $a", $day'
-    text = bound(query, {"a": "it's", "b": [1], "day": Expression("toString(date())")})
+    text = inline_parameters(query, {"a": "it's", "b": [1], "day": Expression("toString(date())")})
     assert text == (
         "// $a\nMATCH (n {id: 'it\\'s'}) WHERE n.x = '$a' AND n.`$a` = [1] /* $b */ "
         'RETURN "it\\"s $a", toString(date())'
@@ -16,7 +16,7 @@ def test_parameters_are_bound_outside_of_quotes_and_comments_only() -> None:
 
 def test_a_parameter_without_a_value_is_no_query() -> None:
     with pytest.raises(KeyError, match="client"):
-        bound("RETURN $client", {"vendor": 1})
+        inline_parameters("RETURN $client", {"vendor": 1})
 
 
 @pytest.mark.parametrize(
@@ -30,4 +30,4 @@ def test_a_parameter_without_a_value_is_no_query() -> None:
     ],
 )
 def test_columns_are_those_of_the_outermost_return(query: str, names: list[str]) -> None:
-    assert columns(query) == names
+    assert returned_columns(query) == names

@@ -1,4 +1,4 @@
-"""The saved queries: each question of the catalogue as its example asks it, and a look at each type of relationship."""
+"""The saved queries: each question with its example's parameters, and a look at each type of relationship."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from io import StringIO
 from textwrap import indent
 from typing import Any
 
-from graph_service.browser_kit.inline import Expression, bound, columns
+from graph_service.browser_kit.query_text import Expression, inline_parameters, returned_columns
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, RelationshipType
 from graph_service.domain.scope import Scope
 from graph_service.queries.base import Query
@@ -20,23 +20,23 @@ from graph_service.use_cases.ask import matches, read_parameters
 
 TODAY = Expression("toString(date())")
 SHOWN = 300
-"""The most relationships that a look at one type draws: about what the Browser draws without effort."""
+"""The most relationships that a look at one type draws: about as many as the Browser draws easily."""
 
 _SOME_DAY = "9998-12-30"
-"""Stands for today while the parameters are worked out; none may hold it after."""
+"""Stands for today while the parameters are worked out. No parameter may contain it."""
 
 _DRAWN = {
-    # The ids of relationships and figures name whom they are of.
+    # The ids of relationships and figures contain the ids of their entities.
     "witness": "COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e }",
     "entities": "COLLECT { MATCH (e:Entity) WHERE e.id IN entities RETURN e }",
     "claims": "COLLECT { MATCH said=(c:Claim)-[:SUBJECT|OBJECT|STATED_IN]->() WHERE c.id IN claims RETURN said }",
 }
-"""What a column of ids or relationships needs beside it for the Browser to draw it."""
+"""The Cypher that reads, for a column, the nodes and relationships that the Browser draws."""
 
 
 @dataclass(frozen=True)
-class Saved:
-    """A query for the Browser's list of saved ones."""
+class SavedQuery:
+    """A query for the Browser's list of saved queries."""
 
     name: str
     title: str
@@ -46,41 +46,46 @@ class Saved:
 
     @property
     def file(self) -> str:
-        """All of its file: the first comment is what the Browser calls it."""
+        """The whole file. The Browser shows the first comment as the query's name."""
         return f"// {self.title}\n// {self.description}\n{self.query}\n"
 
 
-def saved_queries(store: Store) -> Iterator[Saved]:
-    """All of them; the store says whom the names in the examples mean."""
+def saved_queries(store: Store) -> Iterator[SavedQuery]:
+    """All saved queries. The names in the examples are resolved in the store."""
     for query in QUERIES.values():
-        yield question(store, query, query.example)
-    yield Saved(
+        yield save_question(store, query, query.example)
+    yield SavedQuery(
         name="all_relationships",
         title="All entities and the relationships between them, as known now",
         description=f"At most {SHOWN} relationships; claims, sources and figures are left out.",
         folder="Look around",
-        query=_look("|".join(RELATIONSHIP_TYPES)),
+        query=_all_of_types("|".join(RELATIONSHIP_TYPES)),
     )
     for entry in RELATIONSHIP_TYPES.values():
-        yield _of_type(entry)
+        yield _save_type(entry)
 
 
-def question(store: Store, query: Query[Any, Any], example: Mapping[str, Any]) -> Saved:
-    """The question as asked with these parameters, of today and all that is known."""
+def save_question(store: Store, query: Query[Any, Any], example: Mapping[str, Any]) -> SavedQuery:
+    """The question with these parameters, about today and all that is known."""
     given = ", ".join(f"{name} {literal(value)}" for name, value in example.items())
     asked = f"asked with {given}" if given else "asked of the whole graph"
     note = "" if query.finish is None else " The service works its answer out from these rows."
-    return Saved(
+    return SavedQuery(
         name=query.name,
         title=query.question,
         description=f"{query.name}: {asked}, as of today.{note}",
         folder="Questions",
-        query=_drawn(bound(_without_head(cypher(f"queries/{query.name}")), _given(store, query, example)), query),
+        query=_with_drawn_column(
+            inline_parameters(
+                _without_head_comment(cypher(f"queries/{query.name}")), _store_parameters(store, query, example)
+            ),
+            query,
+        ),
     )
 
 
-def as_csv(saved: list[Saved]) -> str:
-    """For the new Browser's import: folders are rows too, and all six columns are needed."""
+def to_csv(saved: list[SavedQuery]) -> str:
+    """The file for the new Browser's import. Folders are rows too, and all six columns are required."""
     text = StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("id", "name", "description", "parentId", "isFolder", "query"))
@@ -92,8 +97,8 @@ def as_csv(saved: list[Saved]) -> str:
     return text.getvalue()
 
 
-def _given(store: Store, query: Query[Any, Any], example: Mapping[str, Any]) -> dict[str, Any]:
-    """What the Cypher file of the question's name takes, as the store would pass it."""
+def _store_parameters(store: Store, query: Query[Any, Any], example: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of the question's Cypher file, as the store would pass them."""
     scope = Scope(as_of=_SOME_DAY, known_at=_SOME_DAY, min_certainty="inferred", include_disputed=True)
     asked = read_parameters(query, example)
     asked = asked.with_ids(lambda text: matches(store, [text])[text].id or text)
@@ -104,21 +109,21 @@ def _given(store: Store, query: Query[Any, Any], example: Mapping[str, Any]) -> 
     return given | {"as_of": TODAY, "known_at": TODAY}
 
 
-def _without_head(text: str) -> str:
-    """The query without the comment at its head, which speaks of parameters."""
+def _without_head_comment(text: str) -> str:
+    """The query without the comment at its head, which is about parameters."""
     lines = text.splitlines()
     first = next(at for at, line in enumerate(lines) if not line.startswith("//"))
     return "\n".join(lines[first:]).strip()
 
 
-def _drawn(text: str, query: Query[Any, Any]) -> str:
-    """The same rows, in the same order, with a column more that lets the Browser draw what they speak of."""
-    names = columns(text)
+def _with_drawn_column(text: str, query: Query[Any, Any]) -> str:
+    """The same rows in the same order, with a further column that the Browser draws."""
+    names = returned_columns(text)
     drawn = [_DRAWN[name] for name in names if name in _DRAWN]
     if not drawn:
         return text
     all_drawn = ",\n        ".join(drawn)
-    # What the service puts in order itself comes in the store's own.
+    # If the service itself sorts the rows, they come here in the store's order.
     order = "\nORDER BY key" if query.finish is None else ""
     return (
         f"CALL () {{\n{indent(text, '  ')}\n}}\n// What the rows speak of, for drawing.\n"
@@ -126,17 +131,17 @@ def _drawn(text: str, query: Query[Any, Any]) -> str:
     )
 
 
-def _of_type(entry: RelationshipType) -> Saved:
-    return Saved(
+def _save_type(entry: RelationshipType) -> SavedQuery:
+    return SavedQuery(
         name=f"type_{entry.name.lower()}",
         title=f"{entry.label['en'].capitalize()}: all such relationships, as known now",
         description=f"{entry.name}: the subject {entry.meaning} the object. At most {SHOWN} are drawn.",
         folder="Look around",
-        query=_look(entry.name),
+        query=_all_of_types(entry.name),
     )
 
 
-def _look(types: str) -> str:
+def _all_of_types(types: str) -> str:
     return f"MATCH p=(:Entity)-[:{types}]->(:Entity)\nRETURN p\nLIMIT {SHOWN}"
 
 
