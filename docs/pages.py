@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 from rich.console import Console
 
 from graph_service import Graph, open_graph
-from graph_service.cli.tables import show
+from graph_service.cli.answers import print_answer
 from graph_service.queries.base import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.support.resources import shipped_folder
@@ -118,7 +118,7 @@ def _forms(query: Query[Any, Any]) -> Iterator[str]:
 def _answered(graph: Graph, query: Query[Any, Any]) -> str:
     text = StringIO()
     answer = graph.ask(query.name, **query.example, known_at=KNOWN_AT, as_of=KNOWN_AT, limit=ROWS)
-    show(answer, Console(file=text, width=WIDTH, force_terminal=False))
+    print_answer(answer, Console(file=text, width=WIDTH, force_terminal=False))
     return text.getvalue().strip("\n")
 
 

@@ -1,4 +1,4 @@
-"""`graph-service browser-kit`: colours, a guided tour and saved queries for the Neo4j Browser."""
+"""`graph-service browser-kit`: writes colours, a guided tour and saved queries for the Neo4j Browser."""
 
 import re
 from pathlib import Path

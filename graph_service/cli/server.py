@@ -8,8 +8,8 @@ from graph_service.settings import Settings
 from graph_service.support.gc_pause import reduce_gc
 
 
-def server(graph: Graph, settings: Settings) -> uvicorn.Server:
-    """Made to answer from now on: what has been imported and opened stays."""
+def make_server(graph: Graph, settings: Settings) -> uvicorn.Server:
+    """A server for the graph. What is imported and open now is never garbage-collected."""
     config = uvicorn.Config(create_app(graph, settings), log_level="warning", access_log=False)
     reduce_gc()
     return uvicorn.Server(config)

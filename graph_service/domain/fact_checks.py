@@ -174,9 +174,9 @@ class _ReferenceChecker:
                 "a claim supersedes one of the same relationship or figure"
             )
             yield self._defect(claim, "/supersedes", problem)
-        said, known = _first_day_known(earlier), _last_day_known(claim)
-        if said and known and said > known:
-            problem = f"{id_} was said on {said}, after this claim ({known}): it can't be superseded by it"
+        first_said, known = _first_day_known(earlier), _last_day_known(claim)
+        if first_said and known and first_said > known:
+            problem = f"{id_} was said on {first_said}, after this claim ({known}): it can't be superseded by it"
             yield self._defect(claim, "/supersedes", problem)
 
     def _claim(self, id_: str) -> Claim | Fragment | None:

@@ -95,11 +95,11 @@ def _read(store: Store, parameters: ExportParameters, scope: Scope, digest: str,
     _check_limit(len(versions), "relationships", limit)
     _check_limit(len(entities), "entities", limit)
     claims = list(dict.fromkeys(id_ for version in versions for id_ in version.claims))
-    said = (pair for batch in _batches(claims) for pair in store.evidence((), batch).claims.items())
+    pairs = (pair for batch in _batches(claims) for pair in store.evidence((), batch).claims.items())
     return Subgraph(
         entities=sorted(entities, key=lambda entity: entity.id),
         relationships=versions,
-        sources={id_: source for id_, (_, source) in said},
+        sources={id_: source for id_, (_, source) in pairs},
         scope=scope,
         digest=digest,
     )

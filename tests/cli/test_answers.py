@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from graph_service.cli.tables import show
+from graph_service.cli.answers import print_answer
 from graph_service.graph import Graph, open_graph
 from graph_service.queries.registry import QUERIES
 from tests.importers.folders import claim, contract, entity, source, write
@@ -18,7 +18,7 @@ WIDTHS = (20, 40, 80, 120, 200, 100_000)
 def shown(graph: Graph, question: str, *, width: int = 100_000, **parameters: Any) -> list[str]:
     """The lines as a terminal of this width shows them."""
     out = StringIO()
-    show(graph.ask(question, **parameters), Console(file=out, width=width))
+    print_answer(graph.ask(question, **parameters), Console(file=out, width=width))
     return out.getvalue().splitlines()
 
 

@@ -1,4 +1,4 @@
-"""Files and folders that a command writes: whole or not at all, and over another one only where that is asked for."""
+"""Writes files and folders whole or not at all, and over an existing file only if the caller asks for it."""
 
 import os
 import shutil
@@ -9,8 +9,8 @@ from pathlib import Path
 from graph_service.errors import BadParameter
 
 
-def see_that_it_may_be_written(path: Path, *, force: bool) -> None:
-    """Raise BadParameter if there is something at the path that must stay, or no folder to write to."""
+def check_writable(path: Path, *, force: bool) -> None:
+    """Raise BadParameter if something is at the path that must stay, or if there is no folder to write to."""
     if path.is_dir() or (path.exists() and not path.is_file()):
         raise BadParameter("--out", f"{path} is no file; name one, or leave --out out for standard output")
     if path.exists() and not force:
@@ -20,8 +20,8 @@ def see_that_it_may_be_written(path: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def new_folder(path: Path) -> Iterator[Path]:
-    """A folder beside the path, put there in one step when the block ends; an empty folder may be there already."""
+def write_folder_whole(path: Path) -> Iterator[Path]:
+    """A temporary folder that is moved to the path in one step when the block ends. The path may be an empty folder."""
     if path.exists() and not (path.is_dir() and not any(path.iterdir())):
         raise BadParameter("--out", f"{path} is there already; name a new folder")
     goal = path.resolve()
@@ -38,10 +38,10 @@ def new_folder(path: Path) -> Iterator[Path]:
         raise BadParameter("--out", f"{path} can't be written: {error.strerror}") from error
 
 
-def write_file(path: Path, data: bytes, *, force: bool) -> None:
-    """Write beside the path, then put it there in one step: who reads meanwhile sees the old file or the new one."""
-    see_that_it_may_be_written(path, force=force)
-    goal = path.resolve()  # through a link, not over it
+def write_file_whole(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a temporary file, then move it to the path in one step: a reader sees the old file or the new one."""
+    check_writable(path, force=force)
+    goal = path.resolve()  # a link stays, and its target is replaced
     part = goal.with_name(f".{goal.name}.{os.getpid()}.part")
     try:
         try:

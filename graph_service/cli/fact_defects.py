@@ -1,4 +1,4 @@
-"""What is wrong with facts, told before anything is written: of `check` and of `load` the same."""
+"""Finds all defects of facts before anything is written. `check` and `load` report the same ones."""
 
 import re
 from collections.abc import Sequence
@@ -11,8 +11,7 @@ from graph_service.domain.facts import Facts
 from graph_service.errors import LISTED, Defect, InvalidFacts, StoreUnavailable
 from graph_service.importers.record_kinds import RECORD_KINDS
 from graph_service.stores.port import UNFINISHED, Store
-from graph_service.use_cases.load import Content, as_recorded, compare
-from graph_service.use_cases.load import content_beside as content_within
+from graph_service.use_cases.load import Content, as_recorded, compare, content_beside
 
 COLUMNS = ("file", "line", "pointer", "problem", "nearest")
 
@@ -20,59 +19,59 @@ _ORDER = {kind.plural: order for order, kind in enumerate(RECORD_KINDS)}
 _LINE = re.compile(r"line (\d+)(?: column \d+)?(?: (/.*))?", re.DOTALL)
 
 
-class _Seen(Exception):
-    """Ends a step of writing in which nothing was written."""
+class _UndoStep(Exception):
+    """Ends a writing step and undoes it; nothing was written in it."""
 
 
-def content_beside(store: Store, facts: Facts) -> Content:
-    """What the graph holds of that which the facts are or speak of.
+def look_up_content(store: Store, facts: Facts) -> Content:
+    """The graph's records that the facts hold too, or name.
 
-    It is looked up as a load would, in a step of writing that is then undone: other writers wait for it, and readers
-    don't. The facts are compared afterwards, when nobody waits.
+    They are read as a load would, in a writing step that is then undone. Other writers wait for it; readers don't. The
+    facts are compared later, when nobody waits.
     """
     there = Content()
-    with suppress(_Seen), store.write() as writer:
+    with suppress(_UndoStep), store.write() as writer:
         if writer.copying():
             raise StoreUnavailable(f"the graph can't be loaded into: {UNFINISHED}")
-        there = content_within(writer, facts)
-        named = {kind: _named_in_fragments(facts, kind) for kind in ("entity", "source", "claim")}
+        there = content_beside(writer, facts)
+        named = {kind: _ids_named_in_fragments(facts, kind) for kind in ("entity", "source", "claim")}
         there = replace(
             there,
             kinds={**there.kinds, **writer.kinds(named["entity"])},
             sources={**there.sources, **writer.sources(named["source"])},
             claims={**there.claims, **writer.claims(named["claim"])},
         )
-        raise _Seen
+        raise _UndoStep
     return there
 
 
-_NAMES_IN = {
+_REFERENCE_FIELDS = {
     "entity": ("subject", "object"),
     "source": ("source", "reported_in"),
     "claim": ("claim", "disputes", "supersedes"),
 }
-"""The fields in which a record names others."""
+"""The fields in which a record names others, by the kind that is named."""
 
 
-def _named_in_fragments(facts: Facts, kind: str) -> set[str]:
-    """The ids of this kind that records with defects speak of."""
-    given = (fragment.fields.get(field) or () for fragment in facts.fragments for field in _NAMES_IN[kind])
+def _ids_named_in_fragments(facts: Facts, kind: str) -> set[str]:
+    """The ids of this kind that invalid records name."""
+    given = (fragment.fields.get(field) or () for fragment in facts.fragments for field in _REFERENCE_FIELDS[kind])
     return {id_ for ids in given for id_ in ((ids,) if isinstance(ids, str) else ids)}
 
 
-def defects_of(facts: Facts, there: Content | None = None) -> list[Defect]:
-    """All that is wrong with the facts, by themselves and beside a graph, file by file and line by line."""
+def find_defects(facts: Facts, there: Content | None = None) -> list[Defect]:
+    """All defects of the facts, alone or together with a graph's records, in order of file and line."""
     there = there or Content()
     found: list[Defect] = []
     try:
         compare(as_recorded(facts, there), there, ())
     except InvalidFacts as error:
         found += error.defects
-    return in_order(found)
+    return sort_defects(found)
 
 
-def in_order(defects: Sequence[Defect]) -> list[Defect]:
-    """Each defect once, file by file as a folder is read, in each from the first line to the last."""
+def sort_defects(defects: Sequence[Defect]) -> list[Defect]:
+    """Each defect once: files in the order in which a folder is read, and lines from first to last."""
     folders: dict[Path, int] = {}
 
     def place(defect: Defect) -> tuple[int, int, str, int]:
@@ -83,8 +82,8 @@ def in_order(defects: Sequence[Defect]) -> list[Defect]:
     return sorted(dict.fromkeys(defects), key=place)
 
 
-def as_fields(defect: Defect) -> dict[str, Any]:
-    """The defect for programs: line and JSON pointer apart; a defect of a whole file has no line."""
+def defect_fields(defect: Defect) -> dict[str, Any]:
+    """The defect for programs, with line and JSON pointer apart. A defect of a whole file has no line."""
     line, pointer = _line(defect)
     return {
         "file": defect.file,
@@ -95,8 +94,8 @@ def as_fields(defect: Defect) -> dict[str, Any]:
     }
 
 
-def refusal(defects: Sequence[Defect], outcome: str) -> InvalidFacts:
-    """The defects as an error that tells the first of them, and how to see all."""
+def refusal_of(defects: Sequence[Defect], outcome: str) -> InvalidFacts:
+    """An error that lists the first of the defects, and says how to see all."""
     more = "; `check` with --json or --csv lists them all" if len(defects) > LISTED else ""
     return InvalidFacts(defects, outcome=outcome + more)
 

@@ -1,12 +1,12 @@
-"""JSON for programs, on whatever standard output is."""
+"""JSON for programs, in whatever encoding standard output has."""
 
 import json
 import sys
 from typing import Any
 
 
-def as_json_text(data: Any) -> str:
-    """The data as JSON; where the output can't write a character, JSON's own escape stands for it."""
+def to_json_text(data: Any) -> str:
+    """The data as JSON. If standard output can't encode it, all letters beyond ASCII are escaped."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
