@@ -1,10 +1,10 @@
-"""Loading's measure: the rows of a loaded file, put into an empty one with the same schema by bare `executemany`.
+"""The yardstick for loading: copies the rows of a loaded file into an empty one by `executemany` alone.
 
-    python -m benchmarks.bare LOADED EMPTY STEPS
+    python -m benchmarks.bare_insert LOADED EMPTY STEPS
 
-Tables are filled one after the other, in as many transactions as the load had steps, with all indexes in place.
-Within a step rows come in the order of their table's key, which is as kind as can be to what it stands beside.
-Rows are read beforehand, so only inserting and committing takes time here.
+The schema and the indexes are the same. Tables are filled one after the other, in as many transactions as the load had
+steps. Within a step rows come in the order of their table's key, which is fastest. Rows are read before, so only
+inserting and committing is timed.
 """
 
 import json
@@ -26,8 +26,8 @@ CACHE_KIB = 256 * 1024
 _SEED = 1
 
 
-def fill(loaded: Path, empty: Path, steps: int) -> dict[str, Any]:
-    """Put all rows of a loaded file into a new one; what that took."""
+def insert_rows(loaded: Path, empty: Path, steps: int) -> dict[str, Any]:
+    """Insert all rows of a loaded file into a new one. Returns the rows, the seconds, and the peak memory in MiB."""
     open_graph(empty).close()  # makes the schema
     source = sqlite3.connect(f"{loaded.absolute().as_uri()}?mode=ro", uri=True)
     target = sqlite3.connect(empty, isolation_level=None)
@@ -37,7 +37,7 @@ def fill(loaded: Path, empty: Path, steps: int) -> dict[str, Any]:
     for table, without_rowid in _tables(source):
         columns = [row[1] for row in source.execute(f"PRAGMA table_info ({table})")]
         there = target.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - the schema's own names
-        # What an empty file has already (its digest, the beginnings of a full-text index) is written over.
+        # An empty file already has some rows (its digest, the start of a full-text index), which are overwritten.
         verb, places = "INSERT OR REPLACE" if there else "INSERT", ", ".join("?" * len(columns))
         insert = f"{verb} INTO {table} VALUES ({places})"
         for step in range(steps):
@@ -59,9 +59,9 @@ def fill(loaded: Path, empty: Path, steps: int) -> dict[str, Any]:
 
 
 def _tables(source: sqlite3.Connection) -> Iterator[tuple[str, bool]]:
-    """The tables that hold rows, in the order in which they were made, and whether they lack a rowid.
+    """The tables with rows, in the order in which they were made, and whether they have no rowid.
 
-    Those behind a full-text index are among them: their rows are the index as it was written.
+    The tables of a full-text index are among them; their rows are the index itself.
     """
     listed = {row[1]: row for row in source.execute("PRAGMA table_list") if row[0] == "main"}
     for (name,) in source.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid").fetchall():
@@ -73,7 +73,7 @@ def _tables(source: sqlite3.Connection) -> Iterator[tuple[str, bool]]:
 def _of_step(
     source: sqlite3.Connection, table: str, columns: list[str], without_rowid: bool, step: int, steps: int
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows of one step: as they came where rowids tell it, otherwise drawn by lot, in the order of the key."""
+    """The rows of one step: by rowid, which is the order of loading; otherwise random ones, in order of the key."""
     names = ", ".join(columns)
     if without_rowid:
         lot = Random(_SEED)
@@ -85,4 +85,4 @@ def _of_step(
 
 
 if __name__ == "__main__":
-    print(json.dumps(fill(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))))
+    print(json.dumps(insert_rows(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))))

@@ -1,6 +1,6 @@
-"""The endpoint to beat: FastAPI, `async def`, bytes that are at hand (`python -m benchmarks.empty BODIES`).
+"""The endpoint to beat: FastAPI, `async def`, ready-made bodies (`python -m benchmarks.empty_endpoint BODIES`).
 
-BODIES is a JSON Lines file of `[query string, body]`. The server's settings are those of `graph-service serve`.
+BODIES is a JSON Lines file of `[query string, body]`. The server has the settings of `graph-service serve`.
 """
 
 import json
@@ -18,7 +18,7 @@ def create_app(bodies: dict[bytes, bytes]) -> FastAPI:
     app = FastAPI()
 
     @app.get("/v1/queries/shared-vendors")
-    async def same_bytes(request: Request) -> Response:
+    async def answer(request: Request) -> Response:
         return Response(bodies[request.scope["query_string"]], media_type="application/json")
 
     return app

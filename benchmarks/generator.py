@@ -1,7 +1,7 @@
-"""A made-up industry of any size: power-law degrees, one claim for each relationship, few sources.
+"""Generates the facts of a made-up industry of any size: power-law degrees, one claim a relationship, few sources.
 
-The same size and seed give the same facts, in chunks that each hold whole relationships, so that millions
-are loaded chunk by chunk. An entity's *rank* says how much goes on around it: rank 0 is the greatest hub.
+The same size and seed give the same facts. They come in chunks, so that millions can be loaded chunk by chunk. An
+entity's *rank* says how many relationships it has: rank 0 is the greatest hub.
 """
 
 import hashlib
@@ -44,8 +44,8 @@ SIZES = {
 
 SHARES: dict[TypeName, float] = {"CLIENT_OF": 0.5, "INVESTS_IN": 0.25, "COMPETES_WITH": 0.25}
 
-# How steeply the two ends fall off: a rank is N·u**steepness for a uniform u, so its weight goes with
-# rank**(1/steepness - 1): 3 gives the top 1% of the ranks 22% of the ends, 1.5 gives them 5%.
+# How steeply the degrees of the two ends fall. A rank is N·u**steepness for a uniform u, so its weight goes with
+# rank**(1/steepness - 1). With 3 the top 1% of the ranks have 22% of the ends, with 1.5 they have 5%.
 STEEPNESS: dict[TypeName, tuple[float, float]] = {
     "CLIENT_OF": (1.5, 3.0),
     "INVESTS_IN": (3.0, 2.0),
@@ -54,13 +54,13 @@ STEEPNESS: dict[TypeName, tuple[float, float]] = {
 
 
 class _Lots:
-    """Words with weights, drawn one at a time as `random.choices` draws, which would add up the weights each time."""
+    """Words with weights. `draw` does as `random.choices`, without adding up the weights each time."""
 
     def __init__(self, weights: dict[str, int]) -> None:
         self._words = list(weights)
         self._up_to = list(accumulate(weights.values()))
 
-    def drawn(self, random: Random) -> str:
+    def draw(self, random: Random) -> str:
         return self._words[bisect(self._up_to, random.random() * self._up_to[-1])]
 
 
@@ -74,17 +74,17 @@ _ARABIC_NOTES = 0.4
 _SYLLABLES = tuple("al be cor da el fi gen hy in jo ka lu mo na or pa qua ri so ta ul ve wo".split())  # noqa: SIM905
 _KINDS_OF_NAME = ("Labs", "Systems", "Data", "Cloud", "Capital", "Networks", "Robotics", "Holdings")
 _CLOSED = 0.3
-"""The share of rivalries between a client and an investor of its vendor: chance alone would make too few conflicts."""
-_STEP = 7_368_787  # a prime: multiplying by it spreads the ranks over the ids
+"""The share of rivalries between a client and an investor in its vendor. Chance alone would make too few conflicts."""
+_STEP = 7_368_787  # multiplying by a prime spreads the ranks over the ids
 
 
 def entity_id(size: Size, rank: int) -> str:
-    """The id of the entity of this rank; near ranks don't have near ids."""
+    """The id of the entity with this rank. Adjacent ranks have distant ids."""
     return f"firm-{rank * _STEP % size.entities:07d}"
 
 
-def chunks(size: Size, at_most: int, seed: int = SEED) -> Iterator[Facts]:
-    """The sources and entities first, then the claims, so many records at a time."""
+def generate_facts(size: Size, at_most: int, seed: int = SEED) -> Iterator[Facts]:
+    """The facts in chunks of `at_most` records: first sources and entities, then claims."""
     random = Random(seed)
     kinds = random.choices(list(_KINDS), list(_KINDS.values()), k=size.entities)
     sources = [_source(at) for at in range(12)]
@@ -95,7 +95,7 @@ def chunks(size: Size, at_most: int, seed: int = SEED) -> Iterator[Facts]:
         if len(facts.entities) == at_most:
             yield facts
             facts = Facts()
-    left = array("f", [100.0]) * size.entities  # nobody's stakes come to more than the whole
+    left = array("f", [100.0]) * size.entities  # the stakes in an entity add up to 100% at most
     for number, (type_, subject, object_) in enumerate(_pairs(size, kinds, random)):
         stake = None
         if type_ == "INVESTS_IN" and random.random() < _KNOWN_STAKES:
@@ -111,10 +111,10 @@ def chunks(size: Size, at_most: int, seed: int = SEED) -> Iterator[Facts]:
 
 
 def _pairs(size: Size, kinds: list[EntityKind], random: Random) -> Iterator[tuple[TypeName, int, int]]:
-    """Each relationship once, as ranks; the types come mixed, as they would in real facts."""
+    """Each relationship once, as type and two ranks. The types are mixed, as in real facts."""
     seen: dict[TypeName, set[int]] = {type_: set() for type_ in SHARES}
     contracts = array("q")  # client·entities + vendor
-    an_investor = array("q", [-1]) * size.entities  # by what it holds
+    an_investor = array("q", [-1]) * size.entities  # for each entity, an investor in it
     for type_ in random.choices(list(SHARES), list(SHARES.values()), k=size.relationships):
         entry = RELATIONSHIP_TYPES[type_]
         while True:
@@ -174,8 +174,8 @@ def _claim(
         "subject": subject,
         "type": type_,
         "object": object_,
-        "status": _STATUSES.drawn(random),
-        "certainty": _CERTAINTIES.drawn(random),
+        "status": _STATUSES.draw(random),
+        "certainty": _CERTAINTIES.draw(random),
         "reported_on": f"{random.randint(2016, 2025)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}",
         "attribution": "Example Press, citing sources",
         "source": f"source-{random.randint(0, 11):02d}",

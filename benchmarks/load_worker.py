@@ -1,8 +1,8 @@
-"""Loads a made-up graph in a process of its own, so that its time and memory are nobody else's.
+"""Loads a made-up graph. It is a process of its own, so that nothing else counts in its time and memory.
 
-    python -m benchmarks.loading STORE SIZE
+    python -m benchmarks.load_worker STORE SIZE
 
-tells how far it is on standard error, and what it took as one line of JSON on standard output.
+It prints its progress on standard error, and the figures as one line of JSON on standard output.
 """
 
 import json
@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.generate import SIZES, chunks
+from benchmarks.generator import SIZES, generate_facts
 from benchmarks.processes import resident_mib
 from graph_service import open_graph
 
@@ -20,12 +20,12 @@ CHUNK = {"embedded": 500_000, "neo4j": 20_000}
 
 
 def load(store: str, size_name: str) -> dict[str, Any]:
-    """Load the graph of this size into an empty or our own store; what that took."""
+    """Load the graph of this size into a store that is empty or our own. Returns times, memory and size on disk."""
     size = SIZES[size_name]
     records = size.entities + size.relationships
     seconds, done, began = 0.0, 0, time.perf_counter()
     with open_graph(store) as graph:
-        for facts in chunks(size, CHUNK[graph.store.name]):
+        for facts in generate_facts(size, CHUNK[graph.store.name]):
             start = time.perf_counter()
             graph.load_facts(facts, replace=not done)
             seconds += time.perf_counter() - start
@@ -43,11 +43,11 @@ def load(store: str, size_name: str) -> dict[str, Any]:
         "seconds": round(seconds, 2),
         "relationships_per_second": round(state.relationships / seconds),
         "peak_mib": round(resident_mib(what="VmHWM")),
-        "disk_mib": _on_disk(store),
+        "disk_mib": _disk_mib(store),
     }
 
 
-def _on_disk(store: str) -> float | None:
+def _disk_mib(store: str) -> float | None:
     files = Path(store).parent.glob(f"{Path(store).name}*") if "://" not in store else ()
     return round(sum(file.stat().st_size for file in files) / 2**20, 1) or None
 

@@ -1,9 +1,9 @@
-"""Loading into Neo4j beside bare batches of `UNWIND … CREATE` of the same rows, which know where nothing was before.
+"""Compares loading into Neo4j with plain batches of `UNWIND … CREATE` of the same rows.
 
-    python -m benchmarks.into_neo4j [--relationships 20000] [--rounds 3]
+    python -m benchmarks.neo4j_load [--relationships 20000] [--rounds 3]
 
-The contestants take turns on one server, each from an empty database with our constraints and indexes. The bare one
-is given its rows ready made, checks nothing and resolves nothing; the same records go into one transaction of each.
+The contestants take turns on one server. Each starts from an empty database with our constraints and indexes. The bare
+one gets ready-made rows, checks nothing and resolves nothing. Their transactions have the same records.
 """
 
 import argparse
@@ -17,8 +17,8 @@ from typing import Any
 
 from neo4j import Driver, GraphDatabase
 
-from benchmarks.figures import figure, ratio, shown
-from benchmarks.generate import Size, chunks
+from benchmarks.figures import figure, format_figure, ratio
+from benchmarks.generator import Size, generate_facts
 from graph_service.domain.facts import Facts
 from graph_service.domain.resolution.resolve import resolve
 from graph_service.graph import Graph
@@ -35,7 +35,7 @@ STEP = 20_000
 """How many records go into one transaction."""
 
 BATCH = 5_000
-"""How many rows the bare contestant gives to one statement."""
+"""How many rows the bare contestant passes to a statement."""
 
 EMPTIED = "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS"
 
@@ -56,11 +56,11 @@ BARE = {
 Rows = Mapping[str, Sequence[dict[str, Any]]]
 
 
-def contest(server: Neo4jServer, size: Size, rounds: int) -> dict[str, Any]:
-    """Relationships a second of both, and how ours compares."""
-    steps = list(chunks(size, STEP))
+def run_contest(server: Neo4jServer, size: Size, rounds: int) -> dict[str, Any]:
+    """The relationships a second of both, and their ratio."""
+    steps = list(generate_facts(size, STEP))
     tier_of = {id_: source.tier for step in steps for id_, source in step.sources.items()}.__getitem__
-    made = [_rows(step, tier_of) for step in steps]
+    all_rows = [_rows(step, tier_of) for step in steps]
     seconds: dict[str, list[float]] = {"bare": [], "ours": []}
     with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
         for number in range(rounds + 1):  # the first warms the server up
@@ -69,7 +69,7 @@ def contest(server: Neo4jServer, size: Size, rounds: int) -> dict[str, Any]:
                 with Graph(Neo4jStore(server.uri, server.user, server.password, server.database)) as graph:
                     start = perf_counter()
                     if name == "bare":
-                        _bare(driver, server, made)
+                        _bare(driver, server, all_rows)
                     else:
                         for step in steps:
                             graph.load_facts(step)
@@ -94,8 +94,8 @@ def _rows(facts: Facts, tier_of: Callable[[str], Any]) -> Rows:
     }
 
 
-def _bare(driver: Driver, server: Neo4jServer, made: Sequence[Rows]) -> None:
-    for rows in made:
+def _bare(driver: Driver, server: Neo4jServer, all_rows: Sequence[Rows]) -> None:
+    for rows in all_rows:
         with driver.session(database=server.database) as session, session.begin_transaction() as transaction:
             for name, statement in BARE.items():
                 rest = iter(rows[name])
@@ -110,14 +110,14 @@ def _empty(driver: Driver, server: Neo4jServer) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.into_neo4j", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.neo4j_load", description=__doc__)
     parser.add_argument("--relationships", type=int, default=20_000, help="a fifth as many entities")
     parser.add_argument("--rounds", type=int, default=3, help="how often each contestant takes its turn")
     asked = parser.parse_args()
     with neo4j_for_tests(os.environ) as server:
-        told = contest(server, Size(asked.relationships // 5, asked.relationships), asked.rounds)
-    print(json.dumps(told, indent=1))
-    print(f"ours loads {shown(told['of_bare'])} of what bare UNWIND … CREATE loads in the same time")
+        results = run_contest(server, Size(asked.relationships // 5, asked.relationships), asked.rounds)
+    print(json.dumps(results, indent=1))
+    print(f"ours loads {format_figure(results['of_bare'])} of what bare UNWIND … CREATE loads in the same time")
 
 
 if __name__ == "__main__":

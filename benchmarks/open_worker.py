@@ -1,9 +1,9 @@
 """Opens a graph and asks it, in a process that has done nothing else.
 
-    python -m benchmarks.opened STORE
+    python -m benchmarks.open_worker STORE
 
-reads clients from standard input, as a JSON list, and answers with times and memory, as JSON: of the first client, then
-of the second, then of all.
+It reads clients from standard input, as a JSON list. It prints times and memory as JSON: after the first client, the
+second, and all of them.
 """
 
 import json
@@ -29,7 +29,7 @@ def main(store: str) -> None:
         for client in others:
             graph.shared_vendors(client=client)
         after = resident_mib()
-    told = {
+    results = {
         "import_ms": 1000 * (imported - start),
         "open_ms": 1000 * (opened - imported),
         "first_answer_ms": 1000 * (answered - opened),
@@ -38,7 +38,7 @@ def main(store: str) -> None:
         "mib_before": before,
         "mib_after": after,
     }
-    print(json.dumps(told))
+    print(json.dumps(results))
 
 
 if __name__ == "__main__":

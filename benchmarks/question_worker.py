@@ -1,17 +1,15 @@
-"""Asks one question after the other of a graph that has just been opened, so that nothing is known of it yet.
+"""A process that asks a graph questions. Each order opens the graph again, so that no cache is filled.
 
-    python -m benchmarks.asking STORE
-
-Each order opens the graph anew.
+python -m benchmarks.question_worker STORE
 """
 
 import sys
 from time import perf_counter
 from typing import Any
 
-from benchmarks.orders import obey
 from benchmarks.processes import resident_mib
-from benchmarks.questions import asked_of
+from benchmarks.questions import parameters_about
+from benchmarks.worker_process import serve_orders
 from graph_service import open_graph
 from graph_service.errors import GraphServiceError
 from graph_service.use_cases.ask import ask, query_named, read_parameters
@@ -22,13 +20,13 @@ class _Orders:
         self.store = store
 
     def ask(self, name: str, conflicts: list[list[str]]) -> dict[str, Any]:
-        """Seconds of the question about each of these conflicts, and whether an answer says that not all was seen."""
+        """The seconds of the question about each conflict, and whether an answer says that not all was looked at."""
         query = query_named(name)
         seconds, cut = [], False
         with open_graph(self.store) as graph:
-            graph.state()  # the connection is there
+            graph.state()  # so that the connection is open
             for conflict in conflicts:
-                parameters = read_parameters(query, asked_of(*conflict)[name])
+                parameters = read_parameters(query, parameters_about(*conflict)[name])
                 start = perf_counter()
                 try:
                     answer = ask(graph.store, query, parameters)
@@ -40,4 +38,4 @@ class _Orders:
 
 
 if __name__ == "__main__":
-    obey(_Orders(*sys.argv[1:]))
+    serve_orders(_Orders(*sys.argv[1:]))

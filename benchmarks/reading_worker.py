@@ -1,8 +1,8 @@
-"""Asks the headline question all the while, about clients over the whole graph.
+"""Asks the headline question without a pause, about clients all over the graph.
 
-    python -m benchmarks.reading STORE SIZE
+    python -m benchmarks.reading_worker STORE SIZE
 
-The order `begin` starts a new count; `tell` answers with how many answers there were since, and their times.
+The order `begin` starts a new count. `tell` answers with the number of answers since then, and their times.
 """
 
 import selectors
@@ -11,8 +11,8 @@ from random import Random
 from time import perf_counter
 
 from benchmarks.figures import percentile
-from benchmarks.generate import SIZES, entity_id
-from benchmarks.orders import answer, read_order
+from benchmarks.generator import SIZES, entity_id
+from benchmarks.worker_process import answer, read_order
 from graph_service import open_graph
 
 

@@ -1,8 +1,8 @@
-"""Serves an empty endpoint, or the service, by uvicorn or by granian, until it is stopped.
+"""Serves an empty endpoint or the service, by uvicorn or by granian, until it is stopped.
 
-    python -m benchmarks.serving SERVER PORT WORKERS [STORE]
+    python -m benchmarks.server_process SERVER PORT WORKERS [STORE]
 
-Without a store it is the empty endpoint.
+Without a store it serves the empty endpoint.
 """
 
 import os
@@ -12,14 +12,14 @@ from typing import Any
 SERVERS = ("uvicorn", "granian")
 BODY = b"x" * 2_000
 EMPTY = "/empty"
-_MADE = "benchmarks.serving:made"
+_FACTORY = "benchmarks.server_process:make_app"
 _STORE = "BENCHMARK_SERVES"
 _PATIENCE = 60
-"""Seconds in which a worker must have started: with uvicorn's own five it never would on a busy machine."""
+"""Seconds in which a worker must start. uvicorn's default of five is too short on a busy machine."""
 
 
-def made() -> Any:
-    """The app, in whichever process the server wants it."""
+def make_app() -> Any:
+    """The app. The server calls this in each of its processes."""
     store = os.environ[_STORE]
     if store:
         from graph_service import open_graph
@@ -44,7 +44,7 @@ def main(server: str, port: str, workers: str, store: str = "") -> None:
         import uvicorn
 
         uvicorn.run(
-            _MADE,
+            _FACTORY,
             factory=True,
             port=int(port),
             workers=int(workers),
@@ -58,7 +58,7 @@ def main(server: str, port: str, workers: str, store: str = "") -> None:
         from granian.log import LogLevels
 
         granian = Granian(
-            _MADE,
+            _FACTORY,
             port=int(port),
             workers=int(workers),
             interface=Interfaces.ASGI,

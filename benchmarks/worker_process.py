@@ -1,6 +1,6 @@
-"""Processes that take orders: lines of JSON in, a line of JSON out for each.
+"""Worker processes, which take orders as lines of JSON and answer each with a line of JSON.
 
-What is measured in one has its time and memory to itself, and can be stopped if it takes too long.
+A worker has its time and memory to itself, and can be stopped if it takes too long.
 """
 
 import json
@@ -15,11 +15,11 @@ from benchmarks.processes import ROOT
 
 
 class TooSlow(Exception):
-    """It hasn't answered in the time that there is; it was stopped."""
+    """The worker didn't answer in time, and was stopped."""
 
 
 class Worker:
-    """A process that runs a module of ours with `obey`, until the block ends."""
+    """A process that runs a module of ours, which calls `serve_orders`, until the block ends."""
 
     def __init__(self, module: str, *arguments: str) -> None:
         self._process = subprocess.Popen(
@@ -30,8 +30,8 @@ class Worker:
             text=True,
         )
 
-    def does(self, order: str, *given: Any, within: float = 60.0) -> Any:
-        """What an order came to; TooSlow after so many seconds."""
+    def run_order(self, order: str, *given: Any, within: float = 60.0) -> Any:
+        """The answer to an order. Raises TooSlow after `within` seconds."""
         process = self._process
         assert process.stdin is not None
         assert process.stdout is not None
@@ -40,10 +40,10 @@ class Worker:
         if not select.select([process.stdout], [], [], within)[0]:
             process.kill()
             raise TooSlow(f"not done within {within:,.0f} s")
-        told = process.stdout.readline()
-        if not told:
+        result = process.stdout.readline()
+        if not result:
             raise RuntimeError(f"{order} ended the process; see above")
-        return json.loads(told)
+        return json.loads(result)
 
     def __enter__(self) -> Self:
         return self
@@ -53,20 +53,20 @@ class Worker:
         self._process.communicate()
 
 
-def obey(orders: object) -> None:
-    """Do what standard input says, by the object's methods of these names."""
+def serve_orders(orders: object) -> None:
+    """Read orders from standard input, and answer each with the object's method of that name."""
     for line in sys.stdin:
         order, *given = json.loads(line)
         answer(getattr(orders, order)(*given))
 
 
-def answer(told: Any) -> None:
-    """What an order came to."""
-    print(json.dumps(told), flush=True)
+def answer(result: Any) -> None:
+    """Print the answer to an order."""
+    print(json.dumps(result), flush=True)
 
 
 def read_order(of: Sequence[str]) -> str:
-    """The next order, which is one of these; an empty one at the end."""
+    """The next order, which must be one of these; an empty text at the end of the input."""
     line = sys.stdin.readline()
     order: str = json.loads(line)[0] if line else ""
     assert order in ("", *of), f"there is no order {order!r}"

@@ -1,6 +1,6 @@
-"""What one would use instead to answer the headline question: each contestant in a file of its own.
+"""Other tools that can answer the headline question: each contestant is a file.
 
-All are built from the same facts (`today.py`) and must give the conflicts that the graph gives.
+All are built from the same facts (`facts_files.py`), and must find the conflicts that the service finds.
 """
 
 import csv
@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import ClassVar
 
 DEPTH = 3
-"""The most holdings in a chain, as `shared_vendors` has it unless asked for more."""
+"""The most holdings in a chain: the default of `shared_vendors`."""
 
 THRESHOLD = 1.0
-"""The least effective stake of a chain of two or more, in percent, likewise."""
+"""The least effective stake of a chain of two or more, in percent: its default too."""
 
 Conflict = tuple[str, str, str, float | None]
 """Client, vendor, investor, and the effective stake in percent, if it is known."""
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What holds today, as files that contestants are built from, in one folder."""
+class FactsFiles:
+    """The files of what holds today, in one folder. Contestants are built from them."""
 
     folder: Path
 
@@ -43,39 +43,39 @@ class Facts:
 
     @property
     def rivalries(self) -> Path:
-        """`one,other`; each rivalry once."""
+        """`one,other`; each pair of competitors once."""
         return self.folder / "rivalries.csv"
 
-    def kept(self, suffix: str) -> Path:
-        """Where a contestant keeps its own file: beside this folder."""
+    def file_for(self, suffix: str) -> Path:
+        """The path of a contestant's own file, beside this folder."""
         return self.folder.with_suffix(suffix)
 
 
 class Contestant(ABC):
-    """Answers the headline question, as of today; once it is made, it is open and ready to answer."""
+    """Answers the headline question about today. A new object is open and ready to answer."""
 
     suffix: ClassVar[str] = ""
-    """Of the file that it keeps; one without a file is made anew from the facts whenever it is opened."""
+    """The suffix of its own file. Without one, it is built from the facts whenever it is opened."""
 
     @abstractmethod
-    def __init__(self, facts: Facts) -> None: ...
+    def __init__(self, facts: FactsFiles) -> None: ...
 
     @classmethod
-    def build(cls, facts: Facts) -> None:
+    def build(cls, facts: FactsFiles) -> None:
         """Write the file that is opened later."""
         raise NotImplementedError(f"{cls.__name__} keeps no file of its own")
 
     @abstractmethod
     def conflicts(self, client: str) -> list[Conflict]:
-        """One client's conflicts, in any order."""
+        """The conflicts of one client, in any order."""
 
     @abstractmethod
     def all_conflicts(self) -> Iterator[Conflict]:
-        """All conflicts of the graph in the question's order: large stakes first, unknown ones last, then by name."""
+        """All conflicts of the graph in the question's order: large stakes first, unknown stakes last, then by id."""
 
 
-def in_order(conflict: Conflict) -> tuple[float, str, str, str]:
-    """Where a conflict stands in the question's order."""
+def sort_key(conflict: Conflict) -> tuple[float, str, str, str]:
+    """The key of a conflict in the question's order."""
     client, vendor, investor, stake = conflict
     return 1.0 if stake is None else -stake, client, vendor, investor
 
@@ -88,6 +88,6 @@ def rows(path: Path) -> Iterator[list[str]]:
         yield from read
 
 
-def at_most_all(stake: float | None) -> float | None:
-    """Chains may add up to more than there is."""
+def cap_at_100(stake: float | None) -> float | None:
+    """The stake, but at most 100 percent, as chains may add up to more."""
     return None if stake is None else min(stake, 100.0)

@@ -1,11 +1,11 @@
-"""DuckDB: the same SQL on a column store, with an index for each way."""
+"""DuckDB: the same SQL on a column store, with an index for each direction."""
 
 from collections.abc import Iterator
 
 import duckdb
 
-from benchmarks.beside import Conflict, Contestant, Facts
-from benchmarks.beside.question import ALL, OF_CLIENT
+from benchmarks.contestants import Conflict, Contestant, FactsFiles
+from benchmarks.contestants.sql import ALL, OF_CLIENT
 
 _TABLES = (
     "CREATE TABLE contract AS SELECT client, vendor FROM read_csv($contracts, all_varchar = true)",
@@ -22,16 +22,16 @@ _INDEXES = (
 _ROWS = 1_000
 
 
-class InDuckdb(Contestant):
+class DuckDbSql(Contestant):
     suffix = ".duckdb"
 
-    def __init__(self, facts: Facts) -> None:
-        self.connection = duckdb.connect(str(facts.kept(self.suffix)), read_only=True)
+    def __init__(self, facts: FactsFiles) -> None:
+        self.connection = duckdb.connect(str(facts.file_for(self.suffix)), read_only=True)
 
     @classmethod
-    def build(cls, facts: Facts) -> None:
+    def build(cls, facts: FactsFiles) -> None:
         paths = {"contracts": facts.contracts, "holdings": facts.holdings, "rivalries": facts.rivalries}
-        with duckdb.connect(str(facts.kept(cls.suffix))) as connection:
+        with duckdb.connect(str(facts.file_for(cls.suffix))) as connection:
             for table in _TABLES:
                 given = {name: str(path) for name, path in paths.items() if f"${name}" in table}
                 connection.execute(table, given)

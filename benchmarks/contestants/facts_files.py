@@ -1,6 +1,6 @@
-"""Writes what holds today of a graph, through the store's port, into files that any program reads.
+"""Writes what holds today in a graph into files that any program can read.
 
-Groups are left out, as nothing is joined on them: no conflict has one.
+Groups are left out: nothing is joined on them, so no conflict has one.
 """
 
 import csv
@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from benchmarks.beside import Facts
+from benchmarks.contestants import FactsFiles
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import GROUP
@@ -20,14 +20,14 @@ from graph_service.use_cases.ask import applied_scope
 PAGE = 10_000
 
 
-def write_today(store: Store, folder: Path, told: Callable[[int], None]) -> None:
-    """Write the files, unless they are there; a folder is there when it is whole."""
+def write_facts_files(store: Store, folder: Path, report: Callable[[int], None]) -> None:
+    """Write the files, unless the folder exists: it appears when all files are complete."""
     if folder.exists():
         return
     scope = applied_scope(Parameters())
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     unfinished.mkdir(parents=True, exist_ok=True)
-    facts = Facts(unfinished)
+    facts = FactsFiles(unfinished)
     with ExitStack() as until_written, store.reading():
 
         def table(path: Path, *header: str) -> Callable[[list[Any]], Any]:
@@ -48,7 +48,7 @@ def write_today(store: Store, folder: Path, told: Callable[[int], None]) -> None
         version: RelationshipVersion
         for done, version in enumerate(_all(store, "relationships", scope), 1):
             if done % 100_000 == 0:
-                told(done)
+                report(done)
             if version.subject in groups or version.object in groups or version.verdict(scope.as_of) == "no":
                 continue
             if version.type == "CLIENT_OF":

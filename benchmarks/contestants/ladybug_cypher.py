@@ -1,7 +1,7 @@
-"""ladybug: an embedded graph database, asked in its Cypher, once for each length of the chains.
+"""ladybug: an embedded graph database, with a query in its Cypher for each length of the chains.
 
-The chains' stakes are compared here: with a WHERE on two hops ladybug 0.22 leaves rows out and gives others that its
-own condition excludes. So that few chains come, those holdings that can be followed stand in a table of their own.
+The stakes of chains are compared here: with a WHERE on two hops, ladybug 0.22 drops rows and returns some that the
+condition excludes. The holdings that can be part of a chain have a table of their own, so that few chains come.
 """
 
 import csv
@@ -14,7 +14,7 @@ from typing import Any
 
 import ladybug
 
-from benchmarks.beside import THRESHOLD, Conflict, Contestant, Facts, at_most_all, in_order, rows
+from benchmarks.contestants import THRESHOLD, Conflict, Contestant, FactsFiles, cap_at_100, rows, sort_key
 
 _TABLES = (
     "CREATE NODE TABLE Entity (id STRING PRIMARY KEY)",
@@ -44,11 +44,11 @@ _CHAINS = (
 )
 
 
-class InLadybug(Contestant):
+class LadybugCypher(Contestant):
     suffix = ".ladybug"
 
-    def __init__(self, facts: Facts) -> None:
-        self.database = ladybug.Database(str(facts.kept(self.suffix)), read_only=True)
+    def __init__(self, facts: FactsFiles) -> None:
+        self.database = ladybug.Database(str(facts.file_for(self.suffix)), read_only=True)
         self.connection = ladybug.Connection(self.database)
         self.of_client = self._prepared(" {id: $client}")
         self.of_all = self._prepared("")
@@ -57,8 +57,8 @@ class InLadybug(Contestant):
         return [self.connection.prepare(text.replace("{of}", of)) for text in (_DIRECT, *_CHAINS)]
 
     @classmethod
-    def build(cls, facts: Facts) -> None:
-        database = ladybug.Database(str(facts.kept(cls.suffix)))
+    def build(cls, facts: FactsFiles) -> None:
+        database = ladybug.Database(str(facts.file_for(cls.suffix)))
         connection = ladybug.Connection(database)
         for table in _TABLES:
             connection.execute(table)
@@ -82,17 +82,17 @@ class InLadybug(Contestant):
         return _summed(self._chains(self.of_client, {"client": client}))
 
     def all_conflicts(self) -> Iterator[Conflict]:
-        return iter(sorted(_summed(self._chains(self.of_all, {})), key=in_order))
+        return iter(sorted(_summed(self._chains(self.of_all, {})), key=sort_key))
 
     def _chains(self, statements: list[Any], given: dict[str, Any]) -> Iterator[Conflict]:
-        """Every chain that counts, with its own effective stake."""
+        """Every chain that counts, with its effective stake."""
         direct, *longer = statements
         yield from map(tuple, self._rows(direct, given))
         for length, statement in enumerate(longer, 2):
             for row in self._rows(statement, given):
                 visited, stakes = row[: length + 2], row[length + 2 :]
                 effective = reduce(lambda below, stake: stake * below / 100.0, stakes)
-                # Stakes are 100 percent at most: where all of a chain counts, each part of it does.
+                # Stakes are at most 100 percent, so if a whole chain counts, each part of it does.
                 if effective >= THRESHOLD and len(set(visited)) == len(visited):
                     yield visited[0], visited[1], visited[-1], effective
 
@@ -101,10 +101,10 @@ class InLadybug(Contestant):
 
 
 def _summed(chains: Iterable[Conflict]) -> list[Conflict]:
-    """One row for each client, vendor and investor: the sum over their chains."""
+    """One conflict for each client, vendor and investor, with the sum over their chains."""
     stakes: dict[tuple[str, str, str], list[float]] = defaultdict(list)
     for client, vendor, investor, stake in chains:
         known = stakes[client, vendor, investor]
         if stake is not None:
             known.append(stake)
-    return [(*key, at_most_all(sum(known) if known else None)) for key, known in stakes.items()]
+    return [(*key, cap_at_100(sum(known) if known else None)) for key, known in stakes.items()]

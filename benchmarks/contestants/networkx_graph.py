@@ -1,20 +1,20 @@
-"""networkx, resident: a directed graph for each type of relationship, stakes as attributes of the edges."""
+"""networkx, in memory: a graph for each type of relationship, with stakes as attributes of the edges."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import networkx as nx
 
-from benchmarks.beside import DEPTH, THRESHOLD, Conflict, Contestant, Facts, at_most_all, in_order, rows
+from benchmarks.contestants import DEPTH, THRESHOLD, Conflict, Contestant, FactsFiles, cap_at_100, rows, sort_key
 
 
-class Resident(Contestant):
-    def __init__(self, facts: Facts) -> None:
+class NetworkxGraph(Contestant):
+    def __init__(self, facts: FactsFiles) -> None:
         self.contracts: nx.DiGraph[str] = nx.DiGraph(_pairs(facts.contracts))
         self.rivalries: nx.Graph[str] = nx.Graph(_pairs(facts.rivalries))
         self.holdings: nx.DiGraph[str] = nx.DiGraph()
-        for investor, held, told in rows(facts.holdings):
-            self.holdings.add_edge(investor, held, stake=float(told) if told else None)
+        for investor, held, stake_text in rows(facts.holdings):
+            self.holdings.add_edge(investor, held, stake=float(stake_text) if stake_text else None)
 
     def conflicts(self, client: str) -> list[Conflict]:
         if client not in self.contracts or client not in self.rivalries:
@@ -28,13 +28,13 @@ class Resident(Contestant):
                     if chain[-1] in rivals:
                         known = stakes.get(chain[-1])
                         stakes[chain[-1]] = known if effective is None else (known or 0.0) + effective
-                found += [(client, vendor, investor, at_most_all(stake)) for investor, stake in stakes.items()]
+                found += [(client, vendor, investor, cap_at_100(stake)) for investor, stake in stakes.items()]
         return found
 
     def _chains(
         self, held: str, visited: tuple[str, ...], below: float
     ) -> Iterator[tuple[tuple[str, ...], float | None]]:
-        """Every chain of holdings above an entity that counts, as whom it visits, with its effective stake."""
+        """Every chain of holdings above an entity that counts: the entities on it, and its effective stake."""
         direct = len(visited) == 2
         for investor, holding in self.holdings.pred[held].items():
             stake = holding["stake"]
@@ -48,7 +48,7 @@ class Resident(Contestant):
                 yield from self._chains(investor, chain, effective)
 
     def all_conflicts(self) -> Iterator[Conflict]:
-        return iter(sorted((found for client in self.contracts for found in self.conflicts(client)), key=in_order))
+        return iter(sorted((found for client in self.contracts for found in self.conflicts(client)), key=sort_key))
 
 
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
-"""The graph service itself, in process: the rows alone, as the others give them, or whole answers with evidence."""
+"""The graph service itself, in process: rows alone, as the others give them, or whole answers with evidence."""
 
 from collections.abc import Iterator
 
-from benchmarks.beside import Conflict, Contestant, Facts
+from benchmarks.contestants import Conflict, Contestant, FactsFiles
 from graph_service import open_graph
 from graph_service.queries.base import LIMIT
 from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
@@ -11,12 +11,12 @@ QUERY = query_named("shared_vendors")
 
 
 class Rows(Contestant):
-    """What the store finds: client, vendor, investor, stakes, and which versions say so."""
+    """What the store finds: client, vendor, investor and stakes, and the versions behind them."""
 
     suffix = ".db"
 
-    def __init__(self, facts: Facts) -> None:
-        self.store = open_graph(facts.kept(self.suffix)).store
+    def __init__(self, facts: FactsFiles) -> None:
+        self.store = open_graph(facts.file_for(self.suffix)).store
 
     def conflicts(self, client: str) -> list[Conflict]:
         return list(self._found(client=client))
@@ -25,7 +25,7 @@ class Rows(Contestant):
         return self._found()
 
     def _found(self, **of: str) -> Iterator[Conflict]:
-        """Page by page, as a page is all that anybody is given at once."""
+        """The conflicts page by page, as the store gives no more at once."""
         parameters = read_parameters(QUERY, {**of, "limit": LIMIT})
         scope, after = applied_scope(parameters), None
         while True:
@@ -43,8 +43,8 @@ class Answers(Contestant):
 
     suffix = ".db"
 
-    def __init__(self, facts: Facts) -> None:
-        self.graph = open_graph(facts.kept(self.suffix))
+    def __init__(self, facts: FactsFiles) -> None:
+        self.graph = open_graph(facts.file_for(self.suffix))
 
     def conflicts(self, client: str) -> list[Conflict]:
         return list(self._answered(client=client))

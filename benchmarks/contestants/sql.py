@@ -1,9 +1,9 @@
-"""The headline question in SQL, as DuckDB and SQLite take it: a union over the lengths of the chains.
+"""The headline question in SQL, for DuckDB and SQLite: a union over the lengths of the chains.
 
-CROSS JOIN keeps the order of the tables in SQLite, from the client to its rivals: its planner takes others.
+In SQLite, CROSS JOIN keeps the order of the tables, from the client to its rivals. The planner would choose another.
 """
 
-from benchmarks.beside import THRESHOLD
+from benchmarks.contestants import THRESHOLD
 
 _CHAINS = f"""
 WITH chain (client, vendor, investor, stake) AS (

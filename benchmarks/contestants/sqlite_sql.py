@@ -1,10 +1,10 @@
-"""Plain SQL over plain tables in SQLite: today's facts, nothing of who says so, and an index for each way."""
+"""Plain SQL over plain tables in SQLite: today's facts without evidence, and an index for each direction."""
 
 import sqlite3
 from collections.abc import Iterator
 
-from benchmarks.beside import Conflict, Contestant, Facts, rows
-from benchmarks.beside.question import ALL, OF_CLIENT
+from benchmarks.contestants import Conflict, Contestant, FactsFiles, rows
+from benchmarks.contestants.sql import ALL, OF_CLIENT
 
 _TABLES = (
     "CREATE TABLE contract (client TEXT, vendor TEXT, PRIMARY KEY (client, vendor)) WITHOUT ROWID",
@@ -13,15 +13,15 @@ _TABLES = (
 )
 
 
-class PlainSql(Contestant):
+class SqliteSql(Contestant):
     suffix = ".sqlite"
 
-    def __init__(self, facts: Facts) -> None:
-        self.connection = sqlite3.connect(facts.kept(self.suffix))
+    def __init__(self, facts: FactsFiles) -> None:
+        self.connection = sqlite3.connect(facts.file_for(self.suffix))
 
     @classmethod
-    def build(cls, facts: Facts) -> None:
-        connection = sqlite3.connect(facts.kept(cls.suffix))
+    def build(cls, facts: FactsFiles) -> None:
+        connection = sqlite3.connect(facts.file_for(cls.suffix))
         with connection:
             for table in _TABLES:
                 connection.execute(table)

@@ -1,8 +1,8 @@
-"""One contestant in a process of its own, so that its memory and its time are nobody else's.
+"""Runs one contestant. It is a process of its own, so that nothing else counts in its memory and time.
 
-    python -m benchmarks.beside.alone CONTESTANT FOLDER
+    python -m benchmarks.contestants.worker CONTESTANT FOLDER
 
-takes orders as lines of JSON on standard input and answers each with a line on standard output.
+It takes orders as lines of JSON on standard input, and answers each with a line on standard output.
 """
 
 import gc
@@ -15,46 +15,46 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from benchmarks.beside import Conflict, Contestant, Facts
-from benchmarks.orders import Worker, obey
+from benchmarks.contestants import Conflict, Contestant, FactsFiles
 from benchmarks.processes import resident_mib
+from benchmarks.worker_process import Worker, serve_orders
 
 CONTESTANTS = {
-    "graph service, rows": "ours:Rows",
-    "graph service, whole answers": "ours:Answers",
+    "graph service, rows": "service:Rows",
+    "graph service, whole answers": "service:Answers",
     "index": "index:Index",
-    "networkx": "resident_networkx:Resident",
-    "plain SQL": "plain_sqlite:PlainSql",
-    "DuckDB": "in_duckdb:InDuckdb",
-    "ladybug": "in_ladybug:InLadybug",
+    "networkx": "networkx_graph:NetworkxGraph",
+    "plain SQL": "sqlite_sql:SqliteSql",
+    "DuckDB": "duckdb_sql:DuckDbSql",
+    "ladybug": "ladybug_cypher:LadybugCypher",
 }
 
 
-def alone(name: str, facts: Facts) -> Worker:
-    """The contestant's process, which has yet to be told to open it."""
-    return Worker("benchmarks.beside.alone", name, str(facts.folder))
+def start_contestant(name: str, facts: FactsFiles) -> Worker:
+    """Start the contestant's process. It opens the contestant when it gets the order."""
+    return Worker("benchmarks.contestants.worker", name, str(facts.folder))
 
 
 class _Orders:
-    """What a contestant can be told to do."""
+    """The orders that a contestant takes."""
 
-    def __init__(self, kind: type[Contestant], facts: Facts) -> None:
+    def __init__(self, kind: type[Contestant], facts: FactsFiles) -> None:
         self.kind = kind
         self.facts = facts
         self.contestant: Contestant | None = None
 
     def build(self) -> dict[str, Any]:
-        """Write its file, unless it is there."""
+        """Write its file, unless it exists."""
         assert self.kind.suffix is not None, "who keeps no file is only opened"
-        kept = self.facts.kept(self.kind.suffix)
-        if kept.exists():
+        file = self.facts.file_for(self.kind.suffix)
+        if file.exists():
             return {}
         seconds = _seconds(lambda: self.kind.build(self.facts))
         return {"seconds": seconds}
 
     def open(self) -> dict[str, float]:
-        """Get ready to answer, and answer once."""
-        # Whoever keeps millions of objects tells Python's collector not to look for garbage among them.
+        """Open the contestant. Returns the seconds and the memory in MiB."""
+        # A program with millions of objects would tell Python's garbage collector to leave them alone.
         before = resident_mib()
         gc.disable()
         start = perf_counter()
@@ -68,7 +68,7 @@ class _Orders:
         return [sorted(self._open().conflicts(client)) for client in clients]
 
     def time(self, clients: Sequence[str]) -> list[float]:
-        """How many seconds each client's conflicts took."""
+        """The seconds that each client's conflicts took."""
         conflicts = self._open().conflicts
         taken = []
         for client in clients:
@@ -78,7 +78,7 @@ class _Orders:
         return taken
 
     def time_all(self) -> dict[str, float]:
-        """Seconds to the first of all conflicts and to the last, and how many there are."""
+        """The seconds to the first of all conflicts and to the last, and their number."""
         start = perf_counter()
         conflicts = self._open().all_conflicts()
         deque(islice(conflicts, 1), maxlen=0)
@@ -87,7 +87,7 @@ class _Orders:
         return {"first": first, "all": perf_counter() - start, "rows": 1 + rest, "mib": resident_mib()}
 
     def memory(self) -> float:
-        """MiB that are resident now."""
+        """The resident memory now, in MiB."""
         return resident_mib()
 
     def _open(self) -> Contestant:
@@ -101,18 +101,18 @@ def _seconds(act: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def kind_of(name: str) -> type[Contestant]:
-    """The class of a contestant; only now is the library imported that it needs."""
+def contestant_class(name: str) -> type[Contestant]:
+    """The class of a contestant. Its library is imported only here."""
     module, _, class_ = CONTESTANTS[name].partition(":")
     try:
-        kind: type[Contestant] = getattr(import_module(f"benchmarks.beside.{module}"), class_)
+        kind: type[Contestant] = getattr(import_module(f"benchmarks.contestants.{module}"), class_)
     except ImportError as error:
         raise SystemExit(f"{name} can't be measured: {error}; `make bench` installs requirements/bench.txt") from error
     return kind
 
 
 def main(name: str, folder: str) -> None:
-    obey(_Orders(kind_of(name), Facts(Path(folder))))
+    serve_orders(_Orders(contestant_class(name), FactsFiles(Path(folder))))
 
 
 if __name__ == "__main__":
