@@ -28,7 +28,10 @@ class Precedence(NamedTuple):
     since: Mapping[str, str]
 
     def select(self, stating: Sequence[Statement]) -> list[Statement]:
-        """Those that count, of statements with one kind of value: each source's latest that cover the day, or all."""
+        """The statements that count: of those that cover the day, or else of all, the latest of each source.
+
+        All of them must state one kind of value.
+        """
         return latest_of_each_source([s for s in stating if s.claim.id in self.covering] or stating)
 
     def key(self, statement: Statement) -> tuple[int, str, str, str]:
