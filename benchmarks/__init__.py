@@ -1,1 +1,1 @@
-"""What the headline question costs, beside what one would use instead (`python -m benchmarks`)."""
+"""Measures the headline question, and compares it with other tools for the same job (`python -m benchmarks`)."""

@@ -1,8 +1,8 @@
-"""`python -m benchmarks`: how fast the service is, beside what one would use instead.
+"""`python -m benchmarks`: measures how fast the service is, and compares it with other tools for the same job.
 
-Prints Markdown tables and writes them, with the figures as JSON, into a folder, after each part. The default, 10,000
-entities and 50,000 relationships on both stores, takes about twenty minutes; a million entities take hours, most of
-them for loading: keep what is loaded with --folder, and choose parts with --only.
+After each part it prints Markdown tables, and writes them into a folder, together with the figures as JSON. By default
+it measures 10,000 entities and 50,000 relationships on both stores, in about twenty minutes. A million entities take
+hours, most of them for loading. --folder keeps what is loaded, and --only chooses parts.
 """
 
 import argparse
@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.aims import aims_table
-from benchmarks.generate import SIZES
+from benchmarks.generator import SIZES
 from benchmarks.parts import PARTS
 from benchmarks.processes import ROOT
-from benchmarks.run import Run, say
+from benchmarks.run import Run, log_progress
 from tests.neo4j_server import Neo4jServer, NoNeo4j, neo4j_for_tests
 
 
@@ -43,48 +43,48 @@ def main() -> None:
             server=server,
         )
         for name in asked.only:
-            say(f"{name}:")
+            log_progress(f"{name}:")
             try:
-                _keep(run, name, PARTS[name].measure(run))
-            except Exception:  # what the other parts found is not lost
+                _save_part(run, name, PARTS[name].measure(run))
+            except Exception:  # the other parts go on
                 traceback.print_exc()
                 failed.append(name)
     if failed:
         raise SystemExit(f"failed: {', '.join(failed)}")
 
 
-def _keep(run: Run, part: str, told: dict[str, Any]) -> None:
-    """Put what a part found beside what others found before, of the same size."""
+def _save_part(run: Run, part: str, results: dict[str, Any]) -> None:
+    """Save a part's results together with those of other parts for the same size."""
     path = run.results / f"{run.size_name}.json"
-    kept = json.loads(path.read_text()) if path.exists() else {}
-    kept[part] = found = {
+    saved = json.loads(path.read_text()) if path.exists() else {}
+    saved[part] = found = {
         "rounds": run.rounds,
         "machine": f"{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}",
-        **told,
+        **results,
     }
     print("\n".join(PARTS[part].tables(found)), flush=True)
-    path.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    path.with_suffix(".md").write_text("\n".join(_report(run, kept)) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(saved, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.with_suffix(".md").write_text("\n".join(_report(run, saved)) + "\n", encoding="utf-8")
 
 
-def _report(run: Run, kept: dict[str, Any]) -> Iterator[str]:
-    """All that was found of this size, in Markdown."""
+def _report(run: Run, saved: dict[str, Any]) -> Iterator[str]:
+    """All results for this size, in Markdown."""
     yield f"# {run.size.entities:,} entities, {run.size.relationships:,} relationships"
-    yield from ("", *aims_table(run.size.relationships, kept))
+    yield from ("", *aims_table(run.size.relationships, saved))
     for name, part in PARTS.items():
-        if name in kept:
-            told = kept[name]
+        if name in saved:
+            results = saved[name]
             yield from (
                 "",
-                *part.tables(told),
+                *part.tables(results),
                 "",
-                f"{told['machine']}; {told['rounds']} rounds, contestants by turns; median (least–greatest).",
+                f"{results['machine']}; {results['rounds']} rounds, contestants by turns; median (least–greatest).",
             )
 
 
 @contextmanager
 def _neo4j() -> Iterator[Neo4jServer]:
-    """The server that the tests would use, for this process and those it starts."""
+    """The Neo4j server of the tests. Processes that are started from here know it by their environment."""
     try:
         with neo4j_for_tests(os.environ) as server:
             os.environ |= {

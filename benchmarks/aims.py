@@ -1,18 +1,18 @@
-"""What was aimed at, beside what was reached: a row for each aim, from the figures that the parts found."""
+"""The aims, and whether they are reached: a row for each, from the parts' figures."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.figures import Figure, shown, table
+from benchmarks.figures import Figure, format_figure, table
 
 Found = Mapping[str, Any]
-"""What the parts found, by their names."""
+"""The results of the parts, by name."""
 
 
 @dataclass(frozen=True)
 class Aim:
-    """A figure, what it stands beside, and where it should be."""
+    """A figure, what it is compared with, and its bound."""
 
     what: str
     beside: str
@@ -27,14 +27,20 @@ class Aim:
             self.at_most is None or figure["median"] <= self.at_most
         )
         bound = f"≥ {self.at_least:g}" if self.at_least is not None else f"≤ {self.at_most:g}"
-        return self.what, self.beside, f"{bound}{self.unit}", shown(figure, self.unit), "yes" if met else "**no**"
+        return (
+            self.what,
+            self.beside,
+            f"{bound}{self.unit}",
+            format_figure(figure, self.unit),
+            "yes" if met else "**no**",
+        )
 
 
 KINDS = ("any client", "a client with a conflict", "a hub")
 
 
 def aims(relationships: int) -> Iterator[Aim]:
-    """All of them, for a graph of so many relationships."""
+    """All aims, for a graph with this number of relationships."""
     at_least = 0.6 if relationships > 1_000_000 else 0.8
     for kind in KINDS:
         embedded = ("http", "stores", "embedded", "contests", kind)
@@ -80,7 +86,7 @@ def aims(relationships: int) -> Iterator[Aim]:
 
 
 def _at(*path: str) -> Callable[[Found], Figure]:
-    """The figure that stands there among what was found."""
+    """A function that reads the figure at this path from the results."""
 
     def reached(found: Found) -> Figure:
         figure: Any = found
@@ -92,11 +98,11 @@ def _at(*path: str) -> Callable[[Found], Figure]:
 
 
 def aims_table(relationships: int, found: Found) -> list[str]:
-    """The aims of which there are figures."""
+    """A Markdown table of the aims that have figures."""
     rows = []
     for aim in aims(relationships):
         try:
             rows.append(aim.row(found))
-        except KeyError:  # it is of a part that hasn't been measured, or that was too slow to give a figure
+        except KeyError:  # its part wasn't measured, or was too slow to give a figure
             continue
     return ["## Aims", "", *table(("what", "beside", "aim", "reached", "met"), rows)] if rows else []

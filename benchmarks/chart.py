@@ -1,4 +1,4 @@
-"""A chart as SVG: panels one above the other, both axes logarithmic, each line named where it ends."""
+"""Draws a chart as SVG: panels above each other, with logarithmic axes. Each line has its name at its end."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 
 WIDTH, PANEL, LEFT, RIGHT, TOP, BOTTOM = 860, 340, 70, 330, 34, 46
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b")
-"""Of Okabe and Ito: told apart by most eyes, on light and on dark."""
+"""Colours by Okabe and Ito, which most people can tell apart, on light and on dark ground."""
 
 _STYLE = """
   text { font: 13px system-ui, sans-serif; fill: #222 }
@@ -27,7 +27,7 @@ class Series:
 
 @dataclass(frozen=True)
 class _Axis:
-    """Whole powers of ten, from the one below the least value to the one above the greatest."""
+    """An axis from the power of ten below the least value to the one above the greatest."""
 
     low: int
     high: int
@@ -49,7 +49,7 @@ class _Axis:
 
 
 def chart(across: str, panels: Sequence[tuple[str, Sequence[Series]]]) -> str:
-    """The panels, each with the title of its upward axis, over one axis across."""
+    """The SVG text of the panels. Each has a title for its vertical axis; `across` names the horizontal one."""
     height = PANEL * len(panels)
     x = _Axis.of((p[0] for _, lines in panels for line in lines for p in line.points), LEFT, WIDTH - RIGHT)
     parts = [
@@ -77,7 +77,7 @@ def _panel(x: _Axis, top: float, title: str, across: str, lines: Sequence[Series
             f'<path class="grid" d="M{x.start} {y.at(tick):.1f}H{x.end}"/>',
             f'<text x="{x.start - 8}" y="{y.at(tick) + 4:.1f}" text-anchor="end">{tick:,g}</text>',
         ]
-    # Names stand at the lines' ends, moved apart where ends lie close together.
+    # Names stand at the ends of the lines, and are moved apart if these are close together.
     below = y.start + 100
     for colour, line in sorted(
         zip(COLOURS, lines, strict=False), key=lambda each: -y.at(each[1].points[-1][1]), reverse=False

@@ -1,8 +1,7 @@
 """A load generator: a fixed number of keep-alive connections over raw sockets, in one thread.
 
-It parses no more of an answer than its status and length, which costs it a small part of what any of the servers
-measured here spends on making one; `Load.busy` says how much of the time it was at work, so that a run that it
-has slowed down can be seen.
+It reads only the status and the length of an answer, which costs much less than any server here needs to make one.
+`Load.busy` says which share of the time it worked, and so shows whether it slowed a run down.
 """
 
 import re
@@ -20,17 +19,17 @@ _LAST_CHUNK = b"0\r\n\r\n"
 
 @dataclass(frozen=True)
 class Load:
-    """What one run of requests took: seconds for all, and the sorted seconds of each."""
+    """The times of a run of requests: seconds for all together, and the sorted seconds of each."""
 
     seconds: float
     latencies: list[float]
     body_bytes: int
     busy: float
-    """The share of the time that the generator itself used its processor."""
+    """The share of the time in which the generator itself used its processor."""
 
     @property
     def throughput(self) -> float:
-        """Requests answered in a second."""
+        """The requests answered in a second."""
         return len(self.latencies) / self.seconds
 
     def latency(self, share: float) -> float:
@@ -51,7 +50,7 @@ class _Connection:
         self.socket.sendall(request)
 
     def receive(self) -> int | None:
-        """The body's length once the answer is there; None while it isn't."""
+        """The length of the body; None while the answer isn't complete."""
         data = self.socket.recv(1 << 18)
         if not data:
             raise ConnectionError("the server closed a connection that was to be kept")
@@ -61,22 +60,22 @@ class _Connection:
             return None
         if not data.startswith(b"HTTP/1.1 20"):
             raise ConnectionError(f"the server answered {data[:300]!r}")
-        told = _LENGTH.search(data, 0, body)
-        if told:
-            length = int(told[1])
+        header = _LENGTH.search(data, 0, body)
+        if header:
+            length = int(header[1])
             return length if len(data) >= body + length else None
         return len(data) - body if data.endswith(_LAST_CHUNK) else None
 
 
-def drive(address: tuple[str, int], requests: Sequence[bytes], connections: int = CONNECTIONS) -> Load:
-    """Send the requests, each as soon as a connection is free for it, and take the time."""
+def send_requests(address: tuple[str, int], requests: Sequence[bytes], connections: int = CONNECTIONS) -> Load:
+    """Send the requests, each as soon as a connection is free, and measure their times."""
     rest = iter(requests)
     latencies: list[float] = []
     body_bytes = 0
     with selectors.DefaultSelector() as selector:
-        opened = [_Connection(address) for _ in range(min(connections, len(requests)))]
+        open_connections = [_Connection(address) for _ in range(min(connections, len(requests)))]
         cpu, start = time.process_time(), time.perf_counter()
-        for connection in opened:
+        for connection in open_connections:
             selector.register(connection.socket, selectors.EVENT_READ, connection)
             connection.send(next(rest))
         while len(latencies) < len(requests):
@@ -95,7 +94,7 @@ def drive(address: tuple[str, int], requests: Sequence[bytes], connections: int 
                     connection.send(request)
         seconds = time.perf_counter() - start
         busy = (time.process_time() - cpu) / seconds
-        for connection in opened:
+        for connection in open_connections:
             connection.socket.close()
     return Load(seconds, sorted(latencies), body_bytes, busy)
 

@@ -1,4 +1,4 @@
-"""The processes that are measured: started, found out about, and stopped."""
+"""Starts, measures and stops the processes that are benchmarked."""
 
 import os
 import re
@@ -15,40 +15,40 @@ _ADDRESS = re.compile(r"served at http://([\d.]+):(\d+)")
 
 @dataclass(frozen=True)
 class Served:
-    """A server that answers, and the process behind it."""
+    """The address of a running server, and its process."""
 
     address: tuple[str, int]
     pid: int
 
     @property
     def resident_mib(self) -> float:
-        """The memory that the process holds now."""
+        """The memory of the process now, in MiB."""
         return resident_mib(self.pid)
 
 
 def resident_mib(pid: int | str = "self", what: str = "VmRSS") -> float:
-    """The memory of a process now (`VmRSS`), or the most it ever had (`VmHWM`), in MiB."""
+    """The memory of a process in MiB: now (`VmRSS`), or the most that it ever had (`VmHWM`)."""
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith(f"{what}:"))
     return int(line.split()[1]) / 1024
 
 
 def cpu_seconds(pid: int) -> float:
-    """The processor time that a process has used until now."""
-    # The fields come after the command's name, which is in brackets and may hold anything.
+    """The processor time that a process has used until now, in seconds."""
+    # The fields come after the command's name, which is in brackets and may contain anything.
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def processes_of(pid: int) -> list[int]:
-    """The process and all that it has started, and those have."""
+    """The process and all its descendants."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return [pid, *(each for child in children for each in processes_of(int(child)))]
 
 
 @contextmanager
-def served(command: Sequence[str]) -> Iterator[Served]:
-    """Run a command that says where it is served, until the block ends."""
+def run_server(command: Sequence[str]) -> Iterator[Served]:
+    """Run a server until the block ends; its command prints the address."""
     with subprocess.Popen(
         [sys.executable, *command],
         cwd=ROOT,
@@ -67,14 +67,14 @@ def served(command: Sequence[str]) -> Iterator[Served]:
             process.terminate()
 
 
-def service(store: str, *more: str) -> list[str]:
-    """The command that serves a store, as a user would, on a free port."""
+def service_command(store: str, *more: str) -> list[str]:
+    """The command that serves a store on a free port, as a user would."""
     return ["-c", "from graph_service.cli import main; main()", "serve", "--port", "0", "--store", store, *more]
 
 
-def holds(store: str, entities: int) -> bool:
-    """Whether a graph of so many entities is in the store."""
-    from graph_service import open_graph  # here, as who measures importing it imports this module first
+def has_entities(store: str, entities: int) -> bool:
+    """Whether the store's graph has this number of entities."""
+    from graph_service import open_graph  # imported here, since some processes measure this import
 
     with open_graph(store) as graph:
         return graph.state().entities == entities

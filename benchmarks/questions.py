@@ -1,8 +1,8 @@
-"""`python -m benchmarks.questions`: every question, on the article, the industry's facts, and a made graph.
+"""`python -m benchmarks.questions`: measures every question on the article, the industry's facts, and a made-up graph.
 
-Each is asked about one conflict of the graph, and has the median of several rounds, as in a service that has
-been running: the embedded reader keeps what it read, answers are worked out each time. Neo4j stands beside as
-a ratio, from the same run.
+Each is asked about one conflict of the graph. The figure is the median of several rounds, as in a running service: the
+embedded reader's caches are filled, and answers are worked out each time. Neo4j's time is a multiple of it, from the
+same run.
 """
 
 import argparse
@@ -16,12 +16,12 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from benchmarks.generate import SIZES, chunks
+from benchmarks.generator import SIZES, generate_facts
 from graph_service import Graph, open_graph
 from graph_service.domain.facts import Facts
 from graph_service.importers import read_folders
 from graph_service.queries.registry import QUERIES
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.ask import ask, query_named, read_parameters
 from tests.neo4j_server import neo4j_for_tests
 
@@ -31,8 +31,8 @@ DAY = "2026-11-23"
 RESULTS = Path(__file__).parent / "results" / "questions.md"
 
 
-def asked_of(client: str, vendor: str, investor: str) -> dict[str, dict[str, Any]]:
-    """Each question, about one conflict."""
+def parameters_about(client: str, vendor: str, investor: str) -> dict[str, dict[str, Any]]:
+    """The parameters of each question, about one conflict."""
     return {
         "shared_vendors": {"client": client},
         "vendor_exposure": {"vendor": vendor},
@@ -56,17 +56,17 @@ def asked_of(client: str, vendor: str, investor: str) -> dict[str, dict[str, Any
 
 
 def data_sets() -> Iterator[tuple[str, list[Facts]]]:
-    """The three graphs, smallest first."""
-    seed = shipped("seed_data")
+    """The three graphs, from the smallest."""
+    seed = shipped_folder("seed_data")
     yield "article", [read_folders([seed / "article"])]
     yield "ai_industry", [read_folders([seed / "article", seed / "ai_industry"])]
-    yield "10k/50k", list(chunks(SIZES["10k"], CHUNK))
+    yield "10k/50k", list(generate_facts(SIZES["10k"], CHUNK))
 
 
-def timed(graph: Graph) -> dict[str, float]:
+def time_questions(graph: Graph) -> dict[str, float]:
     """The median time of each question, in milliseconds."""
     row = graph.shared_vendors(limit=1).rows[0]
-    asked = asked_of(row.client.id, row.vendor.id, row.investor.id)
+    asked = parameters_about(row.client.id, row.vendor.id, row.investor.id)
     assert asked.keys() == QUERIES.keys(), "a question has nothing to be asked about"
     times: dict[str, list[float]] = {name: [] for name in asked}
     for _ in range(ROUNDS):
@@ -79,8 +79,8 @@ def timed(graph: Graph) -> dict[str, float]:
     return {name: median(each) for name, each in times.items()}
 
 
-def measured(stores: dict[str, str]) -> dict[str, dict[str, dict[str, float]]]:
-    """Milliseconds by data set, store and question."""
+def measure_all(stores: dict[str, str]) -> dict[str, dict[str, dict[str, float]]]:
+    """The milliseconds of each question, by data set and store."""
     results: dict[str, dict[str, dict[str, float]]] = {}
     for name, facts in data_sets():
         for store, address in stores.items():
@@ -88,12 +88,12 @@ def measured(stores: dict[str, str]) -> dict[str, dict[str, dict[str, float]]]:
                 graph.load_facts(facts[0], replace=True)
                 for more in facts[1:]:
                     graph.load_facts(more)
-                results.setdefault(name, {})[store] = timed(graph)
+                results.setdefault(name, {})[store] = time_questions(graph)
     return results
 
 
 def table(results: dict[str, dict[str, dict[str, float]]]) -> str:
-    """The figures in Markdown: milliseconds on the embedded store, and Neo4j's time as a multiple."""
+    """The figures in Markdown: milliseconds on the embedded store, and Neo4j's time as a multiple of them."""
     stores = next(iter(results.values())).keys()
     heads = [f"{data} {'ms' if store == 'embedded' else 'Neo4j'}" for data in results for store in stores]
     lines = [f"| question | {' | '.join(heads)} |", "| --- |" + " ---: |" * len(heads)]
@@ -116,7 +116,7 @@ def main() -> None:
             server = until_the_end.enter_context(neo4j_for_tests(os.environ))
             os.environ |= {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password}
             stores["neo4j"] = server.uri
-        results = measured(stores)
+        results = measure_all(stores)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(table(results), encoding="utf-8")
     RESULTS.with_suffix(".json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")

@@ -1,9 +1,9 @@
-"""The raw driver behind a bare endpoint: the statement that the service sends, with the same parameters.
+"""Neo4j's driver behind a bare endpoint. It sends the statement that the service sends, with the same parameters.
 
     python -m benchmarks.raw_driver URI
 
-Nothing is checked, shaped or certified: the one row is read and given as JSON, as it is. The server's settings are
-those of `graph-service serve`; user, password and database are read where it reads them.
+It checks nothing and adds nothing: the row is returned as JSON. The server has the settings of `graph-service serve`,
+and reads user, password and database where that does.
 """
 
 import json
@@ -27,7 +27,7 @@ QUESTION = "shared_vendors"
 
 
 def parameters_for(client: str) -> dict[str, Any]:
-    """What the store gives to the statement of the headline question."""
+    """The parameters that the store passes to the statement of the headline question."""
     query = query_named(QUESTION)
     asked = read_parameters(query, {"client": client})
     return answer_parameters(query, asked, applied_scope(asked), None, asked.limit + 1)

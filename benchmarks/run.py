@@ -1,4 +1,4 @@
-"""One run of the benchmark: a size, how often, and the graphs that are kept for another run."""
+"""One run of the benchmark: the size, the number of rounds, and the graphs, which another run can use again."""
 
 import json
 import subprocess
@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.beside import Facts
-from benchmarks.beside.today import write_today
-from benchmarks.generate import SIZES, Size, entity_id
+from benchmarks.contestants import FactsFiles
+from benchmarks.contestants.facts_files import write_facts_files
+from benchmarks.generator import SIZES, Size, entity_id
 from benchmarks.processes import ROOT
 from graph_service import open_graph
 from tests.neo4j_server import Neo4jServer
@@ -21,15 +21,15 @@ from tests.neo4j_server import Neo4jServer
 _STARTED = time.monotonic()
 
 
-def say(what: str) -> None:
-    """How far it is, for who waits."""
+def log_progress(what: str) -> None:
+    """Print a line of progress on standard error."""
     minutes, seconds = divmod(round(time.monotonic() - _STARTED), 60)
     print(f"[{minutes:3d}:{seconds:02d}] {what}", file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True)
 class Run:
-    """What is measured, how often, and where files are kept."""
+    """What is measured, how often, and where its files are."""
 
     size_name: str
     rounds: int
@@ -38,7 +38,7 @@ class Run:
     questions: int
     """How many varied questions are asked before memory is looked at again."""
     patience: float
-    """Seconds after which a contestant is stopped that hasn't answered."""
+    """The seconds after which a contestant without an answer is stopped."""
     loads: int
     server: Neo4jServer | None
 
@@ -46,49 +46,53 @@ class Run:
     def size(self) -> Size:
         return SIZES[self.size_name]
 
-    def graph(self, size_name: str | None = None) -> Path:
-        """The file of a graph of this size, loaded unless it is kept from before."""
+    def graph_file(self, size_name: str | None = None) -> Path:
+        """The file of a graph of this size. It is loaded unless an earlier run has left it."""
         name = size_name or self.size_name
         path = self.folder / f"{name}.db"
         if not path.exists():
-            say(f"loading {name} into the embedded store")
-            told = load_in_process_of_its_own(str(path), name)
-            self.keep_loading(name, told)
+            log_progress(f"loading {name} into the embedded store")
+            results = load_in_process_of_its_own(str(path), name)
+            self.save_loading(name, results)
         return path
 
-    def keep_loading(self, size_name: str, told: dict[str, Any]) -> None:
-        """What loading the kept file took."""
-        (self.folder / f"{size_name}.loading.json").write_text(json.dumps(told) + "\n")
+    def save_loading(self, size_name: str, results: dict[str, Any]) -> None:
+        """Save the figures of loading a graph of this size."""
+        (self.folder / f"{size_name}.loading.json").write_text(json.dumps(results) + "\n")
 
-    def loading(self, size_name: str) -> dict[str, Any]:
-        """The same."""
-        self.graph(size_name)
+    def read_loading(self, size_name: str) -> dict[str, Any]:
+        """The figures of loading a graph of this size."""
+        self.graph_file(size_name)
         return dict(json.loads((self.folder / f"{size_name}.loading.json").read_text()))
 
-    def facts(self, size_name: str | None = None) -> Facts:
-        """What holds today in that graph, written out unless it is kept from before."""
+    def facts_files(self, size_name: str | None = None) -> FactsFiles:
+        """Files of what holds today in that graph. They are written unless an earlier run has left them."""
         name = size_name or self.size_name
         folder = self.folder / f"{name}.today"
         if not folder.exists():
-            say(f"writing out what holds today in {name}")
+            log_progress(f"writing out what holds today in {name}")
             relationships = SIZES[name].relationships
-            with open_graph(self.graph(name)) as graph:
-                write_today(graph.store, folder, lambda done: say(f"  {done:,} of {relationships:,} relationships"))
-        return Facts(folder)
+            with open_graph(self.graph_file(name)) as graph:
+                write_facts_files(
+                    graph.store,
+                    folder,
+                    lambda done: log_progress(f"  {done:,} of {relationships:,} relationships"),
+                )
+        return FactsFiles(folder)
 
     def varied_clients(self) -> list[str]:
-        """Clients over the whole graph, most of which nobody has asked about."""
+        """Clients all over the graph; most of them were never asked about."""
         random = Random(self.questions)
         return [entity_id(self.size, random.randrange(self.size.entities)) for _ in range(self.questions)]
 
     @contextmanager
     def copy_of_graph(self) -> Iterator[Path]:
-        """A copy that may be written to."""
+        """A copy of the graph, to write to."""
         path = self.folder / f"{self.size_name}.copy.db"
-        with open_graph(self.graph()) as graph:
-            graph.state()  # opened and closed once more: all that was written is in the one file
-        say("copying the graph, to write into the copy")
-        subprocess.run(["cp", "--reflink=auto", self.graph(), path], check=True)
+        with open_graph(self.graph_file()) as graph:
+            graph.state()  # opening and closing puts all writes into the one file
+        log_progress("copying the graph, to write into the copy")
+        subprocess.run(["cp", "--reflink=auto", self.graph_file(), path], check=True)
         try:
             yield path
         finally:
@@ -97,7 +101,7 @@ class Run:
 
 
 def load_in_process_of_its_own(store: str, size_name: str) -> dict[str, Any]:
-    """Load a graph of this size; what that took."""
-    command = [sys.executable, "-m", "benchmarks.loading", store, size_name]
+    """Load a graph of this size in a new process. Returns the figures."""
+    command = [sys.executable, "-m", "benchmarks.load_worker", store, size_name]
     loaded = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE)
     return dict(json.loads(loaded.stdout))

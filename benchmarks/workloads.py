@@ -1,6 +1,6 @@
-"""Which clients are asked about: any of the graph's, those that have a conflict, and the greatest hubs.
+"""The clients that are asked about: any clients, those with a conflict, and the greatest hubs.
 
-Each round has clients of its own, so that a question that counts as asked for the first time is.
+Each round has clients of its own, so that its questions really are asked for the first time.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from random import Random
 
-from benchmarks.generate import Size, entity_id
+from benchmarks.generator import Size, entity_id
 from graph_service import Graph
 
 WORKLOADS = {"any client": 800, "a client with a conflict": 120, "a hub": 40}
@@ -17,38 +17,40 @@ WORKLOADS = {"any client": 800, "a client with a conflict": 120, "a hub": 40}
 
 @dataclass(frozen=True)
 class Workload:
-    """Clients for each round; the first is for warming up."""
+    """The clients of each round. The first round is for warming up."""
 
     name: str
     rounds: list[list[str]]
 
     @property
     def clients(self) -> list[str]:
-        """All of them."""
+        """The clients of all rounds."""
         return [client for clients in self.rounds for client in clients]
 
     @property
     def warm_up(self) -> list[str]:
-        """Clients that no other round asks about."""
+        """The clients of the warm-up, which no other round asks about."""
         return self.rounds[0]
 
     @property
-    def measured(self) -> list[list[str]]:
-        """The clients of each round that counts."""
+    def measured_rounds(self) -> list[list[str]]:
+        """The clients of the rounds that count."""
         return self.rounds[1:]
 
 
 def workloads(graph: Graph, size: Size, rounds: int) -> list[Workload]:
-    """All three."""
+    """The three workloads. Raises RuntimeError if the graph has too few clients with a conflict."""
     slices = rounds + 1
-    # A small graph has fewer clients than all rounds would ask about: then each asks about fewer.
+    # A small graph has too few clients for all rounds. Then each round asks about fewer.
     most = max(1, size.entities // (2 * slices))
     any_client, conflicting, hub = (min(count, most) * slices for count in WORKLOADS.values())
     ranks = Random(rounds).sample(range(hub, size.entities), min(size.entities - hub, 100_000))
     rest = iter(ranks)
     chosen = (
-        _take(rest, any_client),
-        _take(filter(lambda rank: graph.shared_vendors(client=entity_id(size, rank), limit=1).rows, rest), conflicting),
+        _take_clients(rest, any_client),
+        _take_clients(
+            filter(lambda rank: graph.shared_vendors(client=entity_id(size, rank), limit=1).rows, rest), conflicting
+        ),
         list(range(hub)),
     )
     if len(chosen[1]) < slices:
@@ -59,5 +61,5 @@ def workloads(graph: Graph, size: Size, rounds: int) -> list[Workload]:
     ]
 
 
-def _take(ranks: Iterator[int], count: int) -> list[int]:
+def _take_clients(ranks: Iterator[int], count: int) -> list[int]:
     return list(islice(ranks, count))

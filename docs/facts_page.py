@@ -10,12 +10,12 @@ from typing import Any
 from graph_service.domain import vocabulary
 from graph_service.domain.json_schema import RECORDS, json_schema
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
-from graph_service.domain.vocabulary import Word
+from graph_service.domain.vocabulary import Term
 from graph_service.importers.explain import PATTERNS
 
 PAGE = Path(__file__).parent / "reference" / "facts.md"
 
-LISTS: Mapping[str, Mapping[Any, Word]] = {
+LISTS: Mapping[str, Mapping[Any, Term]] = {
     "Kinds of entities": vocabulary.KINDS,
     "Statuses": vocabulary.STATUSES,
     "Certainties": vocabulary.CERTAINTY_WORDS,

@@ -17,10 +17,10 @@ from urllib.parse import urlencode
 from rich.console import Console
 
 from graph_service import Graph, open_graph
-from graph_service.cli.tables import show
+from graph_service.cli.answers import print_answer
 from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 FOLDER = Path(__file__).parent / "questions"
 KNOWN_AT = "2026-11-23"
@@ -31,7 +31,7 @@ WIDTH = 118
 def pages() -> Iterator[tuple[str, str]]:
     """The name and the text of every page."""
     with tempfile.TemporaryDirectory() as folder, open_graph(Path(folder) / "graph.db") as graph:
-        graph.load(shipped("seed_data") / "article", shipped("seed_data") / "ai_industry")
+        graph.load(shipped_folder("seed_data") / "article", shipped_folder("seed_data") / "ai_industry")
         for query in QUERIES.values():
             yield f"{query.name}.md", _page(graph, query)
     yield "README.md", _index()
@@ -121,7 +121,7 @@ def _forms(query: Query[Any, Any]) -> Iterator[str]:
 def _answered(graph: Graph, query: Query[Any, Any]) -> str:
     text = StringIO()
     answer = graph.ask(query.name, **query.example, known_at=KNOWN_AT, as_of=KNOWN_AT, limit=ROWS)
-    show(answer, Console(file=text, width=WIDTH, force_terminal=False))
+    print_answer(answer, Console(file=text, width=WIDTH, force_terminal=False))
     return text.getvalue().strip("\n")
 
 

@@ -1,17 +1,17 @@
-"""How kinds and relationship types are drawn, wherever they are: in the web explorer and in the Neo4j Browser.
+"""How kinds of entities and types of relationships are drawn, in the web explorer and in the Neo4j Browser.
 
-No two kinds share a shape in the explorer, and every arrow carries its type's label, so that nothing is told by
-colour alone. Every colour has a contrast of at least 4.5 to white (WCAG 2.2, 1.4.3).
+In the explorer each kind has its own shape, and each arrow has its type's label, so that colour alone tells nothing.
+Every colour has a contrast of at least 4.5 to white (WCAG 2.2, 1.4.3).
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 from graph_service.domain.relationship_types import TypeName
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 
 Shape = Literal["round-rectangle", "hexagon", "diamond", "octagon", "barrel", "ellipse", "tag"]
-"""By the names of Cytoscape.js; the Neo4j Browser draws circles only."""
+"""As Cytoscape.js names them. The Neo4j Browser draws circles only."""
 Arrow = Literal["triangle", "vee", "none", "triangle-tee", "circle", "diamond", "square"]
 
 
@@ -31,7 +31,7 @@ class RelationshipLook:
     arrow: Arrow
 
 
-ENTITY_LOOKS: dict[Kind, EntityLook] = {
+ENTITY_LOOKS: dict[EntityKind, EntityLook] = {
     "company": EntityLook("#1f5fa8", "round-rectangle"),
     "lab": EntityLook("#6b3fa0", "hexagon"),
     "fund": EntityLook("#1d6b45", "diamond"),

@@ -13,11 +13,11 @@ GraphServiceError
 ├── MissingPackage           what was asked needs a package that isn't installed
 └── StoreError               the place where the graph is kept
     ├── StoreUnavailable     no server, no file, wrong address; may pass
-    │   ├── StoreInterrupted broken off by what passes: a lost connection, another leader, a lock
-    │   └── StoreBusy        more is asked of it than it answers at once
+    │   ├── StoreInterrupted broken off for a reason that passes: a lost connection, another leader, a lock
+    │   └── StoreBusy        it is asked more than it can answer at once
     ├── StoreAccessDenied    wrong password, read-only folder
     ├── StoreFull            no room on the disk
-    ├── GraphMoved           written to while it was read; asked again, it answers
+    ├── GraphMoved           the graph was written to while it was read; ask again
     ├── ForeignData          the database holds somebody else's data under our labels
     └── WrongSchema          made by another version of this package
 
@@ -52,7 +52,7 @@ class BadCursor(BadInput):
 
 @dataclass(frozen=True)
 class Defect:
-    """One thing wrong with one place of the facts, and what would be right."""
+    """One thing wrong at one place of the facts, with suggestions."""
 
     file: str
     place: str  # "line 12" in JSON Lines, a JSON pointer within the record after it
@@ -64,11 +64,11 @@ class Defect:
 
 
 LISTED = 200
-"""How many defects a message tells in full; the rest are counted."""
+"""How many defects a message lists; the others are only counted."""
 
 
 class InvalidFacts(BadInput):
-    """The facts have defects; `more` counts those that aren't held, `outcome` says what was written all the same."""
+    """The facts have defects. `more` counts those that aren't listed; `outcome` says what was written anyway."""
 
     def __init__(self, defects: Sequence[Defect], *, more: int = 0, outcome: str = "nothing was written") -> None:
         self.defects = list(defects)
@@ -138,19 +138,19 @@ class StoreUnavailable(StoreError):
 
 
 class StoreInterrupted(StoreUnavailable):
-    """The store broke off what it was doing for a reason that passes: the same may be tried again."""
+    """The store broke off for a reason that passes, so the same may be tried again."""
 
 
 class StoreBusy(StoreUnavailable):
-    """So much is asked of the store already that one more would only wait."""
+    """The store has so many questions to answer that one more would only wait."""
 
 
 class StoreAccessDenied(StoreError):
-    """The store refuses us."""
+    """The store denies access."""
 
 
 class StoreFull(StoreError):
-    """No room is left where the store lives; nothing was written."""
+    """The store's disk is full; nothing was written."""
 
 
 class GraphMoved(StoreError):
@@ -166,10 +166,10 @@ class WrongSchema(StoreError):
 
 
 def did_you_mean(suggestions: Sequence[str]) -> str:
-    """The end of a sentence that offers what is near; nothing if nothing is."""
+    """The end of a sentence that offers the suggestions; empty if there are none."""
     return f" (did you mean {', '.join(suggestions)}?)" if suggestions else ""
 
 
 def shorten(text: str, limit: int = 80) -> str:
-    """The text, or its opening where it is long: an error shouldn't repeat 10,000 characters."""
+    """The text, or its beginning if it is long: an error shouldn't repeat 10,000 characters."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -38,10 +38,10 @@ IMAGE = "neo4j:2026.08.1-community"
 ENDLESS_TRIES = ("dbms.security.auth_max_failed_attempts", "0")
 
 
-def after_login() -> tuple[str, str]:
+def command_after_login() -> tuple[str, str]:
     """The Browser fetches style and guide by itself, from a port that is free for the tests to serve them on."""
     kit = f"http://localhost:{free_port()}"
-    return "browser.post_connect_cmd", files.after_login(kit)
+    return "browser.post_connect_cmd", files.command_after_login(kit)
 
 
 class NoNeo4j(Exception):
@@ -98,7 +98,7 @@ def in_docker() -> Iterator[Neo4jServer]:
     password, bolt, http = secrets.token_urlsafe(16), free_port(), free_port()
     name = f"graph-service-tests-{secrets.token_hex(4)}"
     settings = {
-        **dict([ENDLESS_TRIES, after_login()]),
+        **dict([ENDLESS_TRIES, command_after_login()]),
         "server.bolt.advertised_address": f"127.0.0.1:{bolt}",
         "server.http.advertised_address": f"127.0.0.1:{http}",
     }
@@ -129,7 +129,7 @@ def through_maven(*arguments: str | Path) -> Iterator[Neo4jServer]:
     with (
         tempfile.TemporaryFile("w+") as complaints,
         subprocess.Popen(
-            [LOCAL, "run", "--conf", "=".join(ENDLESS_TRIES), "--conf", "=".join(after_login()), *arguments],
+            [LOCAL, "run", "--conf", "=".join(ENDLESS_TRIES), "--conf", "=".join(command_after_login()), *arguments],
             env={**os.environ, "NEO4J_LOCAL_PASSWORD": password},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -16,9 +16,18 @@ from graph_service.domain.facts import Facts
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import CERTAINTIES, FLOWS, HEADCOUNTS, STATUSES, Kind, Metric, Status, Tier
+from graph_service.domain.vocabulary import (
+    CERTAINTIES,
+    HEADCOUNTS,
+    PERIOD_METRICS,
+    STATUSES,
+    EntityKind,
+    Metric,
+    Status,
+    Tier,
+)
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, EntityKind] = {
     "e0": "company",
     "e1": "lab",
     "e2": "company",
@@ -199,7 +208,7 @@ def figure_claims(draw: st.DrawFn) -> FigureClaim:
             "value": draw(st.sampled_from([900, 870_000_000, 29_000_000_000])),
             "approximate": draw(st.sampled_from([None, True])),
             "currency": None if metric in HEADCOUNTS else draw(st.sampled_from(["USD", "USD", "SAR"])),
-            "period": draw(st.sampled_from(["2024", "2025-Q1"])) if metric in FLOWS else None,
+            "period": draw(st.sampled_from(["2024", "2025-Q1"])) if metric in PERIOD_METRICS else None,
         }
     )
 

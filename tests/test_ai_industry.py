@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from graph_service import Graph, open_graph
-from graph_service.domain.check import Known, check_references
+from graph_service.domain.fact_checks import KnownRecords, check_references
 from graph_service.domain.facts import Facts
 from graph_service.importers import read_folders
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.fact_quality import quality
 
-BOTH = [shipped("seed_data") / name for name in ("article", "ai_industry")]
+BOTH = [shipped_folder("seed_data") / name for name in ("article", "ai_industry")]
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def between(graph: Graph, subject: str, type_: str, object_: str, **scope: Any) 
 
 
 def test_the_two_data_sets_fit_together(facts: Facts) -> None:
-    assert check_references(facts, Known()) == []
+    assert check_references(facts, KnownRecords()) == []
     assert len(facts.claims) == 705 + 17
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph_service import Graph, open_graph
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 AS_OF = {"as_of": "2026-11-23", "known_at": "2026-11-23"}
 
@@ -16,7 +16,7 @@ AS_OF = {"as_of": "2026-11-23", "known_at": "2026-11-23"}
 def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     path: Path = tmp_path_factory.mktemp("supposed") / "graph.db"
     with open_graph(path) as graph:
-        graph.load(*(shipped("seed_data") / name for name in ("article", "ai_industry")))
+        graph.load(*(shipped_folder("seed_data") / name for name in ("article", "ai_industry")))
         yield graph
 
 

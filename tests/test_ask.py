@@ -21,7 +21,7 @@ from graph_service.errors import (
 from graph_service.graph import Graph
 from graph_service.queries.evidence import Evidence
 from graph_service.stores.port import Look
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases import ask
 from graph_service.use_cases.list_records import EntitiesParameters, RelationshipsParameters, listed
 
@@ -29,7 +29,7 @@ from graph_service.use_cases.list_records import EntitiesParameters, Relationshi
 @pytest.fixture
 def graph(tmp_path: Path) -> Iterator[Graph]:
     with open_graph(tmp_path / "graph.db") as opened:
-        opened.load(shipped("seed_data") / "article")
+        opened.load(shipped_folder("seed_data") / "article")
         yield opened
 
 

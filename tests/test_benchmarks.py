@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.bare import fill
-from benchmarks.beside import Contestant, Facts
-from benchmarks.beside.index import Index
-from benchmarks.beside.ours import Answers, Rows
-from benchmarks.beside.plain_sqlite import PlainSql
-from benchmarks.beside.resident_networkx import Resident
-from benchmarks.beside.today import write_today
+from benchmarks.bare_insert import insert_rows
 from benchmarks.chart import Series, chart
-from benchmarks.generate import SIZES, Size, chunks
+from benchmarks.contestants import Contestant, FactsFiles
+from benchmarks.contestants.facts_files import write_facts_files
+from benchmarks.contestants.index import Index
+from benchmarks.contestants.networkx_graph import NetworkxGraph
+from benchmarks.contestants.service import Answers, Rows
+from benchmarks.contestants.sqlite_sql import SqliteSql
+from benchmarks.generator import SIZES, Size, generate_facts
 from graph_service import Graph, open_graph
 
 SIZE = Size(300, 2_000)  # dense, so that there are chains of holdings of every length
@@ -32,22 +32,22 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def graph(folder: Path) -> Iterator[Graph]:
     with open_graph(folder / "small.db") as opened:
-        for facts in chunks(SIZE, 1_000):
+        for facts in generate_facts(SIZE, 1_000):
             opened.load_facts(facts)
         yield opened
 
 
 @pytest.fixture(scope="module")
-def facts(graph: Graph, folder: Path) -> Facts:
-    write_today(graph.store, folder / "small.today", lambda _: None)
-    return Facts(folder / "small.today")
+def facts(graph: Graph, folder: Path) -> FactsFiles:
+    write_facts_files(graph.store, folder / "small.today", lambda _: None)
+    return FactsFiles(folder / "small.today")
 
 
-@pytest.fixture(params=[Rows, Index, Resident, PlainSql], ids=lambda kind: kind.__name__)
-def contestant(request: pytest.FixtureRequest, facts: Facts) -> Contestant:
+@pytest.fixture(params=[Rows, Index, NetworkxGraph, SqliteSql], ids=lambda kind: kind.__name__)
+def contestant(request: pytest.FixtureRequest, facts: FactsFiles) -> Contestant:
     kind: type[Contestant] = request.param
-    if kind is PlainSql:
-        facts.kept(kind.suffix).unlink(missing_ok=True)
+    if kind is SqliteSql:
+        facts.file_for(kind.suffix).unlink(missing_ok=True)
         kind.build(facts)
     return kind(facts)
 
@@ -57,20 +57,20 @@ def rounded(conflict: object) -> tuple[object, ...]:
     return client, vendor, investor, -inf if stake is None else pytest.approx(stake)
 
 
-def test_a_contestant_finds_all_conflicts_in_their_order(contestant: Contestant, facts: Facts) -> None:
+def test_a_contestant_finds_all_conflicts_in_their_order(contestant: Contestant, facts: FactsFiles) -> None:
     due = list(Answers(facts).all_conflicts())
     assert len(due) > 300
     assert [*map(rounded, contestant.all_conflicts())] == [*map(rounded, due)]
 
 
-def test_a_contestant_finds_each_clients_conflicts(contestant: Contestant, facts: Facts) -> None:
+def test_a_contestant_finds_each_clients_conflicts(contestant: Contestant, facts: FactsFiles) -> None:
     due = Answers(facts)
     for client in {conflict[0] for conflict in due.all_conflicts()}:
         assert sorted(map(rounded, contestant.conflicts(client))) == sorted(map(rounded, due.conflicts(client)))
 
 
 def test_rows_inserted_bare_make_the_graph_that_was_loaded(graph: Graph, folder: Path) -> None:
-    fill(folder / "small.db", folder / "bare.db", steps=3)
+    insert_rows(folder / "small.db", folder / "bare.db", steps=3)
     with open_graph(folder / "bare.db") as bare:
         assert bare.state() == graph.state()
         assert bare.shared_vendors(limit=1000).rows == graph.shared_vendors(limit=1000).rows
@@ -79,7 +79,7 @@ def test_rows_inserted_bare_make_the_graph_that_was_loaded(graph: Graph, folder:
 def test_a_size_has_the_same_facts_wherever_it_is_cut() -> None:
     def digest(at_most: int) -> str:
         texts = sha256()
-        for facts in chunks(SIZES["1k"], at_most):
+        for facts in generate_facts(SIZES["1k"], at_most):
             for records in (facts.sources, facts.entities, facts.claims):
                 for record in records.values():
                     texts.update(record.canonical().encode())
@@ -97,7 +97,8 @@ def test_the_chart_is_xml_with_a_line_for_each_series() -> None:
     assert len([path for path in drawn.iter("{http://www.w3.org/2000/svg}path") if path.get("class") == "line"]) == 3
 
 
-def test_a_contestant_whose_library_is_missing_says_what_to_install(facts: Facts) -> None:
-    hidden = "import sys; sys.modules['duckdb'] = None; from benchmarks.beside.alone import kind_of; kind_of('DuckDB')"
-    told = subprocess.run([sys.executable, "-c", hidden], capture_output=True, text=True, check=False)
-    assert (told.returncode, told.stderr.strip()[:24]) == (1, "DuckDB can't be measured")
+def test_a_contestant_whose_library_is_missing_says_what_to_install(facts: FactsFiles) -> None:
+    hidden = "import sys; sys.modules['duckdb'] = None"
+    asked = "from benchmarks.contestants.worker import contestant_class; contestant_class('DuckDB')"
+    result = subprocess.run([sys.executable, "-c", f"{hidden}; {asked}"], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr.strip()[:24]) == (1, "DuckDB can't be measured")

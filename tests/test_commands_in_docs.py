@@ -21,7 +21,7 @@ import pytest
 
 from graph_service import open_graph
 from graph_service.cli.main import cli
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.api.served import Served, serving
 
 ROOT = Path(__file__).parent.parent
@@ -110,7 +110,7 @@ def test_each_command_prints_what_the_page_says(page: str, clone: Path, env: Map
 )
 def test_each_block_of_python_runs(page: str, clone: Path, env: Mapping[str, str]) -> None:
     with open_graph(clone / "graph.db") as graph:
-        graph.load(shipped("seed_data") / "article")
+        graph.load(shipped_folder("seed_data") / "article")
     for block in blocks(page, "python"):
         done = subprocess.run([sys.executable, "-W", "error", "-c", block], cwd=clone, env=env, check=False)
         assert done.returncode == 0, block

@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from graph_service import open_graph
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.api.client import Client
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 def folder(tmp_path: Path) -> Path:
     """Where examples are run: the article's facts in graph.db, and the examples themselves."""
     with open_graph(tmp_path / "graph.db") as graph:
-        graph.load(shipped("seed_data") / "article")
+        graph.load(shipped_folder("seed_data") / "article")
     (tmp_path / "examples").symlink_to(EXAMPLES)
     return tmp_path
 

@@ -21,11 +21,11 @@ from graph_service.queries.registry import QUERIES
 from graph_service.queries.shared_vendors import SharedVendor
 from graph_service.questions import Questions
 from graph_service.settings import Settings
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.ask import Answer
 from tests.importers.folders import claim, write
 
-ARTICLE = shipped("seed_data") / "article"
+ARTICLE = shipped_folder("seed_data") / "article"
 
 
 @pytest.fixture

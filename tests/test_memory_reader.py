@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
-from graph_service.domain.names import keys, normal_form
-from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.names import lookup_keys, normal_form
+from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.scope import Scope
-from graph_service.domain.vocabulary import Kind, Tier
+from graph_service.domain.vocabulary import EntityKind, Tier
 from graph_service.queries.base import Parameters
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query, RowsInOrder, RowsToSort
 from graph_service.queries.memory_reader import MemoryReader
@@ -76,12 +76,12 @@ def in_memory(facts: Facts) -> MemoryReader:
     def tier_of(source: str) -> Tier:
         return facts.sources[source].tier
 
-    beside = beside_of(claims, claims)
+    context = collect_context(claims, claims)
     return MemoryReader(
         facts.entities.values(),
-        resolve([claim for claim in claims if isinstance(claim, RelationshipClaim)], tier_of, beside),
+        resolve([claim for claim in claims if isinstance(claim, RelationshipClaim)], tier_of, context),
         [(claim, facts.sources[claim.source]) for claim in claims],
-        resolve_figures([claim for claim in claims if isinstance(claim, FigureClaim)], tier_of, beside),
+        resolve_figures([claim for claim in claims if isinstance(claim, FigureClaim)], tier_of, context),
     )
 
 
@@ -124,7 +124,7 @@ def test_candidates_are_the_same_whichever_of_a_names_keys_are_rare(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stems = ("Alpha", "Alpine", "Beta Alpha", "Company", "The Company Alpha")
-    kinds: tuple[Kind, ...] = ("company", "lab")
+    kinds: tuple[EntityKind, ...] = ("company", "lab")
     crowd = facts(*(entity(f"e{at:03}", kinds[at % 2], en=f"{stems[at % 5]} {at}") for at in range(120)))
     load(store, crowd, replace=True)
     memory = in_memory(crowd)
@@ -132,7 +132,7 @@ def test_candidates_are_the_same_whichever_of_a_names_keys_are_rare(
     with closing(connect(store.path)) as connection:
         reader = sqlite_reader.SqliteReader(connection)
         for text in ("alpha 7", "e117", "company", "alpha company 11", "beta", "1", "nobody", ""):
-            asked = keys(normal_form(text))
+            asked = lookup_keys(normal_form(text))
             for kind in (None, *kinds):
                 for limit in (1, 7, 50, 500):
                     assert reader.candidates(asked, limit, kind) == memory.candidates(asked, limit, kind)

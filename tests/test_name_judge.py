@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_service.domain.names import SAME, normal_form, score
+from graph_service.domain.names import SAME_NAME_SCORE, match_score, normal_form
 
 JUDGES = Path(__file__).parents[2] / "shared" / "judges"
 COMPANIES = ("Company", "Organization", "LegalEntity")
@@ -30,14 +30,18 @@ def pairs(shell: Mapping[str, str]) -> list[Pair]:
 
 
 def taken(pairs: list[Pair], least: float) -> list[Pair]:
-    return [pair for pair in pairs if score(normal_form(pair[0]), [normal_form(pair[1])]) >= least]
+    return [pair for pair in pairs if match_score(normal_form(pair[0]), [normal_form(pair[1])]) >= least]
 
 
 def test_names_that_are_taken_for_the_same_are_the_same_but_for_another_legal_form(pairs: list[Pair]) -> None:
-    assert [pair[:2] for pair in taken(pairs, SAME) if not pair[2]] == [("Deutsche Bank AG", "Deutsche Bank GmbH")]
+    assert [pair[:2] for pair in taken(pairs, SAME_NAME_SCORE) if not pair[2]] == [
+        ("Deutsche Bank AG", "Deutsche Bank GmbH")
+    ]
 
 
-@pytest.mark.parametrize(("least", "precision", "recall"), [(SAME, 0.98, 0.42), (85, 0.93, 0.75), (80, 0.9, 0.85)])
+@pytest.mark.parametrize(
+    ("least", "precision", "recall"), [(SAME_NAME_SCORE, 0.98, 0.42), (85, 0.93, 0.75), (80, 0.9, 0.85)]
+)
 def test_a_score_is_worth_what_it_was(pairs: list[Pair], least: float, precision: float, recall: float) -> None:
     found = taken(pairs, least)
     right = sum(same for _, _, same in found)

@@ -41,7 +41,7 @@ def test_names_that_differ_in_their_legal_form_or_are_signs_alone_are_not() -> N
 
 def test_text_that_was_made_to_read_otherwise_is_told_with_its_place() -> None:
     turned = of(company("a", "One"))
-    turned.turned.append(Place("facts/entities.jsonl", "line 3"))
+    turned.bidi_places.append(Place("facts/entities.jsonl", "line 3"))
     assert quality(turned, "2026-11-29").suspicious_names == [
         "facts/entities.jsonl, line 3: text direction controls were taken out"
     ]

@@ -21,7 +21,7 @@ from graph_service.queries.kinds import Finding
 from graph_service.queries.rankings import RankingsParameters
 from graph_service.queries.shared.centrality import MEASURES, Measure, measured, projection
 from graph_service.stores.port import Look
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.cases import claim, entity, facts
 from tests.webs import SCOPED, Related, related, version
 
@@ -155,7 +155,7 @@ def test_one_more_than_the_limit_is_read_to_tell(monkeypatch: pytest.MonkeyPatch
 @pytest.fixture
 def graph(tmp_path: Path) -> Iterator[Graph]:
     with open_graph(tmp_path / "graph.db") as opened:
-        opened.load(shipped("seed_data") / "article")
+        opened.load(shipped_folder("seed_data") / "article")
         yield opened
 
 

@@ -16,7 +16,7 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import RANK
+from graph_service.domain.vocabulary import CERTAINTY_RANK
 from graph_service.use_cases.verify_source import verify_source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,7 +44,7 @@ def about(number: int) -> RelationshipClaim:
 
 def current(relationship: str) -> RelationshipVersion:
     versions = resolve(RELATIONSHIPS, lambda _: SOURCES[0].tier)
-    (version,) = [version for version in versions if version.id == relationship and version.current]
+    (version,) = [version for version in versions if version.id == relationship and version.is_current]
     return version
 
 
@@ -212,7 +212,7 @@ def test_meta_holds_49_percent() -> None:
 @pytest.mark.parametrize("client", ["google", "microsoft", "xai"])
 def test_a_client_that_means_to_leave_is_narrowing_without_dispute(client: str) -> None:
     version = current(f"{client}:CLIENT_OF:scale-ai")
-    assert (version.status, version.disputed, version.certainty) == ("planned_end", False, RANK["reported"])
+    assert (version.status, version.disputed, version.certainty) == ("planned_end", False, CERTAINTY_RANK["reported"])
 
 
 def test_google_s_ceiling_outlives_its_plan_to_leave() -> None:
@@ -226,7 +226,7 @@ def test_google_s_ceiling_outlives_its_plan_to_leave() -> None:
 
 def test_openai_stays_a_client_and_that_is_disputed() -> None:
     version = current("openai:CLIENT_OF:scale-ai")
-    assert (version.status, version.disputed, version.certainty) == ("active", True, RANK["confirmed"])
+    assert (version.status, version.disputed, version.certainty) == ("active", True, CERTAINTY_RANK["confirmed"])
     assert set(version.claims) == {"article-06", "article-07"}
 
 

@@ -1,6 +1,6 @@
-"""What is measured: a file for each part, with `measure` and the table that shows what it found.
+"""The parts of the benchmark. Each is a file with `measure`, and with `tables`, which formats its results.
 
-In this order, as what is loaded first is kept for the others.
+The order matters: later parts use the graph that the first one loads.
 """
 
 from types import ModuleType

@@ -1,4 +1,4 @@
-"""The headline question over HTTP: contestants take turns at the same questions, round by round."""
+"""Measures the headline question over HTTP. Contestants take turns at the same questions, round by round."""
 
 import base64
 import json
@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from benchmarks.figures import Figure, figure, ratio, shown, table
-from benchmarks.http_load import CONNECTIONS, Load, drive, get, post
-from benchmarks.processes import Served, holds, served, service
-from benchmarks.run import Run, load_in_process_of_its_own, say
+from benchmarks.figures import Figure, figure, format_figure, ratio, table
+from benchmarks.http_load import CONNECTIONS, Load, get, post, send_requests
+from benchmarks.processes import Served, has_entities, run_server, service_command
+from benchmarks.run import Run, load_in_process_of_its_own, log_progress
 from benchmarks.workloads import Workload, workloads
 from graph_service import Graph, open_graph
 from graph_service.stores.neo4j.store import statement_parameters
@@ -23,41 +23,44 @@ from graph_service.use_cases.ask import applied_scope, query_named, read_paramet
 from tests.neo4j_server import Neo4jServer
 
 ENOUGH = 2_000
-"""Quick contestants answer a round's questions over and over, up to about so many requests."""
+"""Quick contestants answer a round's questions again and again, up to about this number of requests."""
 
 Contestant = Callable[[Sequence[str]], Load]
 """Answers the question for each of these clients."""
 
 FEWER_ON_NEO4J = 4
-"""Neo4j is asked about every fourth client only: it takes longer."""
+"""Neo4j is asked about every fourth client only, as it takes longer."""
 
 PATH = "/v1/queries/shared-vendors"
 
 
 @dataclass(frozen=True)
 class Contest:
-    """Whom a question is about, round by round, and the bytes that are due for each."""
+    """The clients that are asked about, round by round, and the bytes of the right answer for each."""
 
     workload: Workload
     answers: dict[str, bytes]
 
 
 def measure(run: Run) -> dict[str, Any]:
-    with open_graph(run.graph()) as graph:
-        say("choosing clients")
+    with open_graph(run.graph_file()) as graph:
+        log_progress("choosing clients")
         asked = [
             Contest(workload, {client: _bytes(graph, client) for client in workload.clients})
             for workload in workloads(graph, run.size, run.rounds)
         ]
-    say("over HTTP, embedded store")
-    told: dict[str, Any] = {"connections": CONNECTIONS, "stores": {"embedded": embedded(run.graph(), asked)}}
+    log_progress("over HTTP, embedded store")
+    results: dict[str, Any] = {
+        "connections": CONNECTIONS,
+        "stores": {"embedded": measure_embedded(run.graph_file(), asked)},
+    }
     if run.server:
-        if not holds(run.server.uri, run.size.entities):
-            say("loading into Neo4j")
+        if not has_entities(run.server.uri, run.size.entities):
+            log_progress("loading into Neo4j")
             load_in_process_of_its_own(run.server.uri, run.size_name)
-        say("over HTTP, Neo4j")
-        told["stores"]["neo4j"] = neo4j(run.server, asked)
-    return told
+        log_progress("over HTTP, Neo4j")
+        results["stores"]["neo4j"] = measure_neo4j(run.server, asked)
+    return results
 
 
 def _bytes(graph: Graph, client: str) -> bytes:
@@ -65,38 +68,44 @@ def _bytes(graph: Graph, client: str) -> bytes:
     return answer
 
 
-def embedded(store: Path, asked: Sequence[Contest]) -> dict[str, Any]:
-    """`graph-service serve` on the embedded store, beside an empty endpoint that returns the same bytes."""
-    with same_bytes(asked) as empty, served(service(str(store))) as ours:
+def measure_embedded(store: Path, asked: Sequence[Contest]) -> dict[str, Any]:
+    """Compare `graph-service serve` on the embedded store with an empty endpoint that returns the same bytes."""
+    with run_empty_endpoint(asked) as empty, run_server(service_command(str(store))) as ours:
         at_rest = ours.resident_mib
         contests = {}
         for contest in asked:
             contestants = {
-                "empty": lambda clients: drive(empty.address, over_and_over(clients)),
-                "first": lambda clients: drive(ours.address, gets(clients)),
-                "again": lambda clients: drive(ours.address, over_and_over(clients)),
+                "empty": lambda clients: send_requests(empty.address, repeated_requests(clients)),
+                "first": lambda clients: send_requests(ours.address, get_requests(clients)),
+                "again": lambda clients: send_requests(ours.address, repeated_requests(clients)),
             }
             contests[contest.workload.name] = _contest(contest, contestants, reference="empty")
         return {"contests": contests, "resident_mib": {"ready": round(at_rest), "after": round(ours.resident_mib)}}
 
 
-def neo4j(server: Neo4jServer, asked: Sequence[Contest]) -> dict[str, Any]:
-    """`graph-service serve` on Neo4j, beside Neo4j's own HTTP Query API with the same Cypher and parameters.
+def measure_neo4j(server: Neo4jServer, asked: Sequence[Contest]) -> dict[str, Any]:
+    """Compare `graph-service serve` on Neo4j with Neo4j's HTTP Query API, and with its driver behind a bare endpoint.
 
-    The raw driver stands behind a bare endpoint, and sends the statement that the service sends.
+    All get the same parameters. The Query API gets the same Cypher file, the driver the statement that the service
+    sends.
     """
     api = urlsplit(server.http)
-    with served(["-m", "benchmarks.raw_driver", server.uri]) as raw, served(service(server.uri)) as ours:
+    with (
+        run_server(["-m", "benchmarks.raw_driver", server.uri]) as raw,
+        run_server(service_command(server.uri)) as ours,
+    ):
         at_rest = ours.resident_mib
         contests = {}
         for all_of_it in asked:
             name, rounds = all_of_it.workload.name, all_of_it.workload.rounds
             contest = Contest(Workload(name, [clients[::FEWER_ON_NEO4J] for clients in rounds]), all_of_it.answers)
             contestants = {
-                "query api": lambda clients: drive((api.hostname or "", api.port or 0), _posts(server, clients)),
-                "raw driver": lambda clients: drive(raw.address, gets(clients)),
-                "first": lambda clients: drive(ours.address, gets(clients)),
-                "again": lambda clients: drive(ours.address, gets(clients)),
+                "query api": lambda clients: send_requests(
+                    (api.hostname or "", api.port or 0), _posts(server, clients)
+                ),
+                "raw driver": lambda clients: send_requests(raw.address, get_requests(clients)),
+                "first": lambda clients: send_requests(ours.address, get_requests(clients)),
+                "again": lambda clients: send_requests(ours.address, get_requests(clients)),
             }
             contests[name] = _contest(contest, contestants, reference="query api", same_bytes=("first", "again"))
         return {"contests": contests, "resident_mib": {"ready": round(at_rest), "after": round(ours.resident_mib)}}
@@ -108,31 +117,33 @@ def _contest(
     reference: str,
     same_bytes: Sequence[str] | None = None,
 ) -> dict[str, Any]:
-    """Every contestant in every round; in turn the reference goes first and last, as what follows finds caches warm."""
+    """Run every contestant in every round. The reference goes first and last by turns: the first warms the caches."""
     runs: dict[str, list[Load]] = {name: [] for name in contestants}
     workload, answers = contest.workload, contest.answers
     for contestant in contestants.values():
         contestant(workload.warm_up)
-    for number, clients in enumerate(workload.measured):
+    for number, clients in enumerate(workload.measured_rounds):
         names = [name for name in contestants if name != reference]
         for name in [reference, *names] if number % 2 else [*names, reference]:
             load = contestants[name](clients)
             if name in (same_bytes or contestants):
-                _see_that_it_answered(name, load, contest, clients)
+                _check_answers(name, load, contest, clients)
             runs[name].append(load)
     beside = runs[reference]
-    told = {name: _told(loads, beside) for name, loads in runs.items()}
+    results = {name: _results(loads, beside) for name, loads in runs.items()}
     if raw := runs.get("raw driver"):
-        told["first"]["time_of_raw_driver"] = ratio((r.throughput for r in raw), (r.throughput for r in runs["first"]))
+        results["first"]["time_of_raw_driver"] = ratio(
+            (r.throughput for r in raw), (r.throughput for r in runs["first"])
+        )
     return {
-        "clients_each_round": len(workload.measured[0]),
+        "clients_each_round": len(workload.measured_rounds[0]),
         "bytes_each_answer": round(sum(map(len, answers.values())) / len(answers)),
         "generator_busy": round(max(load.busy for loads in runs.values() for load in loads), 2),
-        **told,
+        **results,
     }
 
 
-def _told(loads: Sequence[Load], beside: Sequence[Load]) -> dict[str, Figure]:
+def _results(loads: Sequence[Load], beside: Sequence[Load]) -> dict[str, Figure]:
     throughput = [load.throughput for load in loads]
     p99 = [load.latency(0.99) for load in loads]
     return {
@@ -144,8 +155,8 @@ def _told(loads: Sequence[Load], beside: Sequence[Load]) -> dict[str, Figure]:
     }
 
 
-def _see_that_it_answered(name: str, load: Load, contest: Contest, clients: Sequence[str]) -> None:
-    """A contestant that gives other bytes than the graph in process is not in the contest."""
+def _check_answers(name: str, load: Load, contest: Contest, clients: Sequence[str]) -> None:
+    """Raise AssertionError if a contestant gives other bytes than the graph in process."""
     due = sum(len(contest.answers[client]) for client in clients)
     times, rest = divmod(len(load.latencies), len(clients))
     if rest or load.body_bytes != due * times:
@@ -153,20 +164,20 @@ def _see_that_it_answered(name: str, load: Load, contest: Contest, clients: Sequ
 
 
 def query_string(client: str) -> str:
-    """The question as a query string."""
+    """The query string of the question."""
     return f"client={client}"
 
 
-def gets(clients: Sequence[str]) -> list[bytes]:
+def get_requests(clients: Sequence[str]) -> list[bytes]:
     return [get(f"{PATH}?{query_string(client)}") for client in clients]
 
 
-def over_and_over(clients: Sequence[str]) -> list[bytes]:
-    return gets(clients) * max(1, ENOUGH // len(clients))
+def repeated_requests(clients: Sequence[str]) -> list[bytes]:
+    return get_requests(clients) * max(1, ENOUGH // len(clients))
 
 
 def _posts(server: Neo4jServer, clients: Sequence[str]) -> list[bytes]:
-    """The Query API's requests: our Cypher file, with the parameters that the store gives it."""
+    """The requests to the Query API: our Cypher file, with the parameters that the store passes to it."""
     query = query_named("shared_vendors")
     statement = cypher("queries/shared_vendors")
     credentials = base64.b64encode(f"{server.user}:{server.password}".encode()).decode()
@@ -180,14 +191,14 @@ def _posts(server: Neo4jServer, clients: Sequence[str]) -> list[bytes]:
 
 
 @contextmanager
-def same_bytes(asked: Sequence[Contest]) -> Iterator[Served]:
+def run_empty_endpoint(asked: Sequence[Contest]) -> Iterator[Served]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bodies.jsonl"
         with path.open("w", encoding="utf-8") as lines:
             for contest in asked:
                 for client, answer in contest.answers.items():
                     lines.write(json.dumps([query_string(client), answer.decode()]) + os.linesep)
-        with served(["-m", "benchmarks.empty", str(path)]) as empty:
+        with run_server(["-m", "benchmarks.empty_endpoint", str(path)]) as empty:
             yield empty
 
 
@@ -200,11 +211,11 @@ _CONTESTANTS = {
 }
 
 
-def tables(told: dict[str, Any]) -> list[str]:
+def tables(results: dict[str, Any]) -> list[str]:
     lines = []
-    for store, http in told["stores"].items():
+    for store, http in results["stores"].items():
         beside = "the empty endpoint" if store == "embedded" else "the Query API"
-        lines += ["", f"## Over HTTP, {store} store: one worker, {told['connections']} connections", ""]
+        lines += ["", f"## Over HTTP, {store} store: one worker, {results['connections']} connections", ""]
         lines += table(
             ("question about", "answered by", "requests/s", f"of {beside}'s", "p50 ms", "p99 ms", f"of {beside}'s"),
             [
@@ -212,7 +223,7 @@ def tables(told: dict[str, Any]) -> list[str]:
                     f"{workload} ({contest['bytes_each_answer']:,} bytes)",
                     _CONTESTANTS[name],
                     *(
-                        shown(figures[what])
+                        format_figure(figures[what])
                         for what in ("requests_per_second", "of_reference", "p50_ms", "p99_ms", "p99_of_reference")
                     ),
                 )

@@ -1,45 +1,45 @@
-"""The headline question in process: the whole answer (`graph.shared_vendors`), and the store's part of it (`find`)."""
+"""Measures the headline question in process: the whole answer (`graph.shared_vendors`), and `store.find` alone."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from time import perf_counter
 from typing import Any
 
-from benchmarks.figures import figure, percentile, shown, table
-from benchmarks.processes import holds
-from benchmarks.run import Run, load_in_process_of_its_own, say
+from benchmarks.figures import figure, format_figure, percentile, table
+from benchmarks.processes import has_entities
+from benchmarks.run import Run, load_in_process_of_its_own, log_progress
 from benchmarks.workloads import Workload, workloads
 from graph_service import Graph, open_graph
 from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
 
 
 def measure(run: Run) -> dict[str, Any]:
-    stores = {"embedded": str(run.graph())}
+    stores = {"embedded": str(run.graph_file())}
     if run.server:
         stores["neo4j"] = run.server.uri
-        if not holds(run.server.uri, run.size.entities):
-            say("loading into Neo4j")
+        if not has_entities(run.server.uri, run.size.entities):
+            log_progress("loading into Neo4j")
             load_in_process_of_its_own(run.server.uri, run.size_name)
     with open_graph(stores["embedded"]) as graph:
-        say("choosing clients")
+        log_progress("choosing clients")
         asked = workloads(graph, run.size, run.rounds)
     with ExitStack() as until_the_end:  # anew, so that nothing is cached
         graphs = {name: until_the_end.enter_context(open_graph(store)) for name, store in stores.items()}
-        return {"stores": in_process(graphs, asked)}
+        return {"stores": measure_stores(graphs, asked)}
 
 
-def in_process(graphs: Mapping[str, Graph], asked: Sequence[Workload]) -> dict[str, Any]:
-    """Each store in turn, round by round: an answer for the first time, the same again, and `find` alone again."""
-    told: dict[str, Any] = {name: {} for name in graphs}
+def measure_stores(graphs: Mapping[str, Graph], asked: Sequence[Workload]) -> dict[str, Any]:
+    """Measure each store in turn, round by round: an answer for the first time, the same again, and `find` again."""
+    results: dict[str, Any] = {name: {} for name in graphs}
     for workload in asked:
         taken: dict[str, dict[str, list[list[float]]]] = {name: {} for name in graphs}
-        for clients in workload.measured:
+        for clients in workload.measured_rounds:
             for name, graph in graphs.items():
                 for what, act in _acts(graph).items():
-                    taken[name].setdefault(what, []).append(_timed(act, clients))
+                    taken[name].setdefault(what, []).append(_time_all(act, clients))
         for name, rounds in taken.items():
-            told[name][workload.name] = {what: _told(each) for what, each in rounds.items()}
-    return told
+            results[name][workload.name] = {what: _results(each) for what, each in rounds.items()}
+    return results
 
 
 def _acts(graph: Graph) -> dict[str, Callable[[str], object]]:
@@ -54,7 +54,7 @@ def _acts(graph: Graph) -> dict[str, Callable[[str], object]]:
     return {"first": answer, "again": answer, "look": look}
 
 
-def _timed(act: Callable[[str], object], clients: Sequence[str]) -> list[float]:
+def _time_all(act: Callable[[str], object], clients: Sequence[str]) -> list[float]:
     taken = []
     for client in clients:
         start = perf_counter()
@@ -63,7 +63,7 @@ def _timed(act: Callable[[str], object], clients: Sequence[str]) -> list[float]:
     return sorted(taken)
 
 
-def _told(rounds: Sequence[Sequence[float]]) -> dict[str, Any]:
+def _results(rounds: Sequence[Sequence[float]]) -> dict[str, Any]:
     return {
         "median_ms": figure(1000 * percentile(each, 0.5) for each in rounds),
         "p99_ms": figure(1000 * percentile(each, 0.99) for each in rounds),
@@ -77,15 +77,15 @@ _ACTS = {
 }
 
 
-def tables(told: dict[str, Any]) -> list[str]:
+def tables(results: dict[str, Any]) -> list[str]:
     return [
         "## In process, on both stores",
         "",
         *table(
             ("question about", "what", "store", "median ms", "p99 ms"),
             [
-                (workload, _ACTS[act], store, shown(figures["median_ms"]), shown(figures["p99_ms"]))
-                for store, asked in told["stores"].items()
+                (workload, _ACTS[act], store, format_figure(figures["median_ms"]), format_figure(figures["p99_ms"]))
+                for store, asked in results["stores"].items()
                 for workload, acts in asked.items()
                 for act, figures in acts.items()
             ],

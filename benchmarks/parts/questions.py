@@ -1,8 +1,8 @@
-"""Every question beside what its neighbourhood grew by: on this graph, and on one of 50,000 relationships.
+"""Compares every question on this graph and on one of 50,000 relationships with the growth of its neighbourhood.
 
-Each is asked for the first time of a graph that has just been opened, about conflicts that no round has in common, and
-about the greatest hubs of at most 10,000 relationships. A neighbourhood is counted as far as one hop from the entities
-that a question names, and as far as two: a question that looks at no more than that grows no faster.
+Each is asked of a graph that has just been opened, about conflicts that no other round asks about, and about the
+greatest hubs of at most 10,000 relationships. Neighbourhoods of one hop and of two hops around the named entities are
+counted. A question that looks at no more than these grows no faster than they do.
 """
 
 from collections import Counter
@@ -13,11 +13,11 @@ from random import Random
 from statistics import median
 from typing import Any
 
-from benchmarks.beside import Facts, rows
-from benchmarks.figures import figure, ratio, rounded, shown, table
-from benchmarks.orders import TooSlow, Worker
-from benchmarks.questions import asked_of
-from benchmarks.run import Run, say
+from benchmarks.contestants import FactsFiles, rows
+from benchmarks.figures import figure, format_figure, ratio, round_figure, table
+from benchmarks.questions import parameters_about
+from benchmarks.run import Run, log_progress
+from benchmarks.worker_process import TooSlow, Worker
 from graph_service import Graph, open_graph
 from graph_service.queries.base import Parameters
 from graph_service.queries.registry import QUERIES
@@ -28,27 +28,27 @@ CONFLICTS = 12
 """How many conflicts each question is asked about in a round."""
 
 HUBS = 3
-"""Likewise hubs."""
+"""How many hubs each question is asked about in a round."""
 
 HUB = 10_000
 """The most relationships of a hub that is asked about."""
 
 KINDS = ("a conflict", "a hub")
 WHOLE_GRAPH = ("rankings",)
-"""Those that name nobody: one answer a round is enough."""
+"""The questions that name no entity. One answer a round is enough."""
 
 Conflict = tuple[str, str, str]
 """Client, vendor, investor."""
 
 
 class _Refused(Exception):
-    """The service doesn't answer the question of a graph of this size, and says why."""
+    """The service refuses the question on a graph of this size; the message says why."""
 
 
 class _Neighbourhoods:
-    """How many relationships there are around entities."""
+    """The number of relationships around entities."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: FactsFiles) -> None:
         self.degrees: Counter[str] = Counter()
         for path in (facts.contracts, facts.holdings, facts.rivalries):
             for one, other, *_ in rows(path):
@@ -57,7 +57,7 @@ class _Neighbourhoods:
         self.relationships = self.degrees.total() // 2
 
     def within_hops(self, graph: Graph, named: frozenset[str]) -> tuple[int, int]:
-        """Relationships within one hop, and within two; a question that names nobody is about all of them."""
+        """The relationships within one hop, and within two; all of them for a question that names no entity."""
         if not named:
             return self.relationships, self.relationships
         around = {other for entity in named for other in _neighbours(graph, entity)}
@@ -73,43 +73,46 @@ def _neighbours(graph: Graph, entity: str) -> Iterator[str]:
 
 def measure(run: Run) -> dict[str, Any]:
     sizes = list(dict.fromkeys((BESIDE, run.size_name)))
-    around = {size: _Neighbourhoods(run.facts(size)) for size in sizes}
+    around = {size: _Neighbourhoods(run.facts_files(size)) for size in sizes}
     with ExitStack() as until_chosen:
-        graphs = {size: until_chosen.enter_context(open_graph(run.graph(size))) for size in sizes}
-        asked = {size: _asked(run, graphs[size], around[size], size) for size in sizes}
-        hops = {size: _hops(asked[size], around[size], graphs[size]) for size in sizes}
-    told: dict[str, Any] = {name: {} for name in QUERIES}
+        graphs = {size: until_chosen.enter_context(open_graph(run.graph_file(size))) for size in sizes}
+        asked = {size: _choose_conflicts(run, graphs[size], around[size], size) for size in sizes}
+        hops = {size: _count_hops(asked[size], around[size], graphs[size]) for size in sizes}
+    results: dict[str, Any] = {name: {} for name in QUERIES}
     cut: set[str] = set()
     for name in QUERIES:
-        say(f"every question: {name}")
+        log_progress(f"every question: {name}")
         for kind in KINDS[:1] if name in WHOLE_GRAPH else KINDS:
             try:
-                answers = _answers(run, name, {size: asked[size][kind] for size in sizes})
+                answers = _time_answers(run, name, {size: asked[size][kind] for size in sizes})
             except (TooSlow, _Refused) as why:
-                told[name][kind] = {"no_figure": str(why)}
+                results[name][kind] = {"no_figure": str(why)}
                 continue
-            told[name][kind] = _told(answers, {size: hops[size][name, kind] for size in sizes}, run.size_name)
+            results[name][kind] = _results(answers, {size: hops[size][name, kind] for size in sizes}, run.size_name)
             if kind == "a hub" and any(each["cut"] for each in answers[run.size_name]):
                 cut.add(name)
     return {
         "beside": BESIDE,
         "hubs": {size: _degrees(asked[size]["a hub"], around[size]) for size in sizes},
-        "questions": told,
+        "questions": results,
         "cut": sorted(cut),
     }
 
 
-def _asked(run: Run, graph: Graph, around: _Neighbourhoods, size_name: str) -> dict[str, list[list[Conflict]]]:
-    """The conflicts that each round asks about, and those of the hubs."""
-    say(f"choosing conflicts of {size_name}")
+def _choose_conflicts(
+    run: Run, graph: Graph, around: _Neighbourhoods, size_name: str
+) -> dict[str, list[list[Conflict]]]:
+    """The conflicts that each round asks about: any, and those of hubs."""
+    log_progress(f"choosing conflicts of {size_name}")
     clients = list(around.degrees)
     random = Random(run.rounds)
-    conflicts = _first(
-        CONFLICTS * run.rounds, (_direct(graph, client=client) for client in random.sample(clients, len(clients)))
+    conflicts = _first_conflicts(
+        CONFLICTS * run.rounds,
+        (_direct_conflict(graph, client=client) for client in random.sample(clients, len(clients))),
     )
-    hubs = _first(
+    hubs = _first_conflicts(
         HUBS * run.rounds,
-        (_direct(graph, vendor=entity) for entity, degree in around.degrees.most_common() if degree <= HUB),
+        (_direct_conflict(graph, vendor=entity) for entity, degree in around.degrees.most_common() if degree <= HUB),
     )
     return {
         kind: [each[at :: run.rounds] for at in range(run.rounds)]
@@ -117,62 +120,65 @@ def _asked(run: Run, graph: Graph, around: _Neighbourhoods, size_name: str) -> d
     }
 
 
-def _first(wanted: int, found: Iterator[Conflict | None]) -> list[Conflict]:
+def _first_conflicts(wanted: int, found: Iterator[Conflict | None]) -> list[Conflict]:
     conflicts = list(islice((conflict for conflict in found if conflict is not None), wanted))
     if len(conflicts) < wanted:
         raise RuntimeError(f"there are too few conflicts: {len(conflicts)}, where {wanted} are to be asked about")
     return conflicts
 
 
-def _direct(graph: Graph, **of: str) -> Conflict | None:
-    """A conflict that rests on a direct stake: some questions name it."""
+def _direct_conflict(graph: Graph, **of: str) -> Conflict | None:
+    """A conflict that rests on a direct stake, since some questions name that relationship."""
     rows = graph.shared_vendors(**of, limit=20).rows
     return next(((row.client.id, row.vendor.id, row.investor.id) for row in rows if len(row.chain) == 2), None)
 
 
-def _answers(run: Run, name: str, asked: Mapping[str, list[list[Conflict]]]) -> dict[str, list[dict[str, Any]]]:
-    """What each round's answers took, by the size of the graph."""
+def _time_answers(run: Run, name: str, asked: Mapping[str, list[list[Conflict]]]) -> dict[str, list[dict[str, Any]]]:
+    """The times of each round's answers, by the size of the graph."""
     answers: dict[str, list[dict[str, Any]]] = {size: [] for size in asked}
     with ExitStack() as until_asked:
-        graphs = {size: until_asked.enter_context(Worker("benchmarks.asking", str(run.graph(size)))) for size in asked}
+        graphs = {
+            size: until_asked.enter_context(Worker("benchmarks.question_worker", str(run.graph_file(size))))
+            for size in asked
+        }
         for number in range(run.rounds):
             for size, rounds in asked.items():
                 conflicts = rounds[number][:1] if name in WHOLE_GRAPH else rounds[number]
-                answered = graphs[size].does("ask", name, conflicts, within=run.patience)
+                answered = graphs[size].run_order("ask", name, conflicts, within=run.patience)
                 if "refused" in answered:
                     raise _Refused(f"refused: {answered['refused']}")
                 answers[size].append(answered)
     return answers
 
 
-def _hops(
+def _count_hops(
     asked: Mapping[str, list[list[Conflict]]], around: _Neighbourhoods, graph: Graph
 ) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """How many relationships lie around the entities that each question names, by question and kind of conflict."""
+    """The relationships within one hop and two of the entities that a question names, by question and workload."""
     seen: dict[frozenset[str], tuple[int, int]] = {}
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for kind, rounds in asked.items():
         for name in QUERIES:
             for conflict in (each for round_ in rounds for each in round_):
-                named = _named(asked_of(*conflict)[name], set(conflict))
+                named = _named_entities(parameters_about(*conflict)[name], set(conflict))
                 if named not in seen:
                     seen[named] = around.within_hops(graph, named)
                 found.setdefault((name, kind), []).append(seen[named])
     return found
 
 
-def _named(given: Mapping[str, Any], conflict: set[str]) -> frozenset[str]:
-    """Those of the conflict's entities that a question's parameters name, by themselves or in a relationship's id."""
+def _named_entities(given: Mapping[str, Any], conflict: set[str]) -> frozenset[str]:
+    """The conflict's entities that the parameters name, alone or in a relationship's id."""
     texts = [text for value in given.values() for text in (value if isinstance(value, list) else [value])]
     return frozenset(part for text in texts for part in str(text).split(":") if part in conflict)
 
 
-def _told(
+def _results(
     answers: Mapping[str, list[dict[str, Any]]], hops: Mapping[str, list[tuple[int, int]]], size: str
 ) -> dict[str, Any]:
     seconds = {name: [median(each["seconds"]) for each in rounds] for name, rounds in answers.items()}
     one, two = (
-        rounded(median(h[at] for h in hops[size]) / max(1, median(h[at] for h in hops[BESIDE]))) for at in (0, 1)
+        round_figure(median(h[at] for h in hops[size]) / max(1, median(h[at] for h in hops[BESIDE]))) for at in (0, 1)
     )
     return {
         "beside_ms": figure(1000 * each for each in seconds[BESIDE]),
@@ -188,17 +194,17 @@ def _degrees(hubs: list[list[Conflict]], around: _Neighbourhoods) -> list[int]:
     return sorted({around.degrees[vendor] for each in hubs for _, vendor, _ in each}, reverse=True)
 
 
-def tables(told: dict[str, Any]) -> list[str]:
-    lines = [f"## Every question, first time asked, beside the same on {told['beside']}", ""]
+def tables(results: dict[str, Any]) -> list[str]:
+    lines = [f"## Every question, first time asked, beside the same on {results['beside']}", ""]
     for kind in KINDS:
-        head = (f"question about {kind}", f"ms on {told['beside']}", "ms here", "grew by", "one hop grew by")
-        rows_ = [_row(name, each[kind]) for name, each in told["questions"].items() if kind in each]
+        head = (f"question about {kind}", f"ms on {results['beside']}", "ms here", "grew by", "one hop grew by")
+        rows_ = [_row(name, each[kind]) for name, each in results["questions"].items() if kind in each]
         lines += table((*head, "two hops grew by", "MiB then"), rows_)
         lines += [""]
-    degrees = {size: f"{each[-1]:,} to {each[0]:,}" for size, each in told["hubs"].items()}
+    degrees = {size: f"{each[-1]:,} to {each[0]:,}" for size, each in results["hubs"].items()}
     lines += [
         f"Hubs have {' and '.join(f'{span} relationships ({size})' for size, span in degrees.items())}. Of a hub these "
-        f"answers say that not all was looked at: {', '.join(told['cut']) or 'none'}.",
+        f"answers say that not all was looked at: {', '.join(results['cut']) or 'none'}.",
     ]
     return lines
 
@@ -207,4 +213,4 @@ def _row(name: str, each: dict[str, Any]) -> tuple[str, ...]:
     if "no_figure" in each:
         return name, "", each["no_figure"], "", "", "", ""
     grew = (f"{each[f'{word}_grew_by']:g}" for word in ("one_hop", "two_hops"))
-    return name, *(shown(each[what]) for what in ("beside_ms", "ms", "grew_by")), *grew, str(each["mib"])
+    return name, *(format_figure(each[what]) for what in ("beside_ms", "ms", "grew_by")), *grew, str(each["mib"])

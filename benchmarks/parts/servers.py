@@ -1,4 +1,4 @@
-"""granian beside uvicorn: an empty endpoint, and the headline question when the answer is known already."""
+"""Compares granian with uvicorn: on an empty endpoint, and on the headline question."""
 
 import socket
 import subprocess
@@ -9,18 +9,18 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.figures import figure, ratio, shown, table
-from benchmarks.http_load import CONNECTIONS, Load, drive, get
-from benchmarks.parts.http import gets
+from benchmarks.figures import figure, format_figure, ratio, table
+from benchmarks.http_load import CONNECTIONS, Load, get, send_requests
+from benchmarks.parts.http import get_requests
 from benchmarks.processes import ROOT, cpu_seconds, processes_of
-from benchmarks.run import Run, say
-from benchmarks.serving import EMPTY, SERVERS
+from benchmarks.run import Run, log_progress
+from benchmarks.server_process import EMPTY, SERVERS
 from benchmarks.workloads import workloads
 from graph_service import open_graph
 
 REQUESTS = 4_000
 Turn = tuple[Load, float]
-"""What a turn took, and how many seconds the server's processors worked for it."""
+"""The load of one turn, and the seconds for which the server's processors worked."""
 _STARTING = 60.0
 
 Address = tuple[str, int]
@@ -28,29 +28,29 @@ Address = tuple[str, int]
 
 @dataclass(frozen=True)
 class Server:
-    """A server that answers."""
+    """A running server."""
 
     address: Address
     pid: int
 
     def cpu_seconds(self) -> float:
-        """What it has worked until now, with the processes that it has started."""
+        """The processor time of the server and its descendants until now, in seconds."""
         return sum(cpu_seconds(pid) for pid in processes_of(self.pid))
 
 
 def measure(run: Run) -> dict[str, Any]:
-    with open_graph(run.graph()) as graph:
-        say("choosing clients")
+    with open_graph(run.graph_file()) as graph:
+        log_progress("choosing clients")
         (any_client, *_) = workloads(graph, run.size, run.rounds)
     turns: dict[str, dict[str, list[Turn]]] = {}
     with ExitStack() as until_the_end:
         empty, ours = (
-            {server: until_the_end.enter_context(serving(server, *store)) for server in SERVERS}
-            for store in ((), (str(run.graph()),))
+            {server: until_the_end.enter_context(run_server_process(server, *store)) for server in SERVERS}
+            for store in ((), (str(run.graph_file()),))
         )
         for number, clients in enumerate(any_client.rounds):  # the first is for warming up
-            say(f"servers, round {number} of {run.rounds}")
-            first = gets(clients)
+            log_progress(f"servers, round {number} of {run.rounds}")
+            first = get_requests(clients)
             again = first * (REQUESTS // len(clients))
             for what, servers, requests in (
                 ("an empty endpoint", empty, [get(EMPTY)] * REQUESTS),
@@ -59,14 +59,14 @@ def measure(run: Run) -> dict[str, Any]:
             ):
                 for server in SERVERS if number % 2 else reversed(SERVERS):
                     before = servers[server].cpu_seconds()
-                    load = drive(servers[server].address, requests)
+                    load = send_requests(servers[server].address, requests)
                     worked = servers[server].cpu_seconds() - before
                     if number:
                         turns.setdefault(what, {}).setdefault(server, []).append((load, worked))
-    return {"connections": CONNECTIONS, "contests": {what: _told(by_server) for what, by_server in turns.items()}}
+    return {"connections": CONNECTIONS, "contests": {what: _results(by_server) for what, by_server in turns.items()}}
 
 
-def _told(turns: Mapping[str, Sequence[Turn]]) -> dict[str, Any]:
+def _results(turns: Mapping[str, Sequence[Turn]]) -> dict[str, Any]:
     rates = {server: [load.throughput for load, _ in each] for server, each in turns.items()}
     work = {server: [worked / len(load.latencies) for load, worked in each] for server, each in turns.items()}
     return {
@@ -86,15 +86,15 @@ def _told(turns: Mapping[str, Sequence[Turn]]) -> dict[str, Any]:
 
 
 @contextmanager
-def serving(server: str, *store: str, workers: int = 1) -> Iterator[Server]:
-    """The empty endpoint, or the service over a store, served by so many workers."""
+def run_server_process(server: str, *store: str, workers: int = 1) -> Iterator[Server]:
+    """Serve the empty endpoint, or a store, with this number of workers until the block ends."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         address: Address = free.getsockname()
-    command = [sys.executable, "-m", "benchmarks.serving", server, str(address[1]), str(workers), *store]
+    command = [sys.executable, "-m", "benchmarks.server_process", server, str(address[1]), str(workers), *store]
     with subprocess.Popen(command, cwd=ROOT) as process:
         try:
             deadline = time.monotonic() + _STARTING
-            while not _answers(address):
+            while not _accepts_connections(address):
                 if process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"{server} did not serve; see above")
                 time.sleep(0.1)
@@ -103,25 +103,25 @@ def serving(server: str, *store: str, workers: int = 1) -> Iterator[Server]:
             process.terminate()
 
 
-def _answers(address: Address) -> bool:
+def _accepts_connections(address: Address) -> bool:
     with socket.socket() as asking:
         return asking.connect_ex(address) == 0
 
 
-def tables(told: dict[str, Any]) -> list[str]:
+def tables(results: dict[str, Any]) -> list[str]:
     figures = {"requests_per_second": "requests/s", "p99_ms": "p99 ms", "cpu_us": "µs of processor each"}
     rows = [
         (
             what,
-            *(shown(each[server][figure]) for server in SERVERS for figure in figures),
-            *(shown(each["granian_of_uvicorn"][figure]) for figure in ("requests_per_second", "cpu_us")),
+            *(format_figure(each[server][figure]) for server in SERVERS for figure in figures),
+            *(format_figure(each["granian_of_uvicorn"][figure]) for figure in ("requests_per_second", "cpu_us")),
         )
-        for what, each in told["contests"].items()
+        for what, each in results["contests"].items()
     ]
     head = (*(f"{server}, {title}" for server in SERVERS for title in figures.values()),)
     beside = ("granian's requests/s, of uvicorn's", "its work, of uvicorn's")
     return [
-        f"## granian beside uvicorn: one worker, {told['connections']} connections",
+        f"## granian beside uvicorn: one worker, {results['connections']} connections",
         "",
         *table(("", *head, *beside), rows),
     ]

@@ -1,21 +1,21 @@
-"""Two workers beside one: `graph-service serve --workers`, and what the machine gives an empty endpoint."""
+"""Compares two workers with one: of `graph-service serve --workers`, and of an empty endpoint."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from benchmarks.figures import figure, ratio, shown, table
-from benchmarks.http_load import Load, drive, get
-from benchmarks.parts.http import gets
-from benchmarks.parts.servers import serving
-from benchmarks.processes import served, service
-from benchmarks.run import Run, say
-from benchmarks.serving import EMPTY
+from benchmarks.figures import figure, format_figure, ratio, table
+from benchmarks.http_load import Load, get, send_requests
+from benchmarks.parts.http import get_requests
+from benchmarks.parts.servers import run_server_process
+from benchmarks.processes import run_server, service_command
+from benchmarks.run import Run, log_progress
+from benchmarks.server_process import EMPTY
 from benchmarks.workloads import workloads
 from graph_service import open_graph
 
 CONNECTIONS = 64
-"""More than elsewhere: which worker gets a connection is chance, and with few of them one gets most."""
+"""More than in other parts: chance decides which worker gets a connection, and of few one worker gets most."""
 
 REQUESTS = 4_000
 WORKERS = (1, 2)
@@ -24,16 +24,16 @@ Address = tuple[str, int]
 
 
 def measure(run: Run) -> dict[str, Any]:
-    with open_graph(run.graph()) as graph:
-        say("choosing clients")
+    with open_graph(run.graph_file()) as graph:
+        log_progress("choosing clients")
         any_client, *_ = workloads(graph, run.size, run.rounds)
     loads: dict[str, dict[int, list[Load]]] = {}
     with ExitStack() as until_the_end:
-        empty = {n: until_the_end.enter_context(serving("uvicorn", workers=n)).address for n in WORKERS}
+        empty = {n: until_the_end.enter_context(run_server_process("uvicorn", workers=n)).address for n in WORKERS}
         ours = {n: until_the_end.enter_context(_service(run, n)) for n in WORKERS}
         for number, clients in enumerate(any_client.rounds):  # the first is for warming up
-            say(f"workers, round {number} of {run.rounds}")
-            first = gets(clients)
+            log_progress(f"workers, round {number} of {run.rounds}")
+            first = get_requests(clients)
             for what, addresses, requests in (
                 ("an empty endpoint", empty, [get(EMPTY)] * REQUESTS),
                 ("the headline question, first time", ours, first),
@@ -42,21 +42,21 @@ def measure(run: Run) -> dict[str, Any]:
                 for workers, load in _by_turns(addresses, requests, number).items():
                     if number:
                         loads.setdefault(what, {}).setdefault(workers, []).append(load)
-    return {"connections": CONNECTIONS, "contests": {what: _told(each) for what, each in loads.items()}}
+    return {"connections": CONNECTIONS, "contests": {what: _results(each) for what, each in loads.items()}}
 
 
 @contextmanager
 def _service(run: Run, workers: int) -> Iterator[Address]:
-    with served(service(str(run.graph()), "--workers", str(workers))) as ours:
+    with run_server(service_command(str(run.graph_file()), "--workers", str(workers))) as ours:
         yield ours.address
 
 
 def _by_turns(addresses: Mapping[int, Address], requests: Sequence[bytes], number: int) -> dict[int, Load]:
     order = WORKERS if number % 2 else WORKERS[::-1]
-    return {workers: drive(addresses[workers], requests, CONNECTIONS) for workers in order}
+    return {workers: send_requests(addresses[workers], requests, CONNECTIONS) for workers in order}
 
 
-def _told(loads: Mapping[int, Sequence[Load]]) -> dict[str, Any]:
+def _results(loads: Mapping[int, Sequence[Load]]) -> dict[str, Any]:
     rates = {workers: [load.throughput for load in each] for workers, each in loads.items()}
     return {
         "one": figure(rates[1]),
@@ -66,15 +66,19 @@ def _told(loads: Mapping[int, Sequence[Load]]) -> dict[str, Any]:
     }
 
 
-def tables(told: dict[str, Any]) -> list[str]:
+def tables(results: dict[str, Any]) -> list[str]:
     return [
-        f"## Two workers beside one, {told['connections']} connections",
+        f"## Two workers beside one, {results['connections']} connections",
         "",
         *table(
             ("", "one worker, requests/s", "two workers", "two, of one", "load generator busy"),
             [
-                (what, *(shown(each[name]) for name in ("one", "two", "two_of_one")), f"{each['generator_busy']:.0%}")
-                for what, each in told["contests"].items()
+                (
+                    what,
+                    *(format_figure(each[name]) for name in ("one", "two", "two_of_one")),
+                    f"{each['generator_busy']:.0%}",
+                )
+                for what, each in results["contests"].items()
             ],
         ),
     ]

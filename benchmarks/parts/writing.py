@@ -1,8 +1,8 @@
-"""One claim written durably while reads go on, beside SQLite's own FULL commit of one small row.
+"""Measures writing one claim durably while reads go on, and compares it with a FULL commit of one row in SQLite.
 
-Writes are made to a copy of the graph. A reader in a process of its own asks about ever other clients, as fast as it
-can; its answers' times are taken while nobody writes, while a claim is written ten times a second, and while claims
-are written without a pause.
+Claims are written to a copy of the graph. A reader in another process asks about one client after the other, as fast as
+it can. Its times are measured while nobody writes, while ten claims a second are written, and while claims are written
+without a pause.
 """
 
 import sqlite3
@@ -15,11 +15,10 @@ from random import Random
 from time import perf_counter
 from typing import Any
 
-from benchmarks.beside import Facts as Today
-from benchmarks.beside import rows
-from benchmarks.figures import figure, percentile, ratio, shown, table
-from benchmarks.orders import Worker
-from benchmarks.run import Run, say
+from benchmarks.contestants import FactsFiles, rows
+from benchmarks.figures import figure, format_figure, percentile, ratio, table
+from benchmarks.run import Run, log_progress
+from benchmarks.worker_process import Worker
 from graph_service import Graph, open_graph
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.facts import Facts
@@ -29,29 +28,29 @@ WRITES = 20
 """How many claims a round writes one after the other."""
 
 SECONDS = 3.0
-"""How long the reader's times are taken for."""
+"""How long the reader is measured."""
 
 PACES = {"nobody writes": None, "ten claims a second": 0.1, "claims without a pause": 0.0}
 
 
 def measure(run: Run) -> dict[str, Any]:
-    claims = _claims(run.facts())
+    claims = _claims(run.facts_files())
     with run.copy_of_graph() as path, open_graph(path) as graph, _bare_commits(run.folder) as commit:
         reads: dict[str, list[dict[str, float]]] = {pace: [] for pace in PACES}
         alone: list[list[float]] = []
         beside_reads: list[list[float]] = []
         bare: list[list[float]] = []
         for number in range(run.rounds):
-            say(f"writing, round {number + 1} of {run.rounds}")
-            bare.append(_taken(WRITES, commit))
-            alone.append(_taken(WRITES, lambda: graph.load_facts(next(claims))))
-        with Worker("benchmarks.reading", str(path), run.size_name) as reader:
+            log_progress(f"writing, round {number + 1} of {run.rounds}")
+            bare.append(_time_each(WRITES, commit))
+            alone.append(_time_each(WRITES, lambda: graph.load_facts(next(claims))))
+        with Worker("benchmarks.reading_worker", str(path), run.size_name) as reader:
             for number in range(run.rounds):
-                say(f"writing while reads go on, round {number + 1} of {run.rounds}")
+                log_progress(f"writing while reads go on, round {number + 1} of {run.rounds}")
                 for pace, pause in PACES.items():
-                    reader.does("begin")
+                    reader.run_order("begin")
                     writes = _write_for(SECONDS, pause, graph, claims)
-                    reads[pace].append(reader.does("tell"))
+                    reads[pace].append(reader.run_order("tell"))
                     if pace == "ten claims a second":
                         beside_reads.append(writes)
     return {
@@ -76,8 +75,8 @@ def measure(run: Run) -> dict[str, Any]:
     }
 
 
-def _claims(today: Today) -> Iterator[Facts]:
-    """New claims without end, each by itself, about clients and vendors that are there."""
+def _claims(today: FactsFiles) -> Iterator[Facts]:
+    """New claims without end, one by one, about clients and vendors in the graph."""
     contracts = list(islice(rows(today.contracts), 100_000))
     random = Random(len(contracts))
     for number in count():
@@ -102,7 +101,7 @@ def _claims(today: Today) -> Iterator[Facts]:
 
 @contextmanager
 def _bare_commits(folder: Path) -> Iterator[Callable[[], object]]:
-    """Commits one small row to a file of its own, as durably as the service does."""
+    """A function that commits one small row to a file of its own, as durably as the service does."""
     path = folder / "bare-commit.db"
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -116,7 +115,7 @@ def _bare_commits(folder: Path) -> Iterator[Callable[[], object]]:
             file.unlink()
 
 
-def _taken(times: int, act: Callable[[], object]) -> list[float]:
+def _time_each(times: int, act: Callable[[], object]) -> list[float]:
     taken = []
     for _ in range(times):
         start = perf_counter()
@@ -126,7 +125,7 @@ def _taken(times: int, act: Callable[[], object]) -> list[float]:
 
 
 def _write_for(seconds: float, pause: float | None, graph: Graph, claims: Iterator[Facts]) -> list[float]:
-    """Write claims, each so many seconds after the one before has begun, or none at all; what each took."""
+    """Write claims at intervals of `pause` seconds, or none if it is None. Returns the sorted seconds of each."""
     end = perf_counter() + seconds
     if pause is None:
         time.sleep(seconds)
@@ -139,17 +138,17 @@ def _write_for(seconds: float, pause: float | None, graph: Graph, claims: Iterat
     return sorted(taken)
 
 
-def tables(told: dict[str, Any]) -> list[str]:
+def tables(results: dict[str, Any]) -> list[str]:
     lines = ["## One claim written durably", ""]
     lines += table(
         ("", "ms", "of SQLite's commit"),
         [
-            ("SQLite's own FULL commit of one small row", shown(told["commit_ms"]), "1"),
-            ("one claim", shown(told["claim_ms"]), shown(told["claim_of_commit"])),
+            ("SQLite's own FULL commit of one small row", format_figure(results["commit_ms"]), "1"),
+            ("one claim", format_figure(results["claim_ms"]), format_figure(results["claim_of_commit"])),
             (
                 "one claim, while reads go on",
-                shown(told["claim_beside_reads_ms"]),
-                shown(told["claim_beside_reads_of_commit"]),
+                format_figure(results["claim_beside_reads_ms"]),
+                format_figure(results["claim_beside_reads_of_commit"]),
             ),
         ],
     )
@@ -157,8 +156,11 @@ def tables(told: dict[str, Any]) -> list[str]:
     lines += table(
         ("reads while", "reads/s", "p50 ms", "p99 ms", "p99, of that without a writer"),
         [
-            (pace, *(shown(each[what]) for what in ("reads_per_second", "p50_ms", "p99_ms", "p99_of_no_writer")))
-            for pace, each in told["reads"].items()
+            (
+                pace,
+                *(format_figure(each[what]) for what in ("reads_per_second", "p50_ms", "p99_ms", "p99_of_no_writer")),
+            )
+            for pace, each in results["reads"].items()
         ],
     )
     return lines

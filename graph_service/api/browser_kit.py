@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph_service.api.service import Service
-from graph_service.browser_kit.files import SERVICE, addressed, kit
+from graph_service.browser_kit.files import SERVICE_URL, shipped_files, with_service_address
 
 # The Browser is a page of another origin; what it fetches here is public and the same for all.
 HEADERS: Final = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
@@ -26,17 +26,17 @@ def add_routes(app: FastAPI, service: Service) -> None:
     @app.get("/browser/{path:path}", include_in_schema=False)
     async def file(request: Request, path: str) -> Response:
         with service.metrics.timed("browser") as outcome:
-            text = kit().get(path)
+            text = shipped_files().get(path)
             outcome.status = 200 if text is not None else 404
         if text is None:
             raise HTTPException(404)
         media_type = MEDIA_TYPES.get(path.rpartition(".")[2], "text/plain")
-        return Response(addressed(text, asked_at(request)), headers=HEADERS, media_type=media_type)
+        return Response(with_service_address(text, asked_at(request)), headers=HEADERS, media_type=media_type)
 
 
 def asked_at(request: Request) -> str:
     """The address that the request came to, in a form that the Browser trusts: `localhost`, not 127.0.0.1."""
     host = request.headers.get("host", "")
     if not _HOST.fullmatch(host):
-        return SERVICE
+        return SERVICE_URL
     return f"{request.url.scheme}://{_LOOPBACK.sub('localhost', host)}{request.scope.get('root_path', '')}"

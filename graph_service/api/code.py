@@ -6,7 +6,7 @@ from hashlib import blake2b
 from importlib.metadata import distribution, version
 from pathlib import Path
 
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 PACKAGE = "graph-service"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -21,7 +21,7 @@ def package_version() -> str:
 def code_digest() -> str:
     """Of the package's Python and Cypher, and of the versions of what it is built on."""
     hashed = blake2b(digest_size=16)
-    for folder, files in ((Path(__file__).parents[1], "**/*.py"), (shipped("cypher"), "**/*.cypher")):
+    for folder, files in ((Path(__file__).parents[1], "**/*.py"), (shipped_folder("cypher"), "**/*.cypher")):
         for path in sorted(folder.glob(files)):
             hashed.update(b"%s\0%s\0" % (path.relative_to(folder).as_posix().encode(), path.read_bytes()))
     for requirement in distribution(PACKAGE).requires or ():

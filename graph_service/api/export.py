@@ -11,9 +11,9 @@ from graph_service.api.openapi import problems
 from graph_service.api.parameters import described
 from graph_service.api.replies import AS_JSON, Form
 from graph_service.api.service import Service
-from graph_service.export import FORMATS, MOST, ExportParameters
+from graph_service.export import FORMATS, REST_LIMIT, ExportParameters
 from graph_service.export.cytoscape import CytoscapeGraph
-from graph_service.export.subgraph import subgraph
+from graph_service.export.subgraph import read_subgraph
 from graph_service.stores.port import Store
 
 DESCRIPTION = f"""
@@ -22,7 +22,7 @@ that makes it in a Neo4j database). With relationships named: these, their ends,
 only: these, and all relationships among them that hold. With neither: the whole graph. Values of a list have commas
 between them, or the parameter is given once for each; an entity whose name holds a comma goes by its id.
 
-At most {MOST:,} relationships and {MOST:,} entities; the command `graph-service export` has no such limit.
+At most {REST_LIMIT:,} relationships and {REST_LIMIT:,} entities; the command `graph-service export` has no such limit.
 """
 
 
@@ -44,7 +44,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
         file = FORMATS[parameters.format]
 
         def work(store: Store) -> tuple[str, bytes]:
-            part = subgraph(store, parameters, MOST)
+            part = read_subgraph(store, parameters, REST_LIMIT)
             return part.digest, file.write(part)
 
         # Few ask for the same file twice, and a large one would push all other answers out.

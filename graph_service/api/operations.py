@@ -16,7 +16,7 @@ from graph_service.api.replies import JSON
 from graph_service.api.service import Service
 from graph_service.errors import GraphServiceError, StoreUnavailable
 from graph_service.stores.port import State
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 
 PATIENCE = 5.0
 """The most seconds that a look at the graph may take here: Prometheus and probes don't wait for ever."""
@@ -62,7 +62,9 @@ def add_routes(app: FastAPI, service: Service) -> None:
             state = await _state(service)
         except GraphServiceError as error:
             return problem(error, request.scope["path"])
-        return Response(as_json(Readiness(**asdict(state), status="ready", store=service.store.name)), media_type=JSON)
+        return Response(
+            encode_json(Readiness(**asdict(state), status="ready", store=service.store.name)), media_type=JSON
+        )
 
     @app.get(
         "/metrics",

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
-from graph_service.support.resources import web
+from graph_service.support.resources import web_folder
 
 HEADERS = {
     # data: pictures are icons inside style sheets, blob: ones the graph's picture on its way to a file.
@@ -53,7 +53,7 @@ class GuideFiles(Files):
 
 def add_routes(app: FastAPI) -> None:
     """Put the pages on the app."""
-    folder = web()
+    folder = web_folder()
 
     def page(name: str) -> Response:
         if not (folder / "vendor").is_dir():

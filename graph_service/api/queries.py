@@ -18,7 +18,7 @@ from graph_service.queries.base import NamesEntity, NamesRelationship, SeeksName
 from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 from graph_service.support.resources import cypher
 from graph_service.use_cases.ask import Answer, ask, unknown_query
 
@@ -48,7 +48,9 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the catalogue and the questions on a router."""
 
     async def catalogue(request: Request) -> Response:
-        return await service.respond_constant(request, lambda: as_json([entry(query) for query in QUERIES.values()]))
+        return await service.respond_constant(
+            request, lambda: encode_json([entry(query) for query in QUERIES.values()])
+        )
 
     routes.add_api_route(
         "/queries",
@@ -130,7 +132,7 @@ def _endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Awaitab
         def work(store: Store) -> tuple[str, bytes]:
             began = perf_counter()
             answer = ask(store, query, parameters)
-            told = answer.certificate.digest, as_json(answer)
+            told = answer.certificate.digest, encode_json(answer)
             if perf_counter() - began > LONG_SECONDS:
                 service.took_long.put(about, True)
             return told

@@ -18,7 +18,7 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.entity import Entity
 from graph_service.domain.record import Record
 from graph_service.domain.relationship import Figure, RelationshipVersion, Verdict
-from graph_service.domain.relationship_types import in_its_own_order, is_relationship_id
+from graph_service.domain.relationship_types import canonical_relationship_id, is_relationship_id
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
@@ -26,8 +26,8 @@ from graph_service.queries.base import Asked, Paged, Scoped
 from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
-from graph_service.support.json_bytes import as_json
-from graph_service.support.retry import until_it_stands_still
+from graph_service.support.json_bytes import encode_json
+from graph_service.support.retry import retry_moved
 from graph_service.use_cases.ask import applied_scope, entity_called
 from graph_service.use_cases.list_records import LISTINGS, Page, listed
 from graph_service.use_cases.unknown_records import source_called, unknown_claim, unknown_relationship
@@ -99,7 +99,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
         )
 
     async def words(request: Request) -> Response:
-        return await service.respond_constant(request, lambda: as_json(vocabulary()))
+        return await service.respond_constant(request, lambda: encode_json(vocabulary()))
 
     routes.add_api_route(
         "/vocabulary",
@@ -118,7 +118,7 @@ def _listing(resource: Resource, model: type[Paged], service: Service) -> Callab
         def work(store: Store) -> tuple[str, bytes]:
             page = listed(store, resource, parameters)
             items = [_item(item, page.scope) for item in page.items]
-            return page.digest, as_json(page.model_copy(update={"items": items}))
+            return page.digest, encode_json(page.model_copy(update={"items": items}))
 
         return await service.respond(request, work)
 
@@ -134,9 +134,9 @@ def _single(one: _One, service: Service) -> Callable[..., Awaitable[Response]]:
         def work(store: Store) -> tuple[str, bytes]:
             def read() -> tuple[str, bytes]:
                 with store.reading(again=True) as digest:
-                    return digest, as_json(_shown(one.read(store, id, parameters)))
+                    return digest, encode_json(_shown(one.read(store, id, parameters)))
 
-            return until_it_stands_still(read)
+            return retry_moved(read)
 
         return await service.respond(request, work)
 
@@ -179,7 +179,7 @@ def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
     scope = applied_scope(scoped)
     if not is_relationship_id(id_):
         raise unknown_relationship(store, id_)
-    own_id = in_its_own_order(id_)
+    own_id = canonical_relationship_id(id_)
     ends_and_type = dict(zip(("subject", "type", "object"), own_id.split(":"), strict=True))
     found = store.page("relationships", ends_and_type, scope, None, 1)
     if not found:

@@ -10,9 +10,9 @@ from graph_service.api.openapi import problems
 from graph_service.api.replies import Form
 from graph_service.api.service import Service
 from graph_service.domain.json_schema import RECORDS, json_schema
-from graph_service.domain.nearest import nearest
+from graph_service.domain.suggestions import nearest_words
 from graph_service.errors import UnknownRecord
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 
 AS_SCHEMA = Form("application/schema+json")
 
@@ -27,7 +27,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
     """Put the schemas on a router."""
 
     async def schema(request: Request, record: Annotated[str, Path(examples=["claim"])]) -> Response:
-        return await service.respond_constant(request, lambda: as_json(_schema(record)), of=record, form=AS_SCHEMA)
+        return await service.respond_constant(request, lambda: encode_json(_schema(record)), of=record, form=AS_SCHEMA)
 
     routes.add_api_route(
         "/schema/{record}",
@@ -50,5 +50,5 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 def _schema(record: str) -> dict[str, Any]:
     kind = next((kind for kind in RECORDS if kind == record), None)
     if kind is None:
-        raise UnknownRecord("schema", record, suggestions=nearest(record, RECORDS))
+        raise UnknownRecord("schema", record, suggestions=nearest_words(record, RECORDS))
     return json_schema(kind)

@@ -14,7 +14,7 @@ from graph_service.domain.vocabulary import (
     SERVICES,
     STATUSES,
     TIERS,
-    Word,
+    Term,
 )
 
 
@@ -57,5 +57,5 @@ def vocabulary() -> Vocabulary:
     )
 
 
-def _words(words: Mapping[Any, Word]) -> list[VocabularyWord]:
+def _words(words: Mapping[Any, Term]) -> list[VocabularyWord]:
     return [VocabularyWord(name, {"en": word.en, "ar": word.ar}, word.meaning) for name, word in words.items()]

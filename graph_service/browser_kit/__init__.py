@@ -1,4 +1,4 @@
-"""The Neo4j Browser kit: colours and captions, a guided tour, and the catalogue as saved queries.
+"""The Neo4j Browser kit: colours and captions, a guided tour, and every question as a saved query.
 
-All of it is written by the code into `cypher/browser/` (`make browser-kit`), from where it is served and copied.
+`make browser-kit` writes its files into `cypher/browser/`. From there they are served and copied.
 """

@@ -1,4 +1,4 @@
-"""Writes `cypher/browser/` anew, from the code and the article's names; a test says when that is due.
+"""Writes `cypher/browser/` again, from the code and the article's facts. A test fails if that is due.
 
 python -m graph_service.browser_kit.make
 """
@@ -7,29 +7,29 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from graph_service.browser_kit.files import SERVICE, Files
-from graph_service.browser_kit.guide import as_asciidoc, as_html, slides
+from graph_service.browser_kit.files import SERVICE_URL, Files
+from graph_service.browser_kit.guide import asciidoc_guide, html_guide, slides_for
 from graph_service.browser_kit.languages import LANGUAGES, SUFFIX
 from graph_service.browser_kit.readme import readme
-from graph_service.browser_kit.saved import as_csv, question, saved_queries
+from graph_service.browser_kit.saved_queries import save_question, saved_queries, to_csv
 from graph_service.browser_kit.story import HEADLINE
 from graph_service.browser_kit.style import style
 from graph_service.graph import open_graph
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 
-def made() -> Files:
-    """The kit's files, with the names in the catalogue's examples resolved among the article's."""
+def make_files() -> Files:
+    """The kit's files. The names in the questions' examples are resolved in the article's graph."""
     with tempfile.TemporaryDirectory() as folder, open_graph(Path(folder) / "graph.db") as graph:
-        graph.load(shipped("seed_data") / "article")
+        graph.load(shipped_folder("seed_data") / "article")
         return _files(graph.store)
 
 
-def write_anew(folder: Path) -> None:
-    """Put them in place of those that are there."""
-    files = made()
+def rewrite(folder: Path) -> None:
+    """Replace the files in the folder."""
+    files = make_files()
     shutil.rmtree(folder, ignore_errors=True)
     for name, text in files.items():
         path = folder / name
@@ -38,16 +38,16 @@ def write_anew(folder: Path) -> None:
 
 
 def _files(store: Store) -> Files:
-    headline = question(store, QUERIES[HEADLINE], {}).query
+    headline = save_question(store, QUERIES[HEADLINE], {}).query
     saved = list(saved_queries(store))
-    files = {"README.md": readme(saved), "saved-cypher.csv": as_csv(saved)}
+    files = {"README.md": readme(saved), "saved-cypher.csv": to_csv(saved)}
     for language in LANGUAGES:
-        told = slides(language, headline)
+        slides = slides_for(language, headline)
         files[f"style{SUFFIX[language]}.grass"] = style(language)
-        files[f"guide{SUFFIX[language]}.html"] = as_html(language, told, SERVICE)
-        files[f"guide{SUFFIX[language]}.adoc"] = as_asciidoc(language, told, SERVICE)
+        files[f"guide{SUFFIX[language]}.html"] = html_guide(language, slides, SERVICE_URL)
+        files[f"guide{SUFFIX[language]}.adoc"] = asciidoc_guide(language, slides, SERVICE_URL)
     return files | {f"queries/{each.name}.cypher": each.file for each in saved}
 
 
 if __name__ == "__main__":
-    write_anew(shipped("cypher") / "browser")
+    rewrite(shipped_folder("cypher") / "browser")

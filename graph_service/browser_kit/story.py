@@ -1,6 +1,6 @@
-"""What the guide tells: the article's story in six slides. All of the kit's text that a person has written is here.
+"""The text of the guide: the article's story in six slides. All text of the kit that a person wrote is here.
 
-A test asks each slide's query of the article's graph and holds the slide to what comes back.
+A test runs each slide's query on the article's graph, and compares the slide with the result.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from graph_service.browser_kit.languages import Language, in_language
 Text = dict[Language, str]
 
 HEADLINE = "shared_vendors"
-"""The question of the catalogue that the last slide asks of the whole graph."""
+"""The question that the last slide asks about the whole graph."""
 
 TITLE: Text = {
     "en": "Whose vendor does a competitor own a piece of?",
@@ -21,35 +21,35 @@ LEAD: Text = {
     "ar": "مقال إخباري واحد من 27 يونيو 2025 في صورة رسم بياني. انقر الاستعلام لينتقل إلى المحرر، ثم شغّله.",
 }
 COLOURS: Text = {"en": "Colours and English names", "ar": "الألوان والأسماء العربية"}
-OTHER: Text = {"en": "هذا الدليل بالعربية", "ar": "This guide in English"}
-"""How the guide in the other language is called in its own."""
-CONNECTED = 2
-"""The slide that explains the arrows which the Browser adds by itself."""
-OLDER: Text = {
+OTHER_LANGUAGE: Text = {"en": "هذا الدليل بالعربية", "ar": "This guide in English"}
+"""The name of the guide in the other language, in that language."""
+CONNECTED_SLIDE = 2
+"""The number of the slide that explains the arrows that the Browser adds."""
+THIN_ARROWS: Text = {
     "en": "Thin grey arrows are older or surer readings of the same relationship; the Browser adds them by itself.",
     "ar": "الأسهم الرمادية الرفيعة قراءات أقدم أو أشد تأكيدًا للعلاقة نفسها، يضيفها المتصفح من عنده.",
 }
-ONLY: Text = {"en": "Draw only what is asked for", "ar": "ارسم المطلوب فقط"}
-SAVED: Text = {
+DRAW_ONLY_ASKED: Text = {"en": "Draw only what is asked for", "ar": "ارسم المطلوب فقط"}
+SAVED_QUERIES: Text = {
     "en": "Every question of the catalogue as a saved query, to import or to drop on this page",
     "ar": "كل أسئلة الفهرس في صورة استعلامات محفوظة، تُستورد أو تُسحب إلى هذه الصفحة",
 }
 SERVICE_LINK: Text = {"en": "The service: answers with their evidence", "ar": "الخدمة: إجابات مع أدلتها"}
-QUERY: Text = {"en": "The query", "ar": "الاستعلام"}
+QUERY_CAPTION: Text = {"en": "The query", "ar": "الاستعلام"}
 
 
 @dataclass(frozen=True)
 class Slide:
-    """One step of the story: what to see, and the query that shows it (none: the catalogue's own)."""
+    """One step of the story, and the query that shows it; None for the question's own query."""
 
     title: Text
     text: Text
     cypher: str | None
     columns: dict[str, str] = field(default_factory=dict)
-    """The columns' names in Arabic."""
+    """The Arabic names of the query's columns."""
 
     def query(self, language: Language) -> str | None:
-        """The query, with names, notes and columns in this language."""
+        """The query with names, notes and columns in this language."""
         if self.cypher is None or language == "en":
             return self.cypher
         query = in_language(self.cypher, language)

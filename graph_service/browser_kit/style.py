@@ -1,7 +1,7 @@
-"""How the Neo4j Browser draws the graph, as a Graph Style Sheet: one for each language.
+"""How the Neo4j Browser draws the graph: a Graph Style Sheet for each language.
 
-A style sheet has no comments, no colon or semicolon in a value, and no way to draw by a property's value: so types
-that carry a stake are wide, and the stake itself stands in the caption.
+A style sheet has no comments, and no colon or semicolon in a value. It can't draw by the value of a property, so all
+types with a stake are wide, and the caption shows the stake.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ _BESIDE = {
     "Figure": ("#7a3b00", "{metric} {value}"),
     "GraphService": (GREY, "{id}"),
 }
-"""The nodes beside entities: their colour and what they are called."""
+"""The colour and the caption of nodes that are no entities."""
 
 
 def style(language: Language) -> str:
@@ -34,7 +34,7 @@ def _rules(language: Language) -> Iterator[str]:
     yield _rule("node", {"diameter": "50px", "color": GREY, "border-color": GREY, "caption": "{id}", **_NODE})
     yield _rule("relationship", {"color": GREY, "shaft-width": _OTHER, "caption": "<type>", **_RELATIONSHIP})
     for kind, look in ENTITY_LOOKS.items():
-        # A group is called what it is, in many words, which have to fit in whatever font there is.
+        # The name of a group has many words, which must fit in any font.
         diameter = "110px" if kind == GROUP else "80px"
         looks = {"diameter": diameter, "color": look.colour, "border-color": look.colour, "caption": name}
         yield _rule(f"node.{kind.capitalize()}", {**looks, **_NODE})
@@ -43,21 +43,21 @@ def _rules(language: Language) -> Iterator[str]:
         yield _rule(f"node.{label}", {**looks, **_NODE})
     for entry in RELATIONSHIP_TYPES.values():
         current, other = entry.edges
-        wide, label = _drawn(entry, language)
+        wide, label = _width_and_caption(entry, language)
         colour = RELATIONSHIP_LOOKS[entry.name].colour
         yield _rule(
             f"relationship.{current}", {"color": colour, "shaft-width": wide, "caption": label, **_RELATIONSHIP}
         )
-        # Versions that are no longer, or not on all claims, what is known: there, and hardly seen.
+        # Versions that are out of date, or that not all claims come to, are there but hardly visible.
         yield _rule(f"relationship.{other}", {"color": FAINT, "shaft-width": _OTHER, "caption": "", **_FAINT})
 
 
-def _drawn(entry: RelationshipType, language: Language) -> tuple[str, str]:
-    """How wide, and what it is called."""
+def _width_and_caption(entry: RelationshipType, language: Language) -> tuple[str, str]:
+    """The width and the caption."""
     label = entry.label[language]
     if "stake_percent" not in entry.fields:
         return _PLAIN, label
-    # Captions are laid out from the left: after an Arabic label the sign would jump to its other side.
+    # Captions are laid out from the left: after an Arabic label the % sign would move to the other side of the number.
     return _STAKE, f"{label} {{stake}}" if DIRECTION[language] == "ltr" else f"{{stake}} {label}"
 
 

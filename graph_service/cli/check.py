@@ -1,4 +1,4 @@
-"""`graph-service check`: are these facts fit to be loaded, and how good are they? Nothing is written."""
+"""`graph-service check`: whether facts can be loaded, and how good they are. Nothing is written."""
 
 import dataclasses
 import sys
@@ -12,19 +12,19 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from graph_service.cli.checking import COLUMNS, as_fields, content_beside, defects_of, refusal
 from graph_service.cli.csv_report import csv_report
-from graph_service.cli.options import json_option, opened, seed_article, seed_option, with_option
-from graph_service.cli.output import as_json_text
+from graph_service.cli.fact_defects import COLUMNS, defect_fields, find_defects, look_up_content, refusal_of
+from graph_service.cli.json_output import to_json_text
+from graph_service.cli.options import article_folder, json_option, open_chosen_graph, seed_option, with_option
 from graph_service.domain.scope import today
 from graph_service.importers import read_facts
 from graph_service.use_cases.fact_quality import Quality, quality
 
 SHOWN = 10
-"""How many ids of each list people are shown; --json has them all."""
+"""How many ids of each list are printed; --json has them all."""
 
 _BETWEEN = 3
-"""What a column of the table takes beside its text."""
+"""How many characters a column of the table takes besides its text."""
 
 _LISTS = {
     "undated_claims": "claims without a date of their own",
@@ -70,45 +70,45 @@ def check(
         raise click.UsageError("--csv or --json, not both")
     if as_csv and report:
         raise click.UsageError("--csv lists defects; the report comes as text, or with --json")
-    chosen = [*([seed_article()] if seed else []), *with_, *folders]
+    chosen = [*([article_folder()] if seed else []), *with_, *folders]
     if not chosen:
         raise click.UsageError("nothing to check: name a folder, or leave --no-seed out")
     facts = read_facts(list({folder.resolve(): folder for folder in chosen}.values()))
     there = None
-    if store is not None and _is_there(store):
-        with opened(store) as graph:
-            there = content_beside(graph.store, facts)
-    defects = defects_of(facts, there)
+    if store is not None and _exists(store):
+        with open_chosen_graph(store) as graph:
+            there = look_up_content(graph.store, facts)
+    defects = find_defects(facts, there)
     counts = {kind: len(getattr(facts, kind)) for kind in ("entities", "sources", "claims", "retractions")}
     found = None
     if report and not defects:
         sources = {**(there.sources if there else {}), **facts.sources}
         found = quality(dataclasses.replace(facts, sources=sources), today())
     if as_csv:
-        rows = [{**as_fields(defect), "nearest": " ".join(defect.nearest)} for defect in defects]
+        rows = [{**defect_fields(defect), "nearest": " ".join(defect.nearest)} for defect in defects]
         click.echo(csv_report(COLUMNS, rows), nl=False)
     elif as_json:
-        told: dict[str, Any] = {**counts, "defects": [as_fields(defect) for defect in defects]}
-        click.echo(as_json_text({**told, "report": dataclasses.asdict(found)} if found else told))
+        output: dict[str, Any] = {**counts, "defects": [defect_fields(defect) for defect in defects]}
+        click.echo(to_json_text({**output, "report": dataclasses.asdict(found)} if found else output))
     elif defects:
-        raise refusal(defects, "none of it would be loaded")
+        raise refusal_of(defects, "none of it would be loaded")
     else:
         click.echo(", ".join(f"{count:,} {kind}" for kind, count in counts.items()) + ": no defects")
         if found:
-            _show(found)
+            _show_report(found)
     if defects:
         sys.exit(1)
 
 
-def _is_there(store: str) -> bool:
-    """Whether there is a graph to compare with: opening a file that isn't there would make it."""
+def _exists(store: str) -> bool:
+    """Whether the graph exists. Opening a missing file would make a new one."""
     return "://" in store or Path(store).expanduser().exists()
 
 
-def _show(found: Quality) -> None:
+def _show_report(found: Quality) -> None:
     console = Console()
     counted = found.claims_by_type_and_year
-    for some in _fitting(counted, console.width):
+    for some in _split_years(counted, console.width):
         table = Table("claims", box=box.SIMPLE_HEAD, pad_edge=False)
         for year in some:
             table.add_column(year, justify="right", no_wrap=True)
@@ -117,11 +117,11 @@ def _show(found: Quality) -> None:
                 table.add_row(kind, *(str(counts.get(year, "")) for year in some))
         console.print(table)
     for name, meaning in _LISTS.items():
-        _list(meaning, getattr(found, name))
+        _show_list(meaning, getattr(found, name))
 
 
-def _fitting(counted: Mapping[str, Mapping[str, int]], width: int) -> Iterator[list[str]]:
-    """The years, in so many tables that each fits the width."""
+def _split_years(counted: Mapping[str, Mapping[str, int]], width: int) -> Iterator[list[str]]:
+    """The years of each table. There are so many tables that each fits the width."""
     widths: dict[str, int] = defaultdict(int)
     for counts in counted.values():
         for year, count in counts.items():
@@ -137,7 +137,7 @@ def _fitting(counted: Mapping[str, Mapping[str, int]], width: int) -> Iterator[l
         yield some
 
 
-def _list(meaning: str, items: Sequence[str]) -> None:
+def _show_list(meaning: str, items: Sequence[str]) -> None:
     click.echo(f"{len(items):,} {meaning}")
     for item in items[:SHOWN]:
         click.echo(f"    {item}")

@@ -1,14 +1,14 @@
-"""`graph-service copy`: a graph from one store into another, and the proof that it is the same."""
+"""`graph-service copy`: copies a graph from one store into another, and shows that both are the same."""
 
 import json
 from dataclasses import asdict
 
 import click
 
-from graph_service.cli.options import json_option, opened
-from graph_service.cli.progress import progress
+from graph_service.cli.options import json_option, open_chosen_graph
+from graph_service.cli.progress import report_progress
 from graph_service.use_cases.copy import Copied
-from graph_service.use_cases.copy import copy as copied
+from graph_service.use_cases.copy import copy as copy_graph
 
 _ADDRESS = "A file, or a neo4j:// or bolt:// address."
 
@@ -25,12 +25,16 @@ def copy(from_: str, to: str, replace: bool, as_json: bool) -> None:
     when the command is run again. Neo4j's user, password and database come from NEO4J_USERNAME, NEO4J_PASSWORD and
     NEO4J_DATABASE.
     """
-    with opened(from_) as source, opened(to, make=True) as target, progress() as told:
-        result = copied(source.store, target.store, replace=replace, progress=told)
-    click.echo(json.dumps(asdict(result)) if as_json else told_of(result, from_, to))
+    with (
+        open_chosen_graph(from_) as source,
+        open_chosen_graph(to, make=True) as target,
+        report_progress() as report_step,
+    ):
+        result = copy_graph(source.store, target.store, replace=replace, progress=report_step)
+    click.echo(json.dumps(asdict(result)) if as_json else result_text(result, from_, to))
 
 
-def told_of(result: Copied, from_: str, to: str) -> str:
+def result_text(result: Copied, from_: str, to: str) -> str:
     """The result for people."""
     held = result.target
     counts = {

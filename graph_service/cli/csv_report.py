@@ -1,28 +1,29 @@
-"""Rows as CSV that a spreadsheet may open: what others wrote stays text, and is never run as a formula."""
+"""Rows as CSV for a spreadsheet. Text that others wrote is never run as a formula."""
 
 import csv
 import io
 from collections.abc import Mapping, Sequence
 
 _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
-"""What a cell that a spreadsheet would run begins with. Source: OWASP, "CSV Injection"."""
+"""A spreadsheet runs a cell that begins with one of these. Source: OWASP, "CSV Injection"."""
 
 
 def csv_report(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> bytes:
-    """A header and the rows, every cell quoted and neutralised; lines end as RFC 4180 has it.
+    """A header and the rows, with every cell quoted and neutralised. Lines end with CRLF, as RFC 4180 wants it.
 
-    In UTF-8 whatever the terminal has, and marked so: without the mark a spreadsheet takes Arabic names for Latin ones.
+    The bytes are UTF-8 with a byte order mark, whatever the terminal's encoding. Without the mark a spreadsheet reads
+    Arabic names as Latin letters.
     """
     text = io.StringIO()
-    # A cell without quotes could be split by a separator that the spreadsheet takes for one.
+    # All cells are quoted: a spreadsheet may take another character than the comma for the separator.
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    writer.writerows([neutralised(_text(row[column])) for column in columns] for row in rows)
+    writer.writerows([neutralise(_text(row[column])) for column in columns] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
-def neutralised(cell: str) -> str:
-    """The cell with an apostrophe before it if it begins like a formula, blanks aside."""
+def neutralise(cell: str) -> str:
+    """The cell, with an apostrophe before it if it begins like a formula, with or without blanks before that."""
     return f"'{cell}" if cell[:1] in _FORMULA or cell.lstrip()[:1] in _FORMULA else cell
 
 

@@ -1,4 +1,4 @@
-"""`graph-service init FOLDER`: facts to begin with, each field explained beside it."""
+"""`graph-service init FOLDER`: writes example facts, with each field explained."""
 
 from importlib.resources import files
 from pathlib import Path

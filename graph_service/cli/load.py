@@ -1,4 +1,4 @@
-"""`graph-service load`: facts into the graph, all or nothing, or in steps where there are many."""
+"""`graph-service load`: loads facts into the graph, all or none of them; or in steps, if there are many."""
 
 import json
 from dataclasses import asdict
@@ -6,10 +6,17 @@ from pathlib import Path
 
 import click
 
-from graph_service.cli.checking import content_beside, defects_of, refusal
-from graph_service.cli.options import json_option, opened, seed_article, seed_option, store_option, with_option
-from graph_service.cli.progress import progress
-from graph_service.domain.check_dates import check_dates
+from graph_service.cli.fact_defects import find_defects, look_up_content, refusal_of
+from graph_service.cli.options import (
+    article_folder,
+    json_option,
+    open_chosen_graph,
+    seed_option,
+    store_option,
+    with_option,
+)
+from graph_service.cli.progress import report_progress
+from graph_service.domain.date_checks import check_dates
 from graph_service.domain.scope import today
 from graph_service.importers import read_facts
 from graph_service.stores.port import State
@@ -41,27 +48,27 @@ def load(
     with them. Until the last step nobody can read the graph. A load that was broken off goes on where it was when the
     command is run again; where a file has changed, it begins anew.
     """
-    chosen = [*([seed_article()] if seed else []), *with_, *folders]
+    chosen = [*([article_folder()] if seed else []), *with_, *folders]
     if not chosen:
         raise click.UsageError("nothing to load: name a folder, or leave --no-seed out")
     if in_steps:
-        with opened(store, make=True) as graph, progress() as told:
-            state = load_in_steps(graph.store, chosen, replace=replace, progress=told)
-        click.echo(json.dumps(asdict(state)) if as_json else told_of_state(state))
+        with open_chosen_graph(store, make=True) as graph, report_progress() as report_step:
+            state = load_in_steps(graph.store, chosen, replace=replace, progress=report_step)
+        click.echo(json.dumps(asdict(state)) if as_json else state_text(state))
         return
     facts = read_facts(chosen)
-    with opened(store, make=True) as graph, progress() as told:
+    with open_chosen_graph(store, make=True) as graph, report_progress() as report_step:
         if facts.defects or check_dates(facts, today()):
-            # Beside these, what else is wrong: all of it is told at once.
-            there = None if replace else content_beside(graph.store, facts)
-            raise refusal(defects_of(facts, there), "nothing was written")
-        report = load_facts(graph.store, facts, replace=replace, progress=told)
+            # Then look for other defects too, so that all are reported at once.
+            there = None if replace else look_up_content(graph.store, facts)
+            raise refusal_of(find_defects(facts, there), "nothing was written")
+        report = load_facts(graph.store, facts, replace=replace, progress=report_step)
     click.echo(
-        json.dumps({**asdict(report), "changed_nothing": report.changed_nothing}) if as_json else told_of(report)
+        json.dumps({**asdict(report), "changed_nothing": report.changed_nothing}) if as_json else report_text(report)
     )
 
 
-def told_of(report: Report) -> str:
+def report_text(report: Report) -> str:
     """The report for people."""
     kinds = {"entities": report.entities, "sources": report.sources, "claims": report.claims}
     if report.retractions != Counts():
@@ -78,7 +85,7 @@ def told_of(report: Report) -> str:
     return "\n".join(lines)
 
 
-def told_of_state(state: State) -> str:
+def state_text(state: State) -> str:
     """What was loaded in steps, for people."""
     return (
         f"loaded {state.entities:,} entities, {state.sources:,} sources, {state.claims:,} claims; "

@@ -1,4 +1,4 @@
-"""The command and its subcommands; every error of ours ends it with a sentence and status 1."""
+"""The command and its subcommands. Every error of ours ends it with a sentence and status 1."""
 
 import io
 import sys
@@ -43,6 +43,6 @@ def main() -> None:
     """The entry point."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # Where the terminal has no Arabic, what it lacks is spelt out; that is no reason to fail.
+            # If the terminal has no Arabic letters, they are escaped; the command doesn't fail.
             stream.reconfigure(errors="backslashreplace")
     cli()

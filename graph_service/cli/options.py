@@ -8,7 +8,7 @@ import click
 from graph_service.domain.digest import EMPTY
 from graph_service.graph import Graph
 from graph_service.stores.open import open_store, read_settings
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 ARTICLE = "article"
 
@@ -23,21 +23,21 @@ seed_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
-def opened(store: str | None, *, make: bool = False) -> Graph:
-    """The graph that the flag or the environment names; only who writes into it makes one that isn't there."""
+def open_chosen_graph(store: str | None, *, make: bool = False) -> Graph:
+    """Open the graph that the flag or the environment names. With `make`, a missing one is made."""
     return Graph(open_store(read_settings(store), make=make))
 
 
-def tell_if_empty(graph: Graph, remedy: str) -> None:
-    """A newcomer's empty graph answers everything with nothing; say why."""
+def warn_if_empty(graph: Graph, remedy: str) -> None:
+    """Warn that the graph is empty: every answer is empty then, and a newcomer may wonder why."""
     with graph.store.reading() as digest:
         if digest == EMPTY:
             click.echo(f"The graph is empty: {remedy}", err=True)
 
 
-def seed_folder(_context: Any, _parameter: Any, names: tuple[str, ...]) -> tuple[Path, ...]:
-    """The folders of data sets that come with the package, by name."""
-    root = shipped("seed_data")
+def find_data_sets(_context: Any, _parameter: Any, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The folders of the named data sets, which come with the package."""
+    root = shipped_folder("seed_data")
     known = sorted(folder.name for folder in root.iterdir() if folder.is_dir())
     for name in names:
         if name not in known:
@@ -46,10 +46,10 @@ def seed_folder(_context: Any, _parameter: Any, names: tuple[str, ...]) -> tuple
 
 
 with_option = click.option(
-    "--with", "with_", multiple=True, metavar="NAME", callback=seed_folder, help="Also a data set that comes along."
+    "--with", "with_", multiple=True, metavar="NAME", callback=find_data_sets, help="Also a data set that comes along."
 )
 
 
-def seed_article() -> Path:
+def article_folder() -> Path:
     """The folder of the article's facts."""
-    return shipped("seed_data") / ARTICLE
+    return shipped_folder("seed_data") / ARTICLE

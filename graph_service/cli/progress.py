@@ -1,4 +1,4 @@
-"""How far long work is, for people: a bar on a terminal, otherwise a line now and then."""
+"""Shows how far long work is: a bar on a terminal, otherwise a line now and then."""
 
 import sys
 import time
@@ -7,42 +7,43 @@ from contextlib import contextmanager
 
 import click
 from rich.console import Console
-from rich.progress import MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import MofNCompleteColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as ProgressBar
 from rich.text import Text
 
-from graph_service.use_cases.load import Progress as Told
+from graph_service.use_cases.load import Progress
 
-EVERY = 10.0
-"""How many seconds pass between two lines; short work says nothing."""
+INTERVAL = 10.0
+"""The seconds between two lines. Shorter work prints nothing."""
 
 
 @contextmanager
-def progress() -> Iterator[Told]:
-    """Tells on standard error how many are done, of how many, at which rate, and how long the rest will take."""
+def report_progress() -> Iterator[Progress]:
+    """Reports on standard error how many records are done, of how many, the rate, and the time that remains."""
     if not sys.stderr.isatty():
-        yield Lines(lambda line: click.echo(line, err=True))
+        yield ProgressLines(lambda line: click.echo(line, err=True))
         return
     columns = (TextColumn("{task.description:<28}"), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+    with ProgressBar(*columns, console=Console(file=sys.stderr), transient=True) as bar:
         tasks = {}
 
-        def told(what: str, done: int, of: int) -> None:
+        def report(what: str, done: int, of: int) -> None:
             if what not in tasks:
                 tasks[what] = bar.add_task(what, total=of, completed=done)
             bar.update(tasks[what], completed=done)
 
-        yield told
+        yield report
 
 
 class _Rate(ProgressColumn):
-    """How many a second, of late."""
+    """The recent number of records a second."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
-class Lines:
-    """`claims: 120,000 of 500,000, 9,800/s, 39 s left`, now and then."""
+class ProgressLines:
+    """Prints a line now and then: `claims: 120,000 of 500,000, 9,800/s, 39 s left`."""
 
     def __init__(self, say: Callable[[str], None], now: Callable[[], float] = time.monotonic) -> None:
         self._say = say
@@ -53,11 +54,11 @@ class Lines:
         self._done_before = 0
 
     def __call__(self, what: str, done: int, of: int) -> None:
-        """So many are done; the rate is that since the first word of these."""
+        """Report that `done` of `of` are done. The rate counts from the first report of the same work."""
         now = self._now()
         if what != self._what:
             self._what, self._since, self._done_before = what, now, done
-        if now - self._said_at < EVERY:
+        if now - self._said_at < INTERVAL:
             return
         self._said_at = now
         rate = (done - self._done_before) / (now - self._since) if now > self._since else 0

@@ -1,8 +1,8 @@
-"""`graph-service schema`: what the facts' records look like, for editors and programs."""
+"""`graph-service schema`: prints the JSON Schemas of the records in facts, for editors and programs."""
 
 import click
 
-from graph_service.cli.output import as_json_text
+from graph_service.cli.json_output import to_json_text
 from graph_service.domain.json_schema import RECORDS, json_schema
 
 
@@ -14,4 +14,4 @@ def schema(record: str | None) -> None:
         found = next(json_schema(kind) for kind in RECORDS if kind == record)
     else:
         found = {kind: json_schema(kind) for kind in RECORDS}
-    click.echo(as_json_text(found))
+    click.echo(to_json_text(found))

@@ -1,25 +1,25 @@
-"""`graph-service screen FILE`: the question `screen`, its names from a file, all its rows at once, a report as CSV."""
+"""`graph-service screen FILE`: asks the question `screen` with names from a file, and prints all rows at once."""
 
 from typing import Any, BinaryIO
 
 import click
 
+from graph_service.cli.answers import print_answer
 from graph_service.cli.csv_report import csv_report
-from graph_service.cli.options import json_option, opened, store_option, tell_if_empty
+from graph_service.cli.options import json_option, open_chosen_graph, store_option, warn_if_empty
 from graph_service.cli.query import parameter_option
 from graph_service.cli.screening_list import read_screening_list
-from graph_service.cli.tables import show
 from graph_service.errors import BadParameter
 from graph_service.graph import Graph
 from graph_service.queries.base import LIMIT, Scoped
 from graph_service.queries.screen import QUERY, Screened
 from graph_service.use_cases.ask import Answer, ask, read_parameters
 
-_OF_A_TIE = ("stake_percent", "status", "segment", "disputed", "partial", "verdict", "certainty")
-_COUNTS = ("already_client", "clients_known", "investors_known", "competitors_checked")
+_TIE_COLUMNS = ("stake_percent", "status", "segment", "disputed", "partial", "verdict", "certainty")
+_COUNT_COLUMNS = ("already_client", "clients_known", "investors_known", "competitors_checked")
 _COLUMNS = (
     *("section", "asked", "id", "name", "score", "alternatives", "finding", "because"),
-    *("tie", "competitor", "via", *_OF_A_TIE, *_COUNTS),
+    *("tie", "competitor", "via", *_TIE_COLUMNS, *_COUNT_COLUMNS),
     *("claims", "sources", "as_of", "known_at", "graph"),
 )
 
@@ -48,23 +48,23 @@ def screen(file: BinaryIO, client: str | None, as_csv: bool, as_json: bool, stor
         "competitors": names.competitors,
         **{name: value for name, value in scope.items() if value is not None},
     }
-    with opened(store) as graph:
-        tell_if_empty(graph, "`graph-service load` puts the article's facts into it.")
-        answer = _whole(graph, given)
+    with open_chosen_graph(store) as graph:
+        warn_if_empty(graph, "`graph-service load` puts the article's facts into it.")
+        answer = _ask_all_pages(graph, given)
     if as_csv:
-        click.echo(csv_report(_COLUMNS, [_line(row, answer) for row in answer.rows]), nl=False)
+        click.echo(csv_report(_COLUMNS, [_report_line(row, answer) for row in answer.rows]), nl=False)
     elif as_json:
         click.echo(answer.model_dump_json(indent=2))
     else:
-        show(answer)
+        print_answer(answer)
 
 
 for _name, _field in reversed(Scoped.model_fields.items()):
     screen = parameter_option(_name, _field)(screen)
 
 
-def _whole(graph: Graph, given: dict[str, Any]) -> Answer[Screened]:
-    """The answer with the rows of all its pages, from one version of the graph."""
+def _ask_all_pages(graph: Graph, given: dict[str, Any]) -> Answer[Screened]:
+    """The answer with the rows of all pages, from one version of the graph."""
     with graph.store.reading():
         answer = ask(graph.store, QUERY, read_parameters(QUERY, {**given, "limit": LIMIT}))
         rows = list(answer.rows)
@@ -74,22 +74,22 @@ def _whole(graph: Graph, given: dict[str, Any]) -> Answer[Screened]:
     return answer.model_copy(update={"rows": rows})
 
 
-def _line(row: Screened, answer: Answer[Screened]) -> dict[str, object]:
-    """The row as a line of the report, with what it is an answer to."""
-    said = [claim for hop in row.witness for claim in hop.claims]
+def _report_line(row: Screened, answer: Answer[Screened]) -> dict[str, object]:
+    """The row as a line of the report, with the name that was asked for."""
+    claims = [claim for hop in row.witness for claim in hop.claims]
     tie = row.tie
     certificate = answer.certificate
     return {
-        **{name: getattr(row, name) for name in ("section", "asked", "score", "finding", "because", *_COUNTS)},
-        **{name: getattr(tie, name) if tie else None for name in _OF_A_TIE},
+        **{name: getattr(row, name) for name in ("section", "asked", "score", "finding", "because", *_COUNT_COLUMNS)},
+        **{name: getattr(tie, name) if tie else None for name in _TIE_COLUMNS},
         "id": row.entity.id if row.entity else None,
         "name": (row.entity.names.get("en") or next(iter(row.entity.names.values()))) if row.entity else None,
         "alternatives": "; ".join(f"{each.entity.id} ({each.score:g})" for each in row.alternatives),
         "tie": tie.kind if tie else None,
         "competitor": tie.competitor.id if tie else None,
         "via": tie.via.id if tie and tie.via else None,
-        "claims": " ".join(dict.fromkeys(claim.id for claim in said)),
-        "sources": "; ".join(dict.fromkeys(claim.source.url or claim.source.publisher for claim in said)),
+        "claims": " ".join(dict.fromkeys(claim.id for claim in claims)),
+        "sources": "; ".join(dict.fromkeys(claim.source.url or claim.source.publisher for claim in claims)),
         "as_of": certificate.scope.as_of,
         "known_at": certificate.scope.known_at,
         "graph": certificate.digest,

@@ -1,4 +1,4 @@
-"""`graph-service serve`: the REST service."""
+"""`graph-service serve`: runs the REST service."""
 
 import errno
 import socket
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from graph_service.cli.load import told_of
-from graph_service.cli.options import opened, seed_article, store_option, tell_if_empty, with_option
+from graph_service.cli.load import report_text
+from graph_service.cli.options import article_folder, open_chosen_graph, store_option, warn_if_empty, with_option
 from graph_service.stores.open import read_settings
 
 
@@ -23,15 +23,15 @@ from graph_service.stores.open import read_settings
 @store_option
 def serve(host: str, port: int, workers: int, seed: bool, with_: tuple[Path, ...], store: str | None) -> None:
     """Serve the graph, over REST and as a web page, until interrupted."""
-    # Before the store is opened and the framework imported: a taken port is told at once.
-    listening = _listening(host, port)
-    folders = [*([seed_article()] if seed else []), *with_]
-    with listening, opened(store, make=bool(folders)) as graph:
+    # First of all: a port that is taken is reported before the store is opened and the framework imported.
+    listening = _listen(host, port)
+    folders = [*([article_folder()] if seed else []), *with_]
+    with listening, open_chosen_graph(store, make=bool(folders)) as graph:
         if folders:
             report = graph.load(*folders)
             if not report.changed_nothing:
-                click.echo(told_of(report))
-        tell_if_empty(graph, "--load puts the article's facts into it.")
+                click.echo(report_text(report))
+        warn_if_empty(graph, "--load puts the article's facts into it.")
         settings = read_settings(store)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         by = f" by {workers} workers" if workers > 1 else ""
@@ -42,16 +42,16 @@ def serve(host: str, port: int, workers: int, seed: bool, with_: tuple[Path, ...
         if workers > 1:
             from graph_service.cli.workers import serve_by_workers
 
-            graph.close()  # each worker has one of its own
+            graph.close()  # each worker opens its own
             serve_by_workers(workers, settings, listening)
             return
-        from graph_service.cli.server import server
+        from graph_service.cli.server import make_server
 
         with suppress(KeyboardInterrupt):
-            server(graph, settings).run(sockets=[listening])
+            make_server(graph, settings).run(sockets=[listening])
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int) -> socket.socket:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         listening = socket.socket(family, socket.SOCK_STREAM)

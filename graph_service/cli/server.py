@@ -5,11 +5,11 @@ import uvicorn
 from graph_service.api import create_app
 from graph_service.graph import Graph
 from graph_service.settings import Settings
-from graph_service.support.gc_pause import search_seldom
+from graph_service.support.gc_pause import reduce_gc
 
 
-def server(graph: Graph, settings: Settings) -> uvicorn.Server:
-    """Made to answer from now on: what has been imported and opened stays."""
+def make_server(graph: Graph, settings: Settings) -> uvicorn.Server:
+    """A server for the graph. What is imported and open now is never garbage-collected."""
     config = uvicorn.Config(create_app(graph, settings), log_level="warning", access_log=False)
-    search_seldom()
+    reduce_gc()
     return uvicorn.Server(config)

@@ -1,14 +1,14 @@
-"""`graph-service verify-source`: do the locators point where they say, in the text I hold?"""
+"""`graph-service verify-source`: checks whether locators point to the right places in a source's text."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from graph_service.cli.options import seed_article
+from graph_service.cli.options import article_folder
 from graph_service.errors import BadParameter
 from graph_service.importers import read_folders
-from graph_service.use_cases.verify_source import verify_source as checked
+from graph_service.use_cases.verify_source import verify_source as check_locators
 
 
 @click.command("verify-source")
@@ -21,14 +21,14 @@ from graph_service.use_cases.verify_source import verify_source as checked
 @click.option("--source", metavar="ID", help="The source that TEXT is the text of; not needed if the facts have one.")
 def verify_source(text: Path, facts: Path | None, source: str | None) -> None:
     """Check every locator of a source against its text: TEXT is a file in UTF-8."""
-    held = read_folders([facts or seed_article()])
-    known = sorted(held.sources)
+    data = read_folders([facts or article_folder()])
+    known = sorted(data.sources)
     if source is None and len(known) != 1:
         raise BadParameter("--source", f"the facts have {len(known)} sources; say which one {text} is the text of")
     id_ = source or known[0]
-    if id_ not in held.sources:
+    if id_ not in data.sources:
         raise BadParameter("--source", f"the facts have no source {id_!r}", suggestions=known[:5])
-    results = checked(held.sources[id_], held.claims.values(), text.read_bytes())
+    results = check_locators(data.sources[id_], data.claims.values(), text.read_bytes())
     located = [result for result in results if result.outcome != "no locator"]
     wrong = [result for result in located if not result.ok]
     for result in results:

@@ -1,4 +1,4 @@
-"""Several processes behind one socket: started, replaced if they die, and ended together."""
+"""Serves by several processes behind one socket. One that dies is replaced; all end together."""
 
 import multiprocessing
 import os
@@ -14,36 +14,36 @@ from types import FrameType
 
 import click
 
-from graph_service.cli.server import server
+from graph_service.cli.server import make_server
 from graph_service.graph import Graph
 from graph_service.settings import Settings
 from graph_service.stores.open import open_store
 
-# Not forked: what a store or its driver keeps in a process (locks, threads) is of that process only.
+# Spawned and not forked: a store or its driver has locks and threads that belong to one process only.
 _SPAWN = multiprocessing.get_context("spawn")
 
 
 @dataclass(frozen=True)
 class _Worker:
     process: multiprocessing.process.BaseProcess
-    served: Event
-    """Set once it has opened the store: what dies before that would die again."""
+    ready: Event
+    """Set when it has opened the store. A worker that dies earlier isn't replaced, as the next would die too."""
 
 
 def serve_by_workers(workers: int, settings: Settings, listening: socket.socket) -> None:
-    """Serve by so many processes until interrupted."""
-    before = {how: signal.signal(how, _interrupt) for how in (signal.SIGINT, signal.SIGTERM)}
+    """Serve with this number of processes until interrupted."""
+    before = {how: signal.signal(how, _raise_interrupt) for how in (signal.SIGINT, signal.SIGTERM)}
 
-    def started() -> _Worker:
-        served = _SPAWN.Event()
-        process = _SPAWN.Process(target=_work, args=(settings, listening, served), daemon=True)
+    def start_worker() -> _Worker:
+        ready = _SPAWN.Event()
+        process = _SPAWN.Process(target=_run_worker, args=(settings, listening, ready), daemon=True)
         process.start()
-        return _Worker(process, served)
+        return _Worker(process, ready)
 
-    running = [started() for _ in range(workers)]
+    running = [start_worker() for _ in range(workers)]
     try:
         with suppress(KeyboardInterrupt):
-            _see_that_they_live(running, started)
+            _replace_dead_workers(running, start_worker)
     finally:
         for worker in running:
             worker.process.terminate()
@@ -53,35 +53,35 @@ def serve_by_workers(workers: int, settings: Settings, listening: socket.socket)
             signal.signal(how, handler)
 
 
-def _see_that_they_live(running: list[_Worker], started: Callable[[], _Worker]) -> None:
+def _replace_dead_workers(running: list[_Worker], start_worker: Callable[[], _Worker]) -> None:
     while True:
         wait([worker.process.sentinel for worker in running])
         for at, worker in enumerate(running):
             if worker.process.is_alive():
                 continue
-            if not worker.served.is_set():
+            if not worker.ready.is_set():
                 raise click.ClickException("a worker ended before it served; see above, or try it with --workers 1")
             click.echo(f"Worker {worker.process.pid} died; another takes its place", err=True)
-            running[at] = started()
+            running[at] = start_worker()
 
 
-def _work(settings: Settings, listening: socket.socket, served: Event) -> None:
-    """What a worker does; it opens the store itself, as connections can't be shared."""
-    Thread(target=_end_with_the_parent, daemon=True).start()
+def _run_worker(settings: Settings, listening: socket.socket, ready: Event) -> None:
+    """Serve in a worker process. It opens the store itself, as connections can't be shared."""
+    Thread(target=_end_with_parent, daemon=True).start()
     with Graph(open_store(settings, make=False)) as graph:
-        answering = server(graph, settings)
-        served.set()
+        answering = make_server(graph, settings)
+        ready.set()
         with suppress(KeyboardInterrupt):
             answering.run(sockets=[listening])
 
 
-def _end_with_the_parent() -> None:
-    """Also a parent that was killed leaves no worker behind that holds the port."""
+def _end_with_parent() -> None:
+    """End this worker when its parent ends, even if that was killed; otherwise the worker would keep the port."""
     parent = multiprocessing.parent_process()
     assert parent is not None, "a worker is started by another process"
     parent.join()
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+def _raise_interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt

@@ -1,1 +1,1 @@
-"""What the facts mean: entities, sources, claims, and how claims become relationships. No I/O."""
+"""What the facts mean: entities, sources and claims, and how claims become relationships. Nothing here does I/O."""

@@ -1,6 +1,6 @@
-"""Partial dates (`2024`, `2024-09`, `2024-09-30`) and the days they may stand for.
+"""Partial dates (`2024`, `2024-09`, `2024-09-30`) and the days that they may stand for.
 
-Days are ISO text (`2024-09-30`): it sorts as time does, in Python, SQLite and Neo4j alike.
+Days are ISO text (`2024-09-30`), which sorts by time in Python, SQLite and Neo4j.
 Source: the forms are the reduced-precision calendar dates of ISO 8601-1:2019, 5.2.2.
 """
 
@@ -18,15 +18,15 @@ BEGINNING = "0001-01-01"
 END = "9999-12-31"
 """The open end of an interval to the right: no end is known."""
 
-_DAYS_REMEMBERED = 1 << 14
-"""Claims by the million are of a few thousand days."""
+_CACHED_DAYS = 1 << 14
+"""Millions of claims have only a few thousand different days."""
 
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-@lru_cache(_DAYS_REMEMBERED)
+@lru_cache(_CACHED_DAYS)
 def check_partial_date(text: str) -> str:
-    """The text itself if it is a partial date of the years 1000 to 9998; ValueError says what is wrong."""
+    """The text itself if it is a partial date in the years 1000 to 9998; otherwise raises ValueError."""
     match = _FORM.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD")
@@ -42,7 +42,7 @@ def check_partial_date(text: str) -> str:
 
 
 def check_day(text: str) -> str:
-    """The text itself if it is a whole day, `YYYY-MM-DD`."""
+    """The text itself if it is a whole day, `YYYY-MM-DD`; otherwise raises ValueError."""
     if len(check_partial_date(text)) != 10:
         raise ValueError(f"{text!r} is not a whole day; write YYYY-MM-DD")
     return text
@@ -71,11 +71,11 @@ def last_day(partial: str) -> str:
 
 
 def day_before(day: str) -> str:
-    """The day before: turns a half-open end into the last day that counts."""
+    """The day before. It turns the end of a half-open interval into its last day."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-@lru_cache(_DAYS_REMEMBERED)
+@lru_cache(_CACHED_DAYS)
 def day_after(day: str) -> str:
-    """The day after: turns an inclusive end into the half-open one that intervals use."""
+    """The day after. It turns a last day into the end of a half-open interval."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()

@@ -1,9 +1,8 @@
-"""The graph's digest: one number that changes with any entity, source or claim, whatever the order.
+"""The graph's digest: one number that changes with any record, and doesn't depend on their order.
 
-The sum of the records' SHA-256 modulo 2**256 (an additive multiset hash, Bellare and Micciancio,
-"A new paradigm for collision-free hashing", EUROCRYPT 1997): adding or taking away one record
-costs one addition, so both stores keep it up to date with each write. It tells versions of one
-graph apart; it is not a signature.
+It is the sum of the records' SHA-256 modulo 2**256. (Source: an additive multiset hash; Bellare and Micciancio,
+"A new paradigm for collision-free hashing", EUROCRYPT 1997.) To add or remove a record costs one addition, so both
+stores update it with each write. It tells versions of one graph apart. It is not a signature.
 """
 
 _MODULUS = 1 << 256

@@ -1,4 +1,4 @@
-"""Entity: a party or a product that claims speak of."""
+"""Entity: a party or a product that claims are about."""
 
 from typing import Annotated
 
@@ -6,10 +6,10 @@ from pydantic import Field
 
 from graph_service.domain.dates import BEGINNING, END, PartialDate, day_after, first_day, last_day
 from graph_service.domain.record import ByLanguage, Country, Identifiers, Record, Slug, Text, rule
-from graph_service.domain.vocabulary import GROUP, Kind
+from graph_service.domain.vocabulary import GROUP, EntityKind
 
 Lifetime = tuple[str, str]
-"""The days between which anything may hold of an entity, half-open; open ends as everywhere."""
+"""The half-open interval of days on which anything may hold of an entity; `BEGINNING` and `END` are open ends."""
 
 
 class Entity(Record):
@@ -21,7 +21,7 @@ class Entity(Record):
 
     id: Slug
     """The entity's own id, which claims name: lower-case letters and digits, with hyphens."""
-    kind: Kind
+    kind: EntityKind
     """What it is; a `group` is an unnamed or plural party, and is never joined on."""
     names: ByLanguage
     """Its name in each language that you have, `en` and `ar` among them."""
@@ -43,16 +43,16 @@ class Entity(Record):
 
     @property
     def all_names(self) -> tuple[str, ...]:
-        """Every text by which this entity may be looked up, each once."""
+        """Every text by which this entity is found, each once."""
         return tuple(dict.fromkeys((*self.names.values(), *self.aliases, *self.identifiers.values())))
 
     @property
     def lifetime(self) -> Lifetime:
-        """From the first day on which it may have been founded to the day after the last on which it was dissolved."""
+        """From the first day on which it may have been founded until the day after it was dissolved at the latest."""
         founded = first_day(self.founded) if self.founded else BEGINNING
         return founded, day_after(last_day(self.dissolved)) if self.dissolved else END
 
     @property
     def is_group(self) -> bool:
-        """Unnamed or plural: never joined on."""
+        """Whether it is an unnamed or plural party, which is never joined on."""
         return self.kind == GROUP

@@ -1,4 +1,4 @@
-"""Facts on their way in: records, and where in which file each one stands."""
+"""Facts that are to be loaded: the records, and the file and place that each comes from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,14 +20,14 @@ class Place:
     file: str
     where: str
 
-    def pointing(self, pointer: str) -> str:
-        """The place of something in the record: a place in YAML ends in a pointer of its own ("line 9 /3")."""
+    def with_pointer(self, pointer: str) -> str:
+        """The place of something in the record, by JSON pointer. A place in YAML already has one ("line 9 /3")."""
         return self.where + pointer if "/" in self.where else f"{self.where} {pointer}"
 
 
 @dataclass(frozen=True)
 class Fragment:
-    """A record that isn't valid, as far as it can be judged: those of its fields that are right by themselves."""
+    """A record that isn't valid, with those of its fields that are."""
 
     kind: RecordKind
     place: Place
@@ -35,22 +35,22 @@ class Fragment:
 
     @property
     def id(self) -> str | None:
-        """Its id, if that is one."""
+        """Its id, if that is valid."""
         return self.fields.get("id")
 
 
 def field_of(record: Any, name: str) -> Any:
-    """A field of a record, or of a fragment of one; None where it has none, or none that is valid."""
+    """A field of a record or of a fragment; None if it isn't there or isn't valid."""
     return record.fields.get(name) if isinstance(record, Fragment) else getattr(record, name, None)
 
 
 @dataclass
 class Facts:
-    """One or more folders' records by id; `places` is keyed by ("claim", id) and so on.
+    """The records of one or more folders, by id. `places` is keyed by ("claim", id) and so on.
 
-    `defects` is what is wrong with single records, `fragments` what can be read of these, `unread` the kinds of which
-    some records may be missing. Facts with defects are checked to the end, and not loaded.
-    `turned`: where a text had bidi controls, which the record as read no longer has.
+    `defects` are those of single records, and `fragments` what can be read of such records. `incomplete_kinds` are the
+    kinds of which some records could not be read. Facts with defects are still checked to the end, but never loaded.
+    `bidi_places` are the records from which bidi controls were removed.
     """
 
     entities: dict[str, Entity] = field(default_factory=dict)
@@ -60,13 +60,13 @@ class Facts:
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
     fragments: list[Fragment] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
-    unread: set[RecordKind] = field(default_factory=set)
-    turned: list[Place] = field(default_factory=list)
+    incomplete_kinds: set[RecordKind] = field(default_factory=set)
+    bidi_places: list[Place] = field(default_factory=list)
 
     def place_of(self, kind: RecordKind, id_: str) -> Place:
-        """Where a record stands; facts that were made by a program have no files."""
+        """The place of a record. Facts that a program made have no files."""
         return self.places.get((kind, id_)) or Place("facts", f"{kind} {id_}")
 
     def place_of_any(self, kind: RecordKind, record: Any) -> Place:
-        """Where a record or a fragment of one stands."""
+        """The place of a record or a fragment."""
         return record.place if isinstance(record, Fragment) else self.place_of(kind, record.id)

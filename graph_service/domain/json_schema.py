@@ -20,7 +20,7 @@ RECORDS: Mapping[RecordKind, TypeAdapter[Any]] = MappingProxyType(
         "retraction": TypeAdapter(Retraction),
     }
 )
-"""What each kind of record is validated by, in the order in which a folder is read."""
+"""The validator of each kind of record, in the order in which a folder is read."""
 
 _BEYOND = (
     "Rules between fields, and between records, are beyond this schema: "
@@ -29,8 +29,8 @@ _BEYOND = (
 
 
 def json_schema(kind: RecordKind) -> dict[str, Any]:
-    """The schema of one record, in draft 2020-12: what a line of JSON Lines has to be."""
-    schema = _standard(RECORDS[kind].json_schema())
+    """The schema of one record, that is of one line of JSON Lines, in draft 2020-12."""
+    schema = _standardise(RECORDS[kind].json_schema())
     description = "\n\n".join(filter(None, (schema.get("description"), _BEYOND)))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -43,17 +43,17 @@ def json_schema(kind: RecordKind) -> dict[str, Any]:
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
 
 
-def _standard(schema: Any) -> Any:
-    """The schema in the standard's words alone, and as strict as the records are.
+def _standardise(schema: Any) -> Any:
+    """The schema in the standard's own words, and as strict as the records are.
 
-    Of a bound on `int | float` pydantic leaves its own word, and of a mapping it says only how its keys are spelt.
+    pydantic leaves a bound on `int | float` under its own name, and doesn't forbid other keys in a mapping.
     """
     if isinstance(schema, list):
-        return [_standard(each) for each in schema]
+        return [_standardise(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
     if schema.get("anyOf") == [{"type": "integer"}, {"type": "number"}]:
         schema = {"type": "number", **{key: value for key, value in schema.items() if key != "anyOf"}}
     if "patternProperties" in schema:
         schema = {**schema, "additionalProperties": False}
-    return {_BOUNDS.get(key, key): _standard(value) for key, value in schema.items()}
+    return {_BOUNDS.get(key, key): _standardise(value) for key, value in schema.items()}

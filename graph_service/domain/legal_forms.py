@@ -1,7 +1,7 @@
-"""Legal forms of companies: what of a name says how a company is set up, and nothing of which company it is.
+"""Legal forms of companies: the words of a name that say how a company is set up, and not which company it is.
 
-Only forms are listed. Words that tell companies of one owner apart stay ("Holdings", "Group", "Foundation", "Trust",
-"Bank", "Europe"), and so do abbreviations that are mostly something else ("UK", "EV", "PC", "NA").
+Only forms are listed. Words that tell companies of one owner apart are not ("Holdings", "Group", "Foundation", "Trust",
+"Bank", "Europe"). Nor are abbreviations that mostly mean something else ("UK", "EV", "PC", "NA").
 """
 
 import re
@@ -121,25 +121,25 @@ bhd, berhad
 pt, p t
 tbk
 """
-"""One form on each line, with its other spellings, all in normal form; of three to five letters also as "s r l"."""
+"""One form a line, with its other spellings, in normal form. A word of 3 to 5 letters also stands for "s r l"."""
 
-_FIRST_TOO = """
+_ALSO_FIRST = """
 شركه, شركت, บริษัท, cong ty, cong ty tnhh, cong ty co phan, pt, p t, 株, 주, sarl, srl, llc, jsc, ojsc, pjsc, cjsc
 limited liability company, joint stock company, open joint stock company, public joint stock company
 closed joint stock company, societatea cu raspundere limitata, ooo, oao, zao, pao, ооо, оао, зао, пао, ао, тоо, тов
 общество с ограниченной ответственностью, открытое акционерное общество, закрытое акционерное общество
 публичное акционерное общество, акционерное общество
 """
-"""The spellings that also stand at a name's beginning; "AB" and "SA" would be others' initials there."""
+"""The spellings that also begin a name. Others are left out: "AB" or "SA" would be somebody's initials there."""
 
-_GLUED = (
+_UNSPACED = (
     *("株式会社", "有限会社", "合同会社", "股份有限公司", "有限责任公司", "有限責任公司", "有限公司"),
     *("주식회사", "유한회사", "บริษัท", "จํากัด"),
 )
-"""Spellings in scripts that put no blank between words: at either end of a word, the longer ones first."""
+"""Spellings in scripts without blanks between words. They stand at either end of a word; the longer come first."""
 
-_JOINS = frozenset({"and", "und", "et"})
-"""Words for the sign that normal forms leave out: "Johnson & Johnson"."""
+_CONJUNCTIONS = frozenset({"and", "und", "et"})
+"""Words for the "&" that normal forms leave out, as in "Johnson & Johnson"."""
 
 _THE = ("the",)
 
@@ -149,7 +149,7 @@ Words = tuple[str, ...]
 
 
 class PlainName(NamedTuple):
-    """A name without its legal forms, and which they were; there is always a word left."""
+    """A name without its legal forms, and those forms. There is always a word left."""
 
     name: str
     forms: Words
@@ -166,28 +166,28 @@ def _dotted(words: Words) -> Words:
 
 _FORM_OF = {words: " ".join(line[0]) for line in _split(_FORMS) for words in line}
 _ENDS = {**{_dotted(words): form for words, form in _FORM_OF.items()}, **_FORM_OF}
-_FIRST = {words: _FORM_OF[words] for line in _split(_FIRST_TOO) for words in line}
+_FIRST = {words: _FORM_OF[words] for line in _split(_ALSO_FIRST) for words in line}
 _BEGINNINGS = {**{_dotted(words): form for words, form in _FIRST.items()}, **_FIRST, _THE: None}
 _LAST_WORDS = frozenset(words[-1] for words in _ENDS)
 _FIRST_WORDS = frozenset(words[0] for words in _BEGINNINGS)
 _LONGEST = max(map(len, _ENDS))
-_WORDS_THAT_MATTER = frozenset((*_LAST_WORDS, *_FIRST_WORDS, *_JOINS, *ascii_lowercase))
+_WORDS_THAT_MATTER = frozenset((*_LAST_WORDS, *_FIRST_WORDS, *_CONJUNCTIONS, *ascii_lowercase))
 
 
 @lru_cache(maxsize=65_536)
 def plain_name(normal: str) -> PlainName:
-    """The name of this normal form without the legal forms at its ends, "the" at its beginning, and "and".
+    """The name without the legal forms at its ends, without a leading "the", and without "and".
 
-    Initials stand together, as they do without their dots.
+    `normal` is a normal form. Initials are joined, as if they had been written without dots.
     "nvidia corporation" → "nvidia" and ("corp",); "j p morgan chase co" → "jp morgan chase" and ("co",);
     "company" → "company" and ().
     """
     words = tuple(normal.split())
-    if normal.isascii() and _WORDS_THAT_MATTER.isdisjoint(words):  # as most names are
+    if normal.isascii() and _WORDS_THAT_MATTER.isdisjoint(words):  # true of most names
         return PlainName(normal, ())
     forms: list[str] = []
     if not normal.isascii():
-        words = _without_glued(words, forms)
+        words = _without_unspaced(words, forms)
     while len(words) > 1 and words[-1] in _LAST_WORDS and (taken := _longest_end(words)):
         forms.append(_ENDS[words[-taken:]])
         words = words[:-taken]
@@ -195,12 +195,12 @@ def plain_name(normal: str) -> PlainName:
         if (form := _BEGINNINGS[words[:taken]]) is not None:
             forms.append(form)
         words = words[taken:]
-    plain = " ".join([word for word in words if word not in _JOINS] or words)
+    plain = " ".join([word for word in words if word not in _CONJUNCTIONS] or words)
     return PlainName(_BETWEEN_INITIALS.sub("", plain), tuple(sorted(forms)))
 
 
 def _longest_end(words: Words) -> int:
-    """Of how many words the longest form is that the name ends in, if a word is left before it."""
+    """How many words the longest form has that the name ends in and that leaves a word before it; 0 if none."""
     return next((n for n in range(min(_LONGEST, len(words) - 1), 0, -1) if words[-n:] in _ENDS), 0)
 
 
@@ -208,13 +208,13 @@ def _longest_beginning(words: Words) -> int:
     return next((n for n in range(min(_LONGEST, len(words) - 1), 0, -1) if words[:n] in _BEGINNINGS), 0)
 
 
-def _without_glued(words: Words, forms: list[str]) -> Words:
-    kept = []
+def _without_unspaced(words: Words, forms: list[str]) -> Words:
+    remaining = []
     for word in words:
-        for glued in _GLUED:
-            rest = word.removeprefix(glued).removesuffix(glued)
+        for unspaced in _UNSPACED:
+            rest = word.removeprefix(unspaced).removesuffix(unspaced)
             if rest and rest != word:
-                forms.append(_FORM_OF[(glued,)])
+                forms.append(_FORM_OF[(unspaced,)])
                 word = rest
-        kept.append(word)
-    return tuple(kept)
+        remaining.append(word)
+    return tuple(remaining)

@@ -1,4 +1,4 @@
-"""Two records of one entity become one, unless they can't be the same."""
+"""Merging two records of one entity, unless they contradict each other."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ from graph_service.domain.entity import Entity
 
 
 def merge_entities(first: Entity, second: Entity) -> Entity:
-    """Both records' names, aliases, identifiers, country and dates; merging the same again changes nothing.
+    """One record with the names, aliases, identifiers, country and dates of both.
 
-    Of two names in one language the first record's stays, and the other becomes an alias.
-    Raises ValueError where the two are different entities: another kind, country, date, or value of an
-    identifier ("there" is the first record, "here" the second).
+    If both have a name in one language, the first record's stays and the other becomes an alias. Merging the same
+    record again changes nothing. Raises ValueError if the records are of different entities: their kind, country,
+    dates or identifiers contradict each other. Its message calls the first record "there" and the second "here".
     """
     conflicts = list(_conflicts(first, second))
     if conflicts:
@@ -23,24 +23,24 @@ def merge_entities(first: Entity, second: Entity) -> Entity:
         aliases=_aliases(first, second, names),
         identifiers={**second.identifiers, **first.identifiers},
         country=first.country or second.country,
-        founded=_finer(first.founded, second.founded),
-        dissolved=_finer(first.dissolved, second.dissolved),
+        founded=_more_precise(first.founded, second.founded),
+        dissolved=_more_precise(first.dissolved, second.dissolved),
     )
 
 
-def _finer(first: str | None, second: str | None) -> str | None:
-    """Of two dates that agree (2015, 2015-12-11) the more precise one."""
+def _more_precise(first: str | None, second: str | None) -> str | None:
+    """The more precise of two dates that agree, such as 2015 and 2015-12-11."""
     return max((date for date in (first, second) if date), key=len, default=None)
 
 
 def _aliases(first: Entity, second: Entity, names: dict[str, str]) -> tuple[str, ...]:
-    # The first record's own aliases stay even if one repeats its own name: merging a record with
-    # itself has to give that very record, or a second load would change the graph.
+    # The first record's aliases stay, even one that repeats its name. Otherwise merging a record with itself would
+    # change it, and a second load would change the graph.
     gained = {name for language, name in names.items() if language not in first.names}
-    kept = [alias for alias in first.aliases if alias not in gained]
-    known = {*kept, *names.values()}
+    remaining = [alias for alias in first.aliases if alias not in gained]
+    known = {*remaining, *names.values()}
     new = dict.fromkeys((*second.names.values(), *second.aliases))
-    return (*kept, *(alias for alias in new if alias not in known))
+    return (*remaining, *(alias for alias in new if alias not in known))
 
 
 def _conflicts(first: Entity, second: Entity) -> Iterator[str]:

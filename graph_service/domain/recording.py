@@ -1,14 +1,14 @@
-"""When a claim entered our data: told by the file, or, where its date isn't over yet, the day of loading."""
+"""The day on which a claim entered our data: its file names it, or else it may be the day of loading."""
 
 from graph_service.domain.claim import Claim
 from graph_service.domain.dates import last_day
 
 
-def recorded(claim: Claim, before: Claim | None, today: str) -> Claim:
-    """The claim as the graph keeps it; `before` is the one that the graph has by this id, if any.
+def with_recorded_on(claim: Claim, before: Claim | None, today: str) -> Claim:
+    """The claim as the graph keeps it. `before` is the graph's claim with this id, if there is one.
 
-    A partial date counts from its last day. While that lies ahead, the claim is known from the day it was recorded,
-    which is today if its file names no other. What was recorded stays so: a file that is loaded again says the same.
+    A partial `reported_on` counts from its last day. While that lies ahead, the claim is known from the day it was
+    recorded: today, unless its file says otherwise. If the same file is loaded again, the first day stays.
     """
     if claim.recorded_on is not None or claim.reported_on is None:
         return claim

@@ -1,8 +1,7 @@
-"""Relationship versions and figures: what the claims come to, derived and never entered.
+"""Relationship versions and figures: what the claims come to. They are derived and never entered.
 
-Both are flat: the same names are properties in Neo4j, so that "holds" reads the same in Python, SQL and
-Cypher. They are structs of msgspec: a question builds thousands of them, each checked as it is read from a store,
-at a tenth of what a model of pydantic's costs.
+Both are flat, and Neo4j has properties of the same names, so that conditions read alike in Python, SQL and Cypher.
+They are msgspec structs: a question reads and checks thousands of them, at a tenth of the cost of pydantic models.
 """
 
 from typing import Literal
@@ -14,7 +13,7 @@ from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.vocabulary import Basis, Metric, Segment, Service, Status
 
 Verdict = Literal["certain", "possible", "no"]
-"""Whether something holds on a day: by all of its claims, by some, or by none."""
+"""Whether something holds on a day: by all of its claims, by some, or by none of them."""
 
 
 class _Derived(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
@@ -27,35 +26,39 @@ class _Derived(Struct, frozen=True, array_like=True, kw_only=True, gc=False):
     claims: tuple[str, ...]
 
     @property
-    def current(self) -> bool:
-        """Rests on all the claims there are, as known now."""
+    def is_current(self) -> bool:
+        """Whether it is what all claims together come to, as known now."""
         return self.known_to == END and self.floor_from == 0
 
 
 class RelationshipVersion(_Derived, frozen=True, array_like=True, kw_only=True, gc=False):
     """One spell of a relationship, as it could be read from `known_from` until `known_to`.
 
-    Intervals are half-open, days as ISO text, `0001-01-01` and `9999-12-31` where an end is open:
+    Intervals are half-open. Days are ISO text; `0001-01-01` and `9999-12-31` are open ends.
 
-    * `known_from`, `known_to`: when this was what the claims came to.
-    * `floor_from`, `floor_to`: for which least certainty (0 to 3) asked for this is what they come to:
-      claims below it are not admitted, and without them the rest may come to something else.
-    * `valid_from`, `valid_to`: when it holds by some admitted claim (empty if it never came to hold).
-    * `certain_from`, `certain_to`: when it holds by all of them (empty if one says that it doesn't).
-    * `held_from`, `held_to`, `surely_from`, `surely_to`: the same for all days in a row on which it holds, of this
-      spell and of those that adjoin it: how long it has been so, while its values may have changed.
-    * `shown_from`, `shown_to`: of which days this is the spell that is shown, where somebody asks for what is known and
-      not for what holds. The spells of one known day and floor follow each other from the beginning of time to its end.
+    * `known_from`, `known_to`: when the claims came to this.
+    * `floor_from`, `floor_to`: the least certainties asked for (0 to 3) with which they come to this. Claims below the
+      floor don't count, and the others alone may come to something else.
+    * `valid_from`, `valid_to`: when it holds by some claim; empty if it never holds.
+    * `certain_from`, `certain_to`: when it holds by all claims; empty if one of them says that it doesn't.
+    * `held_from`, `held_to`, `surely_from`, `surely_to`: the same for this spell together with those that adjoin it.
+      That is how long the relationship has held, while its values may have changed.
+    * `shown_from`, `shown_to`: the days for which this spell is shown to somebody who asks what is known, and not what
+      holds. The spells of one known day and floor follow each other from the beginning of time to its end.
 
-    `certainty` is the rank (0 `inferred` to 3 `confirmed`) of the surest claim that gives `status`.
-    `stake_percent` is one claim's, `stake_min` and `stake_max` span all that cover the spell's days (a bound that is
-    exclusive is left out of the range);
-    so do `amount_low` and `amount_high` for the claims with `amount_currency`, `amount_basis` and
-    `amount_period`. A stake that is not `direct` goes through others, and leads on in no chain.
-    The amount is a party's own sum where one is known, otherwise a total of a round or of several parties.
-    `pending` are announcements made after it was active: further tranches, not steps back, and no part
-    of the stake or the amount.
-    `partial`: only parts of it are known, and it is what any one of them is (see `parts.py`).
+    `certainty` is the rank (0 `inferred` to 3 `confirmed`) of the surest claim with this `status`.
+
+    `stake_percent` is one claim's. `stake_min` and `stake_max` are the range of all claims that cover the spell's days;
+    an exclusive bound doesn't belong to the range. A stake that is not `direct` is held through others, and is never
+    multiplied along a chain.
+
+    `amount` is the party's own if that is known, otherwise a total of a round or of several parties. `amount_low` and
+    `amount_high` are the range of all claims with the same currency, basis and period.
+
+    `pending` are announcements made after it was active. They are further tranches: no steps back, and no part of the
+    stake or the amount.
+
+    `partial`: only parts of it are known, and it holds while any of them does (see `resolution/parts.py`).
     """
 
     subject: str
@@ -96,8 +99,8 @@ class RelationshipVersion(_Derived, frozen=True, array_like=True, kw_only=True, 
     role: str | None = None
 
     @property
-    def current(self) -> bool:
-        """The last spell, resting on all the claims there are, as known now: there is one of each relationship."""
+    def is_current(self) -> bool:
+        """Whether it is the last spell that all claims together come to, as known now. Each relationship has one."""
         return self.known_to == END and self.floor_from == 0 and self.shown_to == END
 
     @property
@@ -106,7 +109,7 @@ class RelationshipVersion(_Derived, frozen=True, array_like=True, kw_only=True, 
         return f"{self.subject}:{self.type}:{self.object}"
 
     def verdict(self, as_of: str) -> Verdict:
-        """Does it hold on that day?"""
+        """Whether it holds on that day."""
         if self.certain_from <= as_of < self.certain_to:
             return "certain"
         return "possible" if self.valid_from <= as_of < self.valid_to else "no"
@@ -117,10 +120,10 @@ class RelationshipVersion(_Derived, frozen=True, array_like=True, kw_only=True, 
 
 
 class Figure(_Derived, frozen=True, array_like=True, kw_only=True, gc=False):
-    """One number of one entity, as it could be read from `known_from` until `known_to`.
+    """One number about one entity, as it could be read from `known_from` until `known_to`.
 
-    `value` is the surest, then the latest claim's; `low` and `high` span all admitted claims.
-    `moment` is the period, or the day or year it held, or (undated) the day it was said.
+    `value` is the surest claim's, of equals the latest one's. `low` and `high` are the range of all claims that count.
+    `moment` is the period of the figure, or the day or year at which it held, or else the day it was said.
     """
 
     id: str

@@ -1,13 +1,13 @@
-"""The closed table of relationship types: each entry says who may stand at which end, and what it may carry.
+"""The closed table of relationship types: each entry says who may be at which end, and which fields a claim may have.
 
-Everything that differs by type is read from here: validation, labels, edges in Neo4j, the
-vocabulary on the wire. A new type is one entry.
+Everything that differs by type comes from here: validation, labels, types in Neo4j, the vocabulary in the API.
+A new type is one entry.
 """
 
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 
 TypeName = Literal[
     "INVESTS_IN",
@@ -21,10 +21,10 @@ TypeName = Literal[
 ]
 Field = Literal["stake_percent", "direct", "voting", "amount", "service", "revenue", "segment", "role"]
 Money = Literal["equity", "service"]
-"""What money buys: a part of a party, or what it sells."""
+"""What money buys: a part of a party, or something that the party sells."""
 
-_FIRMS: tuple[Kind, ...] = ("company", "lab", "fund")
-_PARTIES: tuple[Kind, ...] = (*_FIRMS, "government", "group")
+_FIRMS: tuple[EntityKind, ...] = ("company", "lab", "fund")
+_PARTIES: tuple[EntityKind, ...] = (*_FIRMS, "government", "group")
 
 
 @dataclass(frozen=True)
@@ -34,18 +34,18 @@ class RelationshipType:
     name: TypeName
     label: dict[str, str]
     reverse_label: dict[str, str]
-    from_kinds: tuple[Kind, ...]
-    to_kinds: tuple[Kind, ...]
+    from_kinds: tuple[EntityKind, ...]
+    to_kinds: tuple[EntityKind, ...]
     meaning: str
     symmetric: bool = False
     money: Money | None = None
-    """What the subject's money buys of the object; None where no money goes that way."""
+    """What the subject's money buys from the object; None if no money goes that way."""
     fields: tuple[Field, ...] = ()
     required: tuple[Field, ...] = ()
 
     @property
     def edges(self) -> tuple[str, str]:
-        """The two Neo4j relationship types: of the version that is current, and of all others."""
+        """The two relationship types in Neo4j: of the current version, and of all others."""
         return self.name, f"{self.name}_VERSION"
 
 
@@ -136,13 +136,13 @@ assert tuple(RELATIONSHIP_TYPES) == TYPE_NAMES, "the table and the names on the 
 
 
 def relationship_id(subject: str, type_: TypeName, object_: str) -> str:
-    """`google:CLIENT_OF:scale-ai`; of a symmetric type the two ends stand in alphabetical order."""
+    """`google:CLIENT_OF:scale-ai`. The ends of a symmetric type are in alphabetical order."""
     first, second = ends(subject, type_, object_)
     return f"{first}:{type_}:{second}"
 
 
-def in_its_own_order(id_: str) -> str:
-    """A relationship's id whichever way round its ends were put; any other text as it is."""
+def canonical_relationship_id(id_: str) -> str:
+    """The id of a relationship, with the ends of a symmetric type in order. Any other text stays as it is."""
     parts = id_.split(":")
     if len(parts) == 3 and parts[1] in RELATIONSHIP_TYPES:
         return relationship_id(parts[0], RELATIONSHIP_TYPES[parts[1]].name, parts[2])
@@ -150,12 +150,12 @@ def in_its_own_order(id_: str) -> str:
 
 
 def ends(subject: str, type_: TypeName, object_: str) -> tuple[str, str]:
-    """Subject and object as the relationship has them, whichever way round a claim put them."""
+    """Subject and object of the relationship. Those of a symmetric type are put in order."""
     if RELATIONSHIP_TYPES[type_].symmetric and subject > object_:
         return object_, subject
     return subject, object_
 
 
 def is_relationship_id(id_: str) -> bool:
-    """Whether this is the id of a relationship, and not of a figure."""
+    """Whether this is the id of a relationship, and not that of a figure."""
     return len(parts := id_.split(":")) == 3 and parts[1] in RELATIONSHIP_TYPES

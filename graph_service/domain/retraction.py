@@ -1,4 +1,4 @@
-"""Retraction: a claim, or all that a source says, is taken back. Nothing is removed: history is never rewritten."""
+"""Retraction: a claim, or all that a source says, is taken back. Nothing is deleted: history is never rewritten."""
 
 from typing import Literal
 
@@ -45,7 +45,7 @@ class Retraction(Record):
 
     @property
     def retracted(self) -> tuple[Literal["claim", "source"], str]:
-        """What is retracted: which kind of record, and its id."""
+        """The retracted record: its kind, and its id."""
         if self.claim is not None:
             return "claim", self.claim
         assert self.source is not None

@@ -1,11 +1,11 @@
-"""The scope of a question: which day, known when, how sure."""
+"""The scope of a question: about which day, known by when, and how sure."""
 
 from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict
 
 from graph_service.domain.dates import Day
-from graph_service.domain.vocabulary import RANK, Certainty
+from graph_service.domain.vocabulary import CERTAINTY_RANK, Certainty
 
 
 class Scope(BaseModel):
@@ -20,10 +20,10 @@ class Scope(BaseModel):
 
     @property
     def floor(self) -> int:
-        """The rank of the least certainty."""
-        return RANK[self.min_certainty]
+        """The rank of the least certainty, 0 to 3."""
+        return CERTAINTY_RANK[self.min_certainty]
 
 
 def today() -> str:
-    """The current day, in UTC: the same for every process of a service."""
+    """The current day in UTC, so that every process of a service has the same."""
     return datetime.now(UTC).date().isoformat()

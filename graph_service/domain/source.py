@@ -12,7 +12,7 @@ _URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
 
 
 def _check_url(text: str) -> str:
-    # The text itself is kept: HttpUrl would rewrite it (a slash, punycode), and a link is evidence.
+    # The text stays as it is: HttpUrl would rewrite it (a slash, punycode), and a link is evidence.
     _URL.validate_python(text)
     if any(character.isspace() for character in text):
         raise ValueError("an address has no white space")

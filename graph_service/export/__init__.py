@@ -1,6 +1,6 @@
-"""A part of the graph as a file for other programs: what is in it (`subgraph`), and one module for each format."""
+"""Exports a part of the graph as a file for other programs. `subgraph` reads it; each format has a module."""
 
 from graph_service.export.formats import FORMATS, export
-from graph_service.export.subgraph import MOST, ExportParameters
+from graph_service.export.subgraph import REST_LIMIT, ExportParameters
 
-__all__ = ["FORMATS", "MOST", "ExportParameters", "export"]
+__all__ = ["FORMATS", "REST_LIMIT", "ExportParameters", "export"]

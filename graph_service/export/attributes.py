@@ -1,4 +1,4 @@
-"""What each entity and relationship carries in an export. What is not known is left out."""
+"""The attributes of each entity and relationship in an export. Unknown ones are left out."""
 
 from typing import Any
 
@@ -10,9 +10,9 @@ from graph_service.domain.vocabulary import CERTAINTIES
 from graph_service.export.subgraph import Subgraph
 
 Attributes = dict[str, Any]
-"""Text, numbers, truth values and lists of text."""
+"""The values are text, numbers, booleans and lists of text."""
 
-_AS_THEY_ARE = (
+_COPIED_FIELDS = (
     *("status", "disputed", "partial", "stake_percent", "stake_min", "stake_max", "voting"),
     *("amount", "amount_min", "amount_max", "amount_low", "amount_high"),
     *("amount_currency", "amount_basis", "amount_period", "amount_approximate", "segment", "role"),
@@ -20,12 +20,12 @@ _AS_THEY_ARE = (
 
 
 def graph_attributes(subgraph: Subgraph) -> Attributes:
-    """Which graph this is a part of, and in what scope."""
+    """The digest of the graph that the subgraph was read from, and the scope."""
     return {"digest": subgraph.digest, **subgraph.scope.model_dump()}
 
 
-def described(subgraph: Subgraph) -> str:
-    """The same in words, on one line."""
+def describe(subgraph: Subgraph) -> str:
+    """The size of the subgraph, its graph and its scope in words, on one line."""
     scope = subgraph.scope
     disputed = "with" if scope.include_disputed else "without"
     return (
@@ -36,8 +36,8 @@ def described(subgraph: Subgraph) -> str:
 
 
 def entity_attributes(entity: Entity) -> Attributes:
-    """All but its id: the name to show, its names by language, its kind, its country."""
-    return _known(
+    """The name to show, the names by language, the kind and the country; not the id."""
+    return _without_unknown(
         {
             "name": entity.names.get("en") or next(iter(entity.names.values())),
             **{f"name_{language}": name for language, name in entity.names.items()},
@@ -48,10 +48,10 @@ def entity_attributes(entity: Entity) -> Attributes:
 
 
 def relationship_attributes(version: RelationshipVersion, subgraph: Subgraph) -> Attributes:
-    """All but its id and its ends."""
+    """All attributes of the relationship except its id and its two ends."""
     sources = [subgraph.sources[id_] for id_ in version.claims]
     held = version.valid_from < version.valid_to
-    return _known(
+    return _without_unknown(
         {
             "type": version.type,
             "label": RELATIONSHIP_TYPES[version.type].label["en"],
@@ -60,7 +60,7 @@ def relationship_attributes(version: RelationshipVersion, subgraph: Subgraph) ->
             "verdict": version.verdict(subgraph.scope.as_of),
             "valid_from": version.valid_from if held and version.valid_from != BEGINNING else None,
             "valid_to": version.valid_to if held and version.valid_to != END else None,
-            **{name: getattr(version, name) for name in _AS_THEY_ARE},
+            **{name: getattr(version, name) for name in _COPIED_FIELDS},
             "segments": list(version.segments),
             "services": list(version.services),
             "claim_count": len(version.claims),
@@ -71,5 +71,5 @@ def relationship_attributes(version: RelationshipVersion, subgraph: Subgraph) ->
     )
 
 
-def _known(attributes: Attributes) -> Attributes:
+def _without_unknown(attributes: Attributes) -> Attributes:
     return {name: value for name, value in attributes.items() if value is not None and value != []}

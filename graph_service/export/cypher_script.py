@@ -1,26 +1,26 @@
-"""A script that makes the subgraph in a Neo4j database: for the Neo4j Browser, or for cypher-shell."""
+"""A script that writes the subgraph into a Neo4j database, for the Neo4j Browser or cypher-shell."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
-from graph_service.domain.vocabulary import KINDS, Kind
-from graph_service.export.attributes import Attributes, described, entity_attributes, relationship_attributes
+from graph_service.domain.vocabulary import KINDS, EntityKind
+from graph_service.export.attributes import Attributes, describe, entity_attributes, relationship_attributes
 from graph_service.export.subgraph import Subgraph
 from graph_service.support.batched import batched
 from graph_service.support.cypher_literals import literal
 
 LABEL = "ExportedEntity"
-KIND_LABELS: Mapping[Kind, str] = {kind: f"Exported{kind.capitalize()}" for kind in KINDS}
+KIND_LABELS: Mapping[EntityKind, str] = {kind: f"Exported{kind.capitalize()}" for kind in KINDS}
 
 BATCH = 200
-"""How many rows one statement has: a longer one is slow to parse."""
+"""How many rows a statement has. A longer one is slow to parse."""
 
 _DATES = ("valid_from", "valid_to")
 
 _HEADER = """\
-// {described}
+// {description}
 //
 // For Neo4j 5 or later: paste it into the Neo4j Browser, or run  cypher-shell --file FILE
 // Run it again, and nothing changes.
@@ -33,14 +33,14 @@ _HEADER = """\
 
 
 def cypher_script(subgraph: Subgraph) -> bytes:
-    """The file: statements that end at a line's end, each value a literal, labels and types from the closed tables."""
+    """The file in UTF-8. Values are literals; labels and types come from the closed tables only."""
     return "".join(f"{part}\n" for part in _parts(subgraph)).encode()
 
 
 def _parts(subgraph: Subgraph) -> Iterator[str]:
-    yield _HEADER.format(described=described(subgraph), label=LABEL, example=KIND_LABELS["company"])
+    yield _HEADER.format(description=describe(subgraph), label=LABEL, example=KIND_LABELS["company"])
     yield f"CREATE CONSTRAINT exported_entity IF NOT EXISTS FOR (e:{LABEL}) REQUIRE e.id IS UNIQUE;\n"
-    by_kind: dict[Kind, list[Attributes]] = defaultdict(list)
+    by_kind: dict[EntityKind, list[Attributes]] = defaultdict(list)
     for entity in subgraph.entities:
         by_kind[entity.kind].append({"id": entity.id, **entity_attributes(entity)})
     for kind, label in KIND_LABELS.items():

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
 from graph_service.export.attributes import Attributes
-from graph_service.export.network import network
+from graph_service.export.network import to_networkx
 from graph_service.export.subgraph import Subgraph
 
 
@@ -39,24 +39,24 @@ class CytoscapeGraph(BaseModel):
 
 
 def cytoscape(subgraph: Subgraph) -> bytes:
-    """The file."""
+    """The file, as JSON in UTF-8."""
     from networkx import cytoscape_data
 
-    written = cytoscape_data(network(subgraph, _of_entity, _of_relationship))
+    written = cytoscape_data(to_networkx(subgraph, _entity_for_format, _relationship_for_format))
     elements = written["elements"]
     for edge in elements["edges"]:
         edge["data"]["id"] = edge["data"]["key"]
     elements["edges"].sort(key=lambda edge: edge["data"]["id"])
-    # Of networkx a list of pairs, which Cytoscape doesn't read.
+    # networkx gives `data` as a list of pairs, which Cytoscape doesn't read.
     graph = CytoscapeGraph.model_validate({**written, "data": dict(written["data"])})
     return graph.model_dump_json().encode()
 
 
-def _of_entity(attributes: Attributes) -> Attributes:
+def _entity_for_format(attributes: Attributes) -> Attributes:
     look = ENTITY_LOOKS[attributes["kind"]]
     return {**attributes, "colour": look.colour, "shape": look.shape}
 
 
-def _of_relationship(attributes: Attributes) -> Attributes:
+def _relationship_for_format(attributes: Attributes) -> Attributes:
     look = RELATIONSHIP_LOOKS[attributes["type"]]
     return {**attributes, "colour": look.colour, "arrow": look.arrow}

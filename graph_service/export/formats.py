@@ -1,4 +1,4 @@
-"""The formats, and the one path of every export."""
+"""The formats, and the one function for all of them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from graph_service.export.cypher_script import cypher_script
 from graph_service.export.cytoscape import cytoscape
 from graph_service.export.gexf import gexf
 from graph_service.export.graphml import graphml
-from graph_service.export.subgraph import ExportParameters, Format, Subgraph, subgraph
+from graph_service.export.subgraph import ExportParameters, Format, Subgraph, read_subgraph
 from graph_service.stores.port import Store
 
 
 @dataclass(frozen=True)
 class FileFormat:
-    """How a subgraph is written, and what the file is to those who get it."""
+    """How a subgraph is written in a format, and the media type and file name of the result."""
 
     write: Callable[[Subgraph], bytes]
     media_type: str
@@ -21,7 +21,7 @@ class FileFormat:
 
     @property
     def filename(self) -> str:
-        """What it is called where nobody says otherwise."""
+        """The default name of the file."""
         return f"graph-service.{self.suffix}"
 
 
@@ -34,6 +34,9 @@ FORMATS: Mapping[Format, FileFormat] = {
 }
 
 
-def export(store: Store, parameters: ExportParameters, most: int | None = None) -> bytes:
-    """The file, in UTF-8; the same graph and parameters give the same bytes from every store."""
-    return FORMATS[parameters.format].write(subgraph(store, parameters, most))
+def export(store: Store, parameters: ExportParameters, limit: int | None = None) -> bytes:
+    """The file in UTF-8. One graph and the same parameters give the same bytes from every store.
+
+    Raises BadParameter if there are more than `limit` entities or relationships.
+    """
+    return FORMATS[parameters.format].write(read_subgraph(store, parameters, limit))

@@ -1,12 +1,12 @@
-"""GEXF 1.2, for Gephi: with the colours."""
+"""GEXF 1.2 for Gephi, with colours."""
 
 from typing import TYPE_CHECKING, Any
 
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
-from graph_service.export.attributes import Attributes, described
-from graph_service.export.network import network
+from graph_service.export.attributes import Attributes, describe
+from graph_service.export.network import to_networkx
 from graph_service.export.subgraph import Subgraph
-from graph_service.export.xml_text import file, flat
+from graph_service.export.xml_text import flatten_lists, to_xml_bytes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -17,22 +17,22 @@ _KEY = "networkx_key"
 
 
 def gexf(subgraph: Subgraph) -> bytes:
-    """The file; its `meta` says the scope and the digest."""
+    """The file as XML in UTF-8. Its `meta` has the scope and the digest."""
     from networkx.readwrite.gexf import GEXFWriter
 
-    graph = network(subgraph, _of_entity, _of_relationship)
+    graph = to_networkx(subgraph, _entity_for_format, _relationship_for_format)
     for _, _, id_, attributes in graph.edges(keys=True, data=True):
         attributes["id"] = id_
     writer = GEXFWriter(graph)
-    _describe(writer.xml, described(subgraph))
+    _describe(writer.xml, describe(subgraph))
     for edges in writer.xml.iter("edges"):
         edges[:] = sorted(edges, key=lambda edge: edge.get("id", ""))
     _drop_keys(writer.xml)
-    return file(writer.xml)
+    return to_xml_bytes(writer.xml)
 
 
 def _describe(root: "Element", description: str) -> None:
-    """Who made it of what; without the day it was made on: the same graph and scope give the same bytes."""
+    """Add the creator and the description, and remove the date: one graph and scope must give the same bytes."""
     (meta,) = root.findall("meta")
     meta.attrib.pop("lastmodifieddate", None)
     (creator,) = meta.findall("creator")
@@ -43,7 +43,7 @@ def _describe(root: "Element", description: str) -> None:
 
 
 def _drop_keys(root: "Element") -> None:
-    """Take out what networkx writes of each edge's key: it is the edge's id."""
+    """Remove each edge's key, which networkx writes: it repeats the edge's id."""
     for declared in root.iter("attributes"):
         for attribute in declared.findall("attribute"):
             if attribute.get("title") == _KEY:
@@ -52,16 +52,16 @@ def _drop_keys(root: "Element") -> None:
                     values[:] = [value for value in values if value.get("for") != attribute.get("id")]
 
 
-def _of_entity(attributes: Attributes) -> Attributes:
+def _entity_for_format(attributes: Attributes) -> Attributes:
     colour = ENTITY_LOOKS[attributes["kind"]].colour
-    return {**flat({"label": attributes["name"], **attributes}), "viz": _viz(colour)}
+    return {**flatten_lists({"label": attributes["name"], **attributes}), "viz": _viz(colour)}
 
 
-def _of_relationship(attributes: Attributes) -> Attributes:
+def _relationship_for_format(attributes: Attributes) -> Attributes:
     colour = RELATIONSHIP_LOOKS[attributes["type"]].colour
-    # An edge's `type` is a word of GEXF's own: directed or not.
+    # In GEXF an edge's `type` says whether it is directed.
     renamed = {"relationship_type" if name == "type" else name: value for name, value in attributes.items()}
-    return {**flat(renamed), "viz": _viz(colour)}
+    return {**flatten_lists(renamed), "viz": _viz(colour)}
 
 
 def _viz(colour: str) -> dict[str, Any]:

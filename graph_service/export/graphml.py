@@ -4,39 +4,39 @@ from typing import TYPE_CHECKING
 
 from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
 from graph_service.export.attributes import Attributes
-from graph_service.export.network import network
+from graph_service.export.network import to_networkx
 from graph_service.export.subgraph import Subgraph
-from graph_service.export.xml_text import file, flat
+from graph_service.export.xml_text import flatten_lists, to_xml_bytes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
 def graphml(subgraph: Subgraph) -> bytes:
-    """The file; the graph's own attributes say the scope and the digest."""
+    """The file as XML in UTF-8. The graph's own attributes have the scope and the digest."""
     from networkx.readwrite.graphml import GraphMLWriter
 
-    writer = GraphMLWriter(network(subgraph, _of_entity, _of_relationship))
+    writer = GraphMLWriter(to_networkx(subgraph, _entity_for_format, _relationship_for_format))
     (graph,) = writer.xml.findall("graph")
     _spell_booleans(writer.xml)
-    # networkx gives the edges by their ends; the order here is by id, the nodes and the graph's own data first.
+    # networkx orders the edges by their ends. Here they are in order of id, after the graph's data and the nodes.
     edges = sorted(graph.findall("edge"), key=lambda edge: edge.get("id", ""))
     graph[:] = [*graph.findall("data"), *graph.findall("node"), *edges]
-    return file(writer.xml)
+    return to_xml_bytes(writer.xml)
 
 
 def _spell_booleans(root: "Element") -> None:
-    """`true`, where networkx writes Python's `True`: GraphML knows the one spelling only."""
+    """Replace Python's `True`, which networkx writes, by GraphML's `true`."""
     booleans = {key.get("id") for key in root.iter("key") if key.get("attr.type") == "boolean"}
     for data in root.iter("data"):
         if data.get("key") in booleans:
             data.text = (data.text or "").lower()
 
 
-def _of_entity(attributes: Attributes) -> Attributes:
+def _entity_for_format(attributes: Attributes) -> Attributes:
     look = ENTITY_LOOKS[attributes["kind"]]
-    return flat({"label": attributes["name"], **attributes, "colour": look.colour, "shape": look.shape})
+    return flatten_lists({"label": attributes["name"], **attributes, "colour": look.colour, "shape": look.shape})
 
 
-def _of_relationship(attributes: Attributes) -> Attributes:
-    return flat({**attributes, "colour": RELATIONSHIP_LOOKS[attributes["type"]].colour})
+def _relationship_for_format(attributes: Attributes) -> Attributes:
+    return flatten_lists({**attributes, "colour": RELATIONSHIP_LOOKS[attributes["type"]].colour})

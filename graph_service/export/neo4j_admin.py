@@ -1,8 +1,7 @@
-"""The whole graph as a folder for `neo4j-admin database import`: the first load of a big graph into an empty Neo4j.
+"""Writes the whole graph as a folder for `neo4j-admin database import`, to load a big graph into an empty Neo4j.
 
-The files hold, property for property, the nodes and relationships that the Neo4j store would write, so that the
-imported database is one of the service's own. They are written page by page: what bounds the memory is a page of
-records or of versions.
+The files have the same nodes, relationships and properties that the Neo4j store would write. So the service can use the
+imported database as its own. Files are written page by page, and memory is bounded by one page.
 """
 
 import csv
@@ -35,14 +34,14 @@ from graph_service.use_cases.load import Progress
 PAGE = 5_000
 """How many records, or versions, are held at once."""
 
-_LIST = "\x1f"
-"""Stands between the values of a list: no text of ours may hold it."""
+_LIST_SEPARATOR = "\x1f"
+"""Separates the values of a list. No text in the graph can contain it."""
 
 _TYPES = {bool: ":boolean", int: ":long", float: ":double"}
 
 
-def _derived(kind: type[Struct], *left_out: str) -> str:
-    """The columns of what is derived, each with its type, from the fields of its class."""
+def _columns_of(kind: type[Struct], *left_out: str) -> str:
+    """The columns for the fields of a struct, each with its type."""
     columns = []
     for field in fields(kind):
         kinds = (field.type, *get_args(field.type))
@@ -52,8 +51,8 @@ def _derived(kind: type[Struct], *left_out: str) -> str:
 
 
 _FILES: Mapping[str, tuple[str, str]] = {
-    # file: (the option that imports it, its columns); ids of entities, sources and claims may be alike, so each kind
-    # has a space of its own, and figures, whose versions share an id, are numbered
+    # Name of the file: the option that imports it, and its columns. Ids of two kinds may be equal, so each kind has an
+    # id space of its own. Figures are numbered, as several versions have one id.
     "entities": (
         "--nodes",
         "id:ID(entity) :LABEL kind name name_ar aliases:string[] country founded dissolved normal_names:string[] "
@@ -69,12 +68,12 @@ _FILES: Mapping[str, tuple[str, str]] = {
         "disputes:string[] supersedes:string[] attribution note note_ar record",
     ),
     "retractions": ("--nodes=Retraction", "id:ID(retraction) claim source kind on reported_in note note_ar record"),
-    "figures": ("--nodes=Figure", f":ID(figure) {_derived(Figure)}"),
+    "figures": ("--nodes=Figure", f":ID(figure) {_columns_of(Figure)}"),
     "graph": ("--nodes=GraphService", "id:ID(graph) schema_version:long digest turn:long imported:boolean"),
     "relationships": (
         "--relationships",
         ":START_ID(entity) :TYPE :END_ID(entity) id "
-        f"{_derived(RelationshipVersion, 'subject', 'type', 'object')} stake",
+        f"{_columns_of(RelationshipVersion, 'subject', 'type', 'object')} stake",
     ),
     "subjects": ("--relationships=SUBJECT", ":START_ID(claim) :END_ID(entity)"),
     "objects": ("--relationships=OBJECT", ":START_ID(claim) :END_ID(entity)"),
@@ -105,23 +104,23 @@ big graph that takes a while) and has the digest above:
 
 
 def write_folder(store: Store, folder: Path, *, progress: Progress = lambda *_: None) -> State:
-    """Write the files into a folder that is there and empty; tells what they hold."""
+    """Write the files into an existing, empty folder. Returns the digest and the counts of what they hold."""
     with ExitStack() as open_files, store.reading():
         state = store.state()
-        files = {name: open_files.enter_context(_File(folder, name)) for name in _FILES}
+        files = {name: open_files.enter_context(_CsvFile(folder, name)) for name in _FILES}
 
         def pages(resource: Resource) -> Iterator[list[Any]]:
             return _pages(store, resource, getattr(state, resource), progress)
 
-        files["graph"].write(
+        files["graph"].write_row(
             {"id": "graph", "schema_version": SCHEMA_VERSION, "digest": state.digest, "imported": True}
         )
-        files["graph"].write({"id": "turn", "turn": 0})
+        files["graph"].write_row({"id": "turn", "turn": 0})
         for page in pages("entities"):
             _write_entities(page, files)
         for page in pages("sources"):
             for source in page:
-                files["sources"].write(source_properties(source))
+                files["sources"].write_row(source_properties(source))
         for page in pages("claims"):
             _write_claims(page, files)
         for page in pages("retractions"):
@@ -136,32 +135,32 @@ def write_folder(store: Store, folder: Path, *, progress: Progress = lambda *_: 
     return state
 
 
-class _File:
-    """One file of rows, the first of which names the columns."""
+class _CsvFile:
+    """One CSV file. Its first row names the columns."""
 
     def __init__(self, folder: Path, name: str) -> None:
         columns = _FILES[name][1].split()
-        # A row names a column by its property, or, where it is none, as the header does.
+        # A row names a column by its property. A column without a property has the name that its header has.
         self._names = [column.partition(":")[0] or column for column in columns]
-        self._known = set(self._names)
+        self._without_unknown = set(self._names)
         kinds = list(zip(self._names, columns, strict=True))
         self._lists = [name for name, column in kinds if column.endswith(("[]", ":LABEL"))]
         self._flags = [name for name, column in kinds if column.endswith(":boolean")]
         self._file = folder.joinpath(f"{name}.csv").open("x", encoding="utf-8", newline="")
-        # Both ends of a line are named, so that a text that holds either is put between quotes.
-        self.write_fields = csv.writer(self._file, lineterminator="\r\n").writerow
-        self.write_fields(columns)
+        # With both characters in the line's end, a text that contains either of them is quoted.
+        self.write_cells = csv.writer(self._file, lineterminator="\r\n").writerow
+        self.write_cells(columns)
 
-    def write(self, row: dict[str, Any]) -> None:
-        """A row; a value that has no column would be lost, and is an error."""
-        assert row.keys() <= self._known, f"no column for {row.keys() - self._known}"
+    def write_row(self, row: dict[str, Any]) -> None:
+        """Write a row. A value without a column would be lost, so it is an error."""
+        assert row.keys() <= self._without_unknown, f"no column for {row.keys() - self._without_unknown}"
         for name in self._lists:
             if (values := row.get(name)) is not None:
-                row[name] = _LIST.join(values)
+                row[name] = _LIST_SEPARATOR.join(values)
         for name in self._flags:
             if (flag := row.get(name)) is not None:
                 row[name] = "true" if flag else "false"
-        self.write_fields(map(row.get, self._names))
+        self.write_cells(map(row.get, self._names))
 
     def __enter__(self) -> Self:
         return self
@@ -172,14 +171,14 @@ class _File:
 
 def _arguments() -> Iterator[str]:
     for name, (option, _) in _FILES.items():
-        yield f"{option}=./{name}.csv"  # the importer asks for a folder
-    yield f"--array-delimiter=U+{ord(_LIST):04X}"
+        yield f"{option}=./{name}.csv"  # the importer wants a path with a folder
+    yield f"--array-delimiter=U+{ord(_LIST_SEPARATOR):04X}"
     yield "--multiline-fields=true"  # a note, a title or an alias may have several lines
     yield "--bad-tolerance=0"
 
 
 def _pages(store: Store, resource: Resource, of: int, progress: Progress) -> Iterator[list[Any]]:
-    """All that there is of a resource, page by page, with word of how far it is."""
+    """All records of a resource, page by page. Reports the progress after each page."""
     after: Key | None = None
     done = 0
     key = version_key if resource in ("relationships", "figures") else listing_key
@@ -189,40 +188,40 @@ def _pages(store: Store, resource: Resource, of: int, progress: Progress) -> Ite
         progress(resource, min(done, of), of)
 
 
-def _write_entities(entities: Iterable[Entity], files: Mapping[str, _File]) -> None:
+def _write_entities(entities: Iterable[Entity], files: Mapping[str, _CsvFile]) -> None:
     for entity in entities:
         properties = entity_properties(entity)
         label = properties.pop("label")
-        files["entities"].write({**properties, ":LABEL": ("Entity", label)})
+        files["entities"].write_row({**properties, ":LABEL": ("Entity", label)})
 
 
-def _write_claims(claims: Iterable[Claim], files: Mapping[str, _File]) -> None:
+def _write_claims(claims: Iterable[Claim], files: Mapping[str, _CsvFile]) -> None:
     for claim in claims:
-        files["claims"].write(claim_properties(claim))
-        files["subjects"].write_fields((claim.id, claim.subject))
-        files["stated_in"].write_fields((claim.id, claim.source))
+        files["claims"].write_row(claim_properties(claim))
+        files["subjects"].write_cells((claim.id, claim.subject))
+        files["stated_in"].write_cells((claim.id, claim.source))
         for disputed in claim.disputes:
-            files["disputes"].write_fields((claim.id, disputed))
+            files["disputes"].write_cells((claim.id, disputed))
         if isinstance(claim, RelationshipClaim):
-            files["objects"].write_fields((claim.id, claim.object))
+            files["objects"].write_cells((claim.id, claim.object))
 
 
-def _write_retractions(retractions: Iterable[Retraction], files: Mapping[str, _File]) -> None:
+def _write_retractions(retractions: Iterable[Retraction], files: Mapping[str, _CsvFile]) -> None:
     for retraction in retractions:
-        files["retractions"].write(retraction_properties(retraction))
+        files["retractions"].write_row(retraction_properties(retraction))
         kind, id_ = retraction.retracted
-        files[f"retracted_{kind}s"].write_fields((retraction.id, id_))
+        files[f"retracted_{kind}s"].write_cells((retraction.id, id_))
 
 
-def _write_versions(versions: Iterable[RelationshipVersion], files: Mapping[str, _File]) -> None:
+def _write_versions(versions: Iterable[RelationshipVersion], files: Mapping[str, _CsvFile]) -> None:
     for version in versions:
         row = relationship_row(version)
         ends = {":START_ID(entity)": row["subject"], ":TYPE": row["edge"], ":END_ID(entity)": row["object"]}
-        files["relationships"].write(ends | row["properties"])
+        files["relationships"].write_row(ends | row["properties"])
 
 
-def _write_figures(figures: Iterable[Figure], files: Mapping[str, _File], numbers: Iterator[int]) -> None:
+def _write_figures(figures: Iterable[Figure], files: Mapping[str, _CsvFile], numbers: Iterator[int]) -> None:
     for figure in figures:
         number = next(numbers)
-        files["figures"].write({":ID(figure)": number, **figure_properties(figure)})
-        files["figures_of"].write_fields((number, figure.subject))
+        files["figures"].write_row({":ID(figure)": number, **figure_properties(figure)})
+        files["figures_of"].write_cells((number, figure.subject))

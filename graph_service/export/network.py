@@ -1,4 +1,4 @@
-"""The subgraph as a graph of networkx, which writes the formats of others."""
+"""The subgraph as a networkx graph. networkx writes the formats of other programs."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -9,18 +9,20 @@ from graph_service.export.subgraph import Subgraph
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-Change = Callable[[Attributes], Attributes]
-"""What a format makes of the attributes of an entity or of a relationship."""
+AttributeChange = Callable[[Attributes], Attributes]
+"""Changes the attributes of an entity or a relationship into those that a format wants."""
 
 
-def network(subgraph: Subgraph, of_entity: Change, of_relationship: Change) -> "MultiDiGraph[str]":
-    """Nodes and edges by id; a relationship's id is its key."""
-    from networkx import MultiDiGraph  # here, as it takes a third of a second, which most commands needn't wait for
+def to_networkx(
+    subgraph: Subgraph, change_entity: AttributeChange, change_relationship: AttributeChange
+) -> "MultiDiGraph[str]":
+    """The graph: entities are nodes by id, relationships are edges with their id as key."""
+    from networkx import MultiDiGraph  # imported here: it takes a third of a second, and most commands don't need it
 
     graph: MultiDiGraph[str] = MultiDiGraph(**graph_attributes(subgraph))
     for entity in subgraph.entities:
-        graph.add_node(entity.id, **of_entity(entity_attributes(entity)))
+        graph.add_node(entity.id, **change_entity(entity_attributes(entity)))
     for version in subgraph.relationships:
-        attributes = of_relationship(relationship_attributes(version, subgraph))
+        attributes = change_relationship(relationship_attributes(version, subgraph))
         graph.add_edge(version.subject, version.object, key=version.id, **attributes)
     return graph

@@ -1,4 +1,4 @@
-"""What XML 1.0 can hold (no lists, and not every character), and how it is written."""
+"""Text and attributes as XML 1.0 can hold them (no lists, and not every character), and the file itself."""
 
 import re
 from typing import Any
@@ -12,23 +12,23 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 REPLACEMENT = "\ufffd"
 
 
-def writable(text: str) -> str:
-    """The text, with U+FFFD for each character that no XML file may hold, escaped or not."""
+def replace_forbidden(text: str) -> str:
+    """The text with U+FFFD for each character that XML forbids, even as an escape."""
     return _FORBIDDEN.sub(REPLACEMENT, text)
 
 
-def flat(attributes: Attributes) -> Attributes:
-    """The attributes as an XML file has them: lists as words with blanks between (no id, word or address has one)."""
-    return {name: _flat(value) for name, value in attributes.items()}
+def flatten_lists(attributes: Attributes) -> Attributes:
+    """The attributes for XML. Lists become words separated by blanks, as no id, word or address contains one."""
+    return {name: _flatten(value) for name, value in attributes.items()}
 
 
-def file(root: ElementTree.Element) -> bytes:
-    """The document, in UTF-8; as one text, which takes half the time that the writers of networkx do."""
+def to_xml_bytes(root: ElementTree.Element) -> bytes:
+    """The document in UTF-8. It is written as one text, in half the time that networkx takes."""
     ElementTree.indent(root)
     return f"<?xml version='1.0' encoding='utf-8'?>\n{ElementTree.tostring(root, 'unicode')}\n".encode()
 
 
-def _flat(value: Any) -> Any:
+def _flatten(value: Any) -> Any:
     if isinstance(value, list):
         value = " ".join(value)
-    return writable(value) if isinstance(value, str) else value
+    return replace_forbidden(value) if isinstance(value, str) else value

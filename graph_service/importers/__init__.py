@@ -1,4 +1,4 @@
-"""Facts from outside: folders of files become `Facts`, or every defect is told at once."""
+"""Folders of files are read as `Facts`, with all their defects at once."""
 
 from graph_service.importers.folder import read_facts, read_folders
 from graph_service.importers.stream import Page, Position, Stream

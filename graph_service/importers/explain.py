@@ -1,4 +1,4 @@
-"""A record's validation errors, in plain words."""
+"""The validation errors of a record, in plain words."""
 
 import json
 import re
@@ -9,14 +9,14 @@ from typing import Any, NamedTuple, get_args
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from graph_service.domain.nearest import either, nearest
 from graph_service.domain.record import Country, Currency, Language, Period, RecordId, Sha256, Slug, Value
+from graph_service.domain.suggestions import join_or, nearest_words
 from graph_service.errors import shorten
-from graph_service.importers.raw import Keys
+from graph_service.importers.raw_record import Keys
 
 
 class Flaw(NamedTuple):
-    """One thing wrong with a record: where in it, what, and what may have been meant."""
+    """One thing wrong with a record: where in the record, what, and what may have been meant."""
 
     path: Keys
     problem: str
@@ -38,7 +38,7 @@ PATTERNS: Mapping[str, str] = MappingProxyType(
         _pattern(Period): "a period: 2024, 2025-Q2, 2024-H1, 2025-06, or a length such as P5Y",
     }
 )
-"""What a text of each pattern is, in plain words."""
+"""What a text that matches the pattern is, in plain words."""
 
 _EXPECTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -54,26 +54,26 @@ _EXPECTED: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def explain(model: type[Value], data: Mapping[str, Any], error: ValidationError) -> Iterator[Flaw]:
-    """What is wrong with the data of a record, once for each place and thing."""
+    """What is wrong with the data of a record: each flaw once."""
     by_place: dict[tuple[Keys, bool], list[ErrorDetails]] = {}
     for each in error.errors(include_url=False):
         path, of_key = _path(each, data), each["loc"][-1:] == ("[key]",)
         by_place.setdefault((path, of_key), []).append(each)
     for (path, of_key), errors in by_place.items():
-        # One value tried as each of a union's alternatives gives one error for each; they are one flaw.
-        misfits = [each for each in errors if each["type"] in _EXPECTED]
-        if misfits and len(errors) > 1:
-            yield _misfit(path, errors)
+        # pydantic gives one error for each alternative of a union. Together they are one flaw.
+        type_errors = [each for each in errors if each["type"] in _EXPECTED]
+        if type_errors and len(errors) > 1:
+            yield _type_flaw(path, errors)
         else:
             yield from (_flaw(model, path, each, of_key) for each in errors)
 
 
 def _path(error: ErrorDetails, data: Any) -> Keys:
-    """The error's place in the data: a union's tags and other marks of the validator are left out."""
+    """The error's place in the data, without the marks that the validator adds, such as a union's tags."""
     path: list[str | int] = []
     within = data
     for part in error["loc"]:
-        if _leads_on(within, part):
+        if _has_key(within, part):
             within = within[part]
             path.append(part)
     if error["type"] == "missing":
@@ -81,23 +81,23 @@ def _path(error: ErrorDetails, data: Any) -> Keys:
     return tuple(path)
 
 
-def _leads_on(within: Any, part: str | int) -> bool:
+def _has_key(within: Any, part: str | int) -> bool:
     if isinstance(within, list):
         return isinstance(part, int) and part < len(within)
     return isinstance(within, dict) and part in within
 
 
-def _misfit(path: Keys, errors: Sequence[ErrorDetails]) -> Flaw:
+def _type_flaw(path: Keys, errors: Sequence[ErrorDetails]) -> Flaw:
     given = errors[0]["input"]
     types = {each["type"] for each in errors}
     if "float_type" in types:
-        types.discard("int_type")  # a number is what a whole number or any other is
+        types.discard("int_type")  # "a number" covers whole numbers
     allowed = [word for each in errors if each["type"] == "literal_error" for word in _allowed(each)]
     expected = [word for type_, words in _EXPECTED.items() if type_ in types for word in words]
-    problem = f"{_describe(given)} is not {either([*expected, *allowed])}"
+    problem = f"{_describe(given)} is not {join_or([*expected, *allowed])}"
     if expected == ["a text"] and isinstance(given, int | float):
         problem += ": write it in quotes"
-    near = nearest(given, allowed) if isinstance(given, str) else ()
+    near = nearest_words(given, allowed) if isinstance(given, str) else ()
     return Flaw(path, problem, near)
 
 
@@ -109,19 +109,19 @@ def _flaw(model: type[Value], path: Keys, error: ErrorDetails, of_key: bool) -> 
         case "extra_forbidden":
             holder = _model_at(model, path[:-1])
             name = str(path[-1])
-            problem = f"there is no field {_quote(name)} in this {_words(holder)}"
-            return Flaw(path, problem, nearest(name, holder.model_fields))
+            problem = f"there is no field {_quote(name)} in this {_model_name(holder)}"
+            return Flaw(path, problem, nearest_words(name, holder.model_fields))
         case "literal_error":
             allowed = _allowed(error)
-            if not allowed:  # the one literal that isn't a word
+            if not allowed:  # `true` is the only literal that isn't a word
                 return Flaw(path, f"{_describe(given)} is not true: write true, or leave the field out")
-            near = nearest(given, allowed) if isinstance(given, str) else ()
+            near = nearest_words(given, allowed) if isinstance(given, str) else ()
             return Flaw(path, f"{_describe(given)} is none of {', '.join(allowed)}", near)
         case "string_pattern_mismatch":
             pattern = context["pattern"]
             what = "the key" if of_key else "the text"
             problem = f"{what} {_quote(given)} is not {PATTERNS.get(pattern, f'of the form {pattern}')}"
-            return Flaw(path, problem, _respelt(given, pattern))
+            return Flaw(path, problem, _corrected_spelling(given, pattern))
         case "string_too_long":
             problem = f"{_quote(given)} has {len(given):,} characters; at most {context['max_length']:,} are allowed"
             return Flaw(path, problem)
@@ -140,7 +140,7 @@ def _flaw(model: type[Value], path: Keys, error: ErrorDetails, of_key: bool) -> 
         case "value_error":
             return Flaw(path, shorten(str(context["error"]), 300))
         case type_ if type_ in _EXPECTED:
-            return _misfit(path, [error])
+            return _type_flaw(path, [error])
         case type_ if type_.startswith("url_"):
             return Flaw(path, f"{_describe(given)} is not a web address such as https://example.org/page")
         case _:
@@ -148,12 +148,12 @@ def _flaw(model: type[Value], path: Keys, error: ErrorDetails, of_key: bool) -> 
 
 
 def _allowed(error: ErrorDetails) -> list[str]:
-    """The words of a closed list, out of the error's "'a', 'b' or 'c'"."""
+    """The words of a closed list, taken from the error's text "'a', 'b' or 'c'"."""
     return re.findall(r"'([^']*)'", error.get("ctx", {})["expected"])
 
 
 def _model_at(model: type[Value], path: Keys) -> type[Value]:
-    """The model of the object at the path; its unknown fields are likened to that model's fields."""
+    """The model of the object at the path."""
     for part in path:
         if isinstance(part, str):
             model = next(models_in(model.model_fields[part].annotation))
@@ -161,19 +161,19 @@ def _model_at(model: type[Value], path: Keys) -> type[Value]:
 
 
 def models_in(annotation: Any) -> Iterator[type[Value]]:
-    """The models that an annotation speaks of."""
+    """The models that an annotation mentions."""
     if isinstance(annotation, type) and issubclass(annotation, Value):
         yield annotation
     for part in get_args(annotation):
         yield from models_in(part)
 
 
-def _words(model: type[Value]) -> str:
+def _model_name(model: type[Value]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", " ", model.__name__).lower()
 
 
-def _respelt(given: str, pattern: str) -> tuple[str, ...]:
-    """The text in another spelling that would do, if there is one: `USD` for `usd`."""
+def _corrected_spelling(given: str, pattern: str) -> tuple[str, ...]:
+    """A spelling of the text that matches the pattern, such as `USD` for `usd`, if there is one."""
     lower = given.strip().lower()
     slug = re.sub(r"[\W_]+", "-", lower).strip("-")
     return tuple(each for each in (lower, lower.upper(), slug) if re.fullmatch(pattern, each, re.ASCII))[:1]

@@ -1,4 +1,4 @@
-"""Folders of facts, read whole."""
+"""Reads whole folders of facts into memory."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,14 +8,14 @@ from graph_service.domain.merge import merge_entities
 from graph_service.errors import InvalidFacts
 from graph_service.importers.defects import Defects
 from graph_service.importers.files import files_in
-from graph_service.importers.forms import FORMS, AnyRecord, Form
-from graph_service.support.gc_pause import no_search_for_cycles
+from graph_service.importers.record_kinds import RECORD_KINDS, AnyRecord, KindOfRecord
+from graph_service.support.gc_pause import pause_gc
 
 
 def read_folders(paths: Sequence[Path]) -> Facts:
-    """All facts of the folders, or InvalidFacts with every defect of a record; see `read_facts`.
+    """All facts of the folders. Raises InvalidFacts with the defects of all records.
 
-    Whether claims speak of what exists is for `check_references`: they may speak of what a store holds.
+    Whether the records exist that claims name is for `check_references`, since a store may hold them.
     """
     facts = read_facts(paths)
     if facts.defects:
@@ -24,27 +24,27 @@ def read_folders(paths: Sequence[Path]) -> Facts:
 
 
 def read_facts(paths: Sequence[Path]) -> Facts:
-    """All that can be read of the folders; what is wrong with single records is in `defects`.
+    """All that can be read of the folders; `defects` has what is wrong with single records.
 
-    A record may be there twice if its content is the same. Entities of one id in several folders
-    are merged, the first folder's names first.
+    A record may be given twice if its content is the same. Entities with one id in several folders are merged, and the
+    first folder's names come first.
     """
     defects = Defects(at_most=None)
     whole = Facts()
-    with no_search_for_cycles():
+    with pause_gc():
         for path in paths:
-            _join(whole, _read_folder(Path(path), defects), defects)
+            _add_folder(whole, _read_folder(Path(path), defects), defects)
     whole.defects = list(dict.fromkeys(defects.listed))
-    whole.unread = defects.unread
+    whole.incomplete_kinds = defects.incomplete_kinds
     return whole
 
 
-def _join(whole: Facts, part: Facts, defects: Defects) -> None:
-    whole.turned += part.turned
-    for form in FORMS:
-        for id_, record in form.shelf(part).items():
-            place = part.places[form.one, id_]
-            if form.one == "entity" and id_ in whole.entities:
+def _add_folder(whole: Facts, part: Facts, defects: Defects) -> None:
+    whole.bidi_places += part.bidi_places
+    for kind in RECORD_KINDS:
+        for id_, record in kind.records_in(part).items():
+            place = part.places[kind.name, id_]
+            if kind.name == "entity" and id_ in whole.entities:
                 try:
                     whole.entities[id_] = merge_entities(whole.entities[id_], record)
                 except ValueError as conflict:
@@ -52,30 +52,30 @@ def _join(whole: Facts, part: Facts, defects: Defects) -> None:
                     problem = f"another {id_} stands in {there.file}, {there.where}: {conflict}"
                     defects.add(place.file, place.where, problem)
             else:
-                keep(whole, form, record, place, defects)
+                add_record(whole, kind, record, place, defects)
     for fragment in part.fragments:
         first = part.places.get((fragment.kind, str(fragment.id)))
-        if fragment.kind == "entity" or first != fragment.place:  # it may be the other folder's; it was told before
+        if fragment.kind == "entity" or first != fragment.place:  # it may be the other folder's, or is a defect already
             whole.fragments.append(fragment)
         else:
-            _keep_fragment(whole, fragment, defects)
+            _add_fragment(whole, fragment, defects)
 
 
-def keep(facts: Facts, form: Form, record: AnyRecord, place: Place, defects: Defects) -> None:
-    """Put the record among the facts; another of its id is a defect."""
-    shelf, id_ = form.shelf(facts), record.id
-    first = facts.places.setdefault((form.one, id_), place)
+def add_record(facts: Facts, kind: KindOfRecord, record: AnyRecord, place: Place, defects: Defects) -> None:
+    """Add the record to the facts. Another record with its id is a defect."""
+    records, id_ = kind.records_in(facts), record.id
+    first = facts.places.setdefault((kind.name, id_), place)
     if first is place:
-        shelf[id_] = record
-    elif id_ not in shelf or shelf[id_].canonical() != record.canonical():
-        problem = f"the {form.one} {id_} stands in {first.file}, {first.where}, with other content"
+        records[id_] = record
+    elif id_ not in records or records[id_].canonical() != record.canonical():
+        problem = f"the {kind.name} {id_} stands in {first.file}, {first.where}, with other content"
         defects.add(place.file, place.where, problem)
-        facts.fragments.append(Fragment(form.one, place, dict(record)))  # what it speaks of is still to be checked
+        facts.fragments.append(Fragment(kind.name, place, dict(record)))  # so that what it names is checked too
 
 
-def _keep_fragment(facts: Facts, fragment: Fragment, defects: Defects) -> None:
+def _add_fragment(facts: Facts, fragment: Fragment, defects: Defects) -> None:
     place = fragment.place
-    if fragment.id is not None and len(fragment.fields) > 1:  # otherwise there is no content to be another
+    if fragment.id is not None and len(fragment.fields) > 1:  # an id alone has no content that could differ
         first = facts.places.setdefault((fragment.kind, fragment.id), place)
         if first != place:
             problem = f"the {fragment.kind} {fragment.id} stands in {first.file}, {first.where}, too"
@@ -86,11 +86,11 @@ def _keep_fragment(facts: Facts, fragment: Fragment, defects: Defects) -> None:
 def _read_folder(folder: Path, defects: Defects) -> Facts:
     facts = Facts()
     for file in files_in(folder, defects):
-        for read in file.read(defects):
+        for read in file.read_records(defects):
             if isinstance(read, Fragment):
-                _keep_fragment(facts, read, defects)
+                _add_fragment(facts, read, defects)
             else:
-                keep(facts, file.form, read.record, read.place, defects)
-                if read.turned:
-                    facts.turned.append(read.place)
+                add_record(facts, file.kind, read.record, read.place, defects)
+                if read.had_bidi_controls:
+                    facts.bidi_places.append(read.place)
     return facts

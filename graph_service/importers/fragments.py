@@ -1,7 +1,7 @@
-"""What can be said of a record that isn't valid: the fields that are right, and the rules that these break.
+"""What is known of an invalid record: the fields that are valid, and the rules that these break.
 
-The validator stops at the first rule of a record that is broken, and asks after none where a field is wrong. Here each
-rule is asked by itself, if the fields that it looks at are right.
+pydantic stops at the first broken rule, and checks no rule at all if a field is wrong. Here each rule is checked by
+itself, if all fields that it reads are valid.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -13,17 +13,17 @@ from pydantic import BaseModel, create_model
 from graph_service.domain.record import Value
 from graph_service.errors import shorten
 from graph_service.importers.explain import Flaw, models_in
-from graph_service.importers.raw import Keys
+from graph_service.importers.raw_record import Keys
 
 
 def valid_fields(model: type[Value], data: Mapping[str, Any], wrong: Collection[str]) -> dict[str, Any]:
-    """The values of the fields that are given and not wrong, as the model has them."""
+    """The fields that are given and not wrong, with values as the model holds them."""
     given = {name: value for name, value in data.items() if name in model.model_fields and name not in wrong}
     return {name: value for name, value in _without_rules(model).model_validate(given) if value is not None}
 
 
 def broken_rules(model: type[Value], data: Mapping[str, Any], wrong: Collection[Keys], at: Keys = ()) -> Iterator[Flaw]:
-    """Each rule between the fields of the data, or of a part of it, that these break; `wrong` are the wrong places."""
+    """A flaw for each rule that the data breaks, or a part of it; `wrong` are the paths of wrong fields."""
     names = {path[0] for path in wrong if path}
     stand_in = _StandIn(model, valid_fields(model, data, {str(name) for name in names}), names)
     for rule in model.rules:
@@ -41,11 +41,11 @@ def broken_rules(model: type[Value], data: Mapping[str, Any], wrong: Collection[
 
 
 class _CannotBeJudged(Exception):
-    """A rule looks at a field that is wrong."""
+    """A rule reads a field that is wrong."""
 
 
 class _StandIn:
-    """Stands for a record of which some fields are wrong, before the rules."""
+    """Stands for a record with wrong fields while its rules are checked."""
 
     def __init__(self, model: type[BaseModel], valid: Mapping[str, Any], wrong: Collection[str | int]) -> None:
         vars(self).update({name: value for name, value in {**_defaults(model), **valid}.items() if name not in wrong})
@@ -61,6 +61,6 @@ def _defaults(model: type[BaseModel]) -> Mapping[str, Any]:
 
 @cache
 def _without_rules(model: type[BaseModel]) -> type[BaseModel]:
-    """The model with the same fields, none of them required, and no rules between them."""
+    """A model with the same fields, none of them required, and without rules."""
     fields: dict[str, Any] = {name: (field.rebuild_annotation(), None) for name, field in model.model_fields.items()}
     return create_model(model.__name__, __base__=Value, **fields)

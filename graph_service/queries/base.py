@@ -8,8 +8,8 @@ from typing import Annotated, Any, Self, get_origin
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr
 
 from graph_service.domain.dates import Day
-from graph_service.domain.names import SAME
-from graph_service.domain.relationship_types import in_its_own_order
+from graph_service.domain.names import SAME_NAME_SCORE
+from graph_service.domain.relationship_types import canonical_relationship_id
 from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Certainty
 
@@ -51,7 +51,9 @@ def _name(what: str, longest: int = 20_000) -> Any:
 
 EntityName = Annotated[str, _name("entity"), NamesEntity()]
 AnyName = Annotated[str, _name("entity"), SeeksName()]
-RelationshipId = Annotated[str, _name("relationship", 400), AfterValidator(in_its_own_order), NamesRelationship()]
+RelationshipId = Annotated[
+    str, _name("relationship", 400), AfterValidator(canonical_relationship_id), NamesRelationship()
+]
 FigureId = Annotated[str, _name("figure", 400), NamesFigure()]
 SourceId = Annotated[str, _name("source", 400), NamesSource()]
 
@@ -67,7 +69,7 @@ class Match:
     @property
     def ambiguous(self) -> bool:
         """Whether more than one has the name, or has it with another legal form."""
-        return self.id is None and any(score >= SAME for _, score in self.nearest)
+        return self.id is None and any(score >= SAME_NAME_SCORE for _, score in self.nearest)
 
 
 class Asked(BaseModel):

@@ -29,7 +29,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from graph_service.domain.claim import Gist, RelationshipClaim
+from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.claim_gist import Gist
 from graph_service.domain.dates import BEGINNING, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.values import stake_bounds

@@ -34,19 +34,21 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph_service.domain.claim import Amount, PercentRange, RelationshipClaim
+from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import day_before
+from graph_service.domain.money import Amount
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.domain.resolution.admission import admit
 from graph_service.domain.resolution.disagreement import (
     Disagreement,
     DisagreementKind,
+    HeldBecause,
     Side,
-    Why,
     contradictions,
     disagreements,
 )
+from graph_service.domain.stake import PercentRange
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Status
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Parameters, Row
@@ -123,7 +125,7 @@ class Dispute(Row):
     relationship: RelationshipBrief = Field(description="What the graph makes of all the claims.")
     currency: str | None
     period: str | None
-    why: Why | None = Field(description="Why the held side is held; null: each stands for itself.")
+    why: HeldBecause | None = Field(description="Why the held side is held; null: each stands for itself.")
     sides: list[DisputeSide]
     conflicts: list[RestingConflict] = Field(description=f"Conflicts that it is part of: the first {SHOWN}.")
     conflicts_count: int = Field(description="How many conflicts it is part of.")
@@ -204,7 +206,7 @@ def finish(findings: list[Finding[Candidate]], p: DisputesParameters) -> list[Fi
             if p.kind in (None, dispute.kind):
                 rests = tuple(sorted(resting[version.id]))
                 key = -len(rests), version.id, _KINDS.index(dispute.kind), dispute.measure
-                others = [s.claim.id for side in dispute.sides for s in side.said if s.claim.id not in version.claims]
+                others = [s.claim.id for side in dispute.sides for s in side.claims if s.claim.id not in version.claims]
                 found.append(Finding(key, Disputed(dispute, rests), witness=(version,), claims=tuple(others)))
     return found
 
@@ -240,7 +242,7 @@ def shape(finding: Finding[Disputed], evidence: Evidence) -> Dispute:
     dispute, rests = finding.values.dispute, finding.values.conflicts
     (version,) = finding.witness
     assert isinstance(version, RelationshipVersion)
-    says = dispute.sides[0].says
+    says = dispute.sides[0].position
     return Dispute(
         kind=dispute.kind,
         subject=evidence.entity(version.subject),
@@ -248,8 +250,8 @@ def shape(finding: Finding[Disputed], evidence: Evidence) -> Dispute:
         relationship=relationship_brief(version),
         currency=says.currency if isinstance(says, Amount) else None,
         period=says.period if isinstance(says, Amount) else None,
-        why=None if dispute.kind == "contradiction" else dispute.why,
-        sides=[_shown(side, dispute.kind, version.id) for side in (*dispute.sides, *dispute.beside)],
+        why=None if dispute.kind == "contradiction" else dispute.held_because,
+        sides=[_shown(side, dispute.kind, version.id) for side in (*dispute.sides, *dispute.part_sides)],
         conflicts=[RestingConflict(client=c, vendor=v, investor=i) for c, v, i in rests[:SHOWN]],
         conflicts_count=len(rests),
         against=evidence.said(finding.claims),
@@ -259,13 +261,13 @@ def shape(finding: Finding[Disputed], evidence: Evidence) -> Dispute:
 
 def _shown(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide:
     of_status = kind in ("status", "contradiction")
-    claims = [s.claim for s in side.said]
+    claims = [s.claim for s in side.claims]
     amounts = [claim.amount for claim in claims if kind == "amount" and claim.amount]
-    ranged = side.says if isinstance(side.says, Amount | PercentRange) else None
-    exact = ranged.value if isinstance(ranged, Amount) else None if ranged or of_status else side.says
+    ranged = side.position if isinstance(side.position, Amount | PercentRange) else None
+    exact = ranged.value if isinstance(ranged, Amount) else None if ranged or of_status else side.position
     return DisputeSide(
-        held=side.held,
-        status=side.says if of_status else None,
+        held=side.is_held,
+        status=side.position if of_status else None,
         value=exact,
         min=ranged.min if ranged else None,
         max=ranged.max if ranged else None,
@@ -273,7 +275,7 @@ def _shown(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide
         bases=sorted({amount.basis for amount in amounts}),
         about=None if side.about == relationship else side.about,
         part=side.part,
-        certainty=CERTAINTIES[side.said[0].rank],
+        certainty=CERTAINTIES[side.claims[0].rank],
         statuses=sorted({claim.status for claim in claims}),
         valid_from=sorted({claim.valid_from for claim in claims if claim.valid_from}),
         claims=[claim.id for claim in claims],

@@ -16,7 +16,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.retraction import RetractionKind
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Kind, Segment, Service, Status, Tier
+from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, EntityKind, Segment, Service, Status, Tier
 
 # What is shown of a record is a dataclass: msgspec reads it from the record's canonical JSON, checking each field,
 # and writes it into an answer, in a tenth of the time that models of pydantic's take; pydantic knows it all the same.
@@ -28,7 +28,7 @@ class EntityBrief:
 
     id: str
     names: dict[str, str]
-    kind: Kind
+    kind: EntityKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from pydantic import Field
 
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import beside_of
-from graph_service.domain.resolution.resolve import come_to
+from graph_service.domain.resolution.admission import collect_context
+from graph_service.domain.resolution.resolve import resolve_on_day
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Parameters, Row, SourceId
 from graph_service.queries.evidence import EntityBrief, Evidence, SourceBrief, Witness
@@ -202,8 +202,11 @@ class _Retraction:
             left = [c for c, other in said if other.id != source and isinstance(c, RelationshipClaim)]
             opponents = [each for each in reader.opponents([c.id for c in left]) if each[1].id != source]
             tiers = {other.id: other.tier for _, other in (*said, *opponents)}
-            self._left[source, hop.id] = come_to(
-                left, tiers.__getitem__, self._graph.scope.as_of, beside_of(left, [other for other, _ in opponents])
+            self._left[source, hop.id] = resolve_on_day(
+                left,
+                tiers.__getitem__,
+                self._graph.scope.as_of,
+                collect_context(left, [other for other, _ in opponents]),
             )
         return self._left[source, hop.id]
 

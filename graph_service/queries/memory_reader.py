@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from graph_service.domain.claim import Claim, Gist, gist
+from graph_service.domain.claim import Claim
+from graph_service.domain.claim_gist import Gist, read_gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.names import index_keys, normal_form
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind, Service
+from graph_service.domain.vocabulary import EntityKind, Service
 
 
 class MemoryReader:
@@ -91,7 +92,7 @@ class MemoryReader:
 
     def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
         """What the claims of these ids say, in short; unknown ids are left out."""
-        return {id_: gist(self._said[id_][0].canonical()) for id_ in ids if id_ in self._said}
+        return {id_: read_gist(self._said[id_][0].canonical()) for id_ in ids if id_ in self._said}
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""
@@ -110,7 +111,9 @@ class MemoryReader:
             if claim.id in named or not set(claim.disputes).isdisjoint(ids)
         ]
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+    def candidates(
+        self, keys: Sequence[str], limit: int, kind: EntityKind | None
+    ) -> list[tuple[str, Sequence[str], int]]:
         """Entities that share index keys with a name, most shared first, then by id."""
         found = []
         for entity in self._entities.values():

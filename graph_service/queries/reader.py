@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
-from graph_service.domain.claim import Claim, Gist
+from graph_service.domain.claim import Claim
+from graph_service.domain.claim_gist import Gist
 from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
@@ -16,7 +17,7 @@ from graph_service.domain.resolution.admission import Retractions, admit
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind, Service
+from graph_service.domain.vocabulary import EntityKind, Service
 from graph_service.support.lru_cache import LruCache
 
 T = TypeVar("T")
@@ -70,7 +71,9 @@ class Reader(Protocol):
     def opponents(self, ids: Collection[str]) -> list[tuple[Claim, Source]]:
         """The claims that dispute one of these, or that one of these disputes."""
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+    def candidates(
+        self, keys: Sequence[str], limit: int, kind: EntityKind | None
+    ) -> list[tuple[str, Sequence[str], int]]:
         """Entities that share index keys with a name, most shared first, then by id.
 
         Each with its normal forms, and how many relationships it has.

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from graph_service.domain.names import keys, normal_form, score
+from graph_service.domain.names import lookup_keys, match_score, normal_form
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.queries.base import Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
@@ -33,7 +33,7 @@ class SearchParameters(Parameters):
     """A text, as people type it."""
 
     q: str = Field(min_length=1, max_length=20_000, description="A name, an alias, an identifier or an id.")
-    kind: Kind | None = Field(None, description="Only entities of this kind.")
+    kind: EntityKind | None = Field(None, description="Only entities of this kind.")
     min_score: float = Field(60.0, ge=0, le=100, description="Leave out what fits less well, 0 to 100.")
 
     @property
@@ -44,7 +44,7 @@ class SearchParameters(Parameters):
     @property
     def keys(self) -> list[str]:
         """The index keys to look up."""
-        return keys(self.normal)[:KEYS]
+        return lookup_keys(self.normal)[:KEYS]
 
 
 class FoundEntity(Row):
@@ -79,7 +79,7 @@ def find(graph: ScopedReader, p: SearchParameters) -> Iterator[Finding[Candidate
 def finish(candidates: list[Finding[Candidate]], p: SearchParameters) -> list[Finding[Fit]]:
     """The candidates that fit, scored."""
     asked = p.normal
-    scored = [(score(asked, candidate.values.normals), candidate) for candidate in candidates]
+    scored = [(match_score(asked, candidate.values.normals), candidate) for candidate in candidates]
     return [
         Finding(
             key=(-points, -candidate.values.relationships, candidate.entities[0]),
@@ -95,7 +95,7 @@ def shape(finding: Finding[Fit], evidence: Evidence) -> FoundEntity:
     """The row as shown."""
     entity = evidence.entities[finding.entities[0]]
     names = (*entity.all_names, entity.id)
-    matched = max(names, key=lambda name: score(finding.values.asked, [normal_form(name)]))
+    matched = max(names, key=lambda name: match_score(finding.values.asked, [normal_form(name)]))
     return FoundEntity(entity=evidence.entity(entity.id), score=finding.values.score, matched=matched, witness=[])
 
 

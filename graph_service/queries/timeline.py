@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from pydantic import Field
 
-from graph_service.domain.claim import Gist
+from graph_service.domain.claim_gist import Gist
 from graph_service.domain.relationship_types import TYPE_NAMES
 from graph_service.domain.vocabulary import Status
 from graph_service.queries.base import EntityName, Parameters, Row

@@ -26,9 +26,9 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from graph_service.domain.nearest import either
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
+from graph_service.domain.suggestions import join_or
 from graph_service.domain.vocabulary import Segment
 from graph_service.errors import BadParameter
 from graph_service.queries import shared_vendors
@@ -210,7 +210,7 @@ def _check_kinds(reader: MemoryReader, deals: list[Deal]) -> None:
             assert entity is not None, "the ends of the deals are fetched"
             if entity.kind not in allowed:
                 problem = (
-                    f"the {end} of {deal.type} can't be a {entity.kind}, as {id_} is; it may be a {either(allowed)}"
+                    f"the {end} of {deal.type} can't be a {entity.kind}, as {id_} is; it may be a {join_or(allowed)}"
                 )
                 raise BadParameter("add", f"deal {at}: {problem}")
 

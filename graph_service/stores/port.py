@@ -11,7 +11,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.queries.base import Parameters
 from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, Query
@@ -83,7 +83,7 @@ class Writer(Protocol):
     def entities(self, ids: Collection[str]) -> dict[str, Entity]:
         """Those of the entities that exist."""
 
-    def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
+    def kinds(self, ids: Collection[str]) -> dict[str, EntityKind]:
         """The kinds of those of the entities that exist."""
 
     def sources(self, ids: Collection[str]) -> dict[str, Source]:

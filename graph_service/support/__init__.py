@@ -1,1 +1,1 @@
-"""What has nothing to do with graphs: caches, JSON, Cypher literals, cursors, retries, resources."""
+"""Tools that know nothing of graphs: a cache, JSON, Cypher literals, cursors, retries, packaged files."""

@@ -1,8 +1,8 @@
-"""Cursors: where a page ended, and of which question, in a form that a caller passes back as it is.
+"""Cursors: where a page ended, in a form that a caller passes back unchanged.
 
-A cursor holds the last row's place in the order, not a row number: rows that come or go meanwhile
-neither repeat nor hide others. The check at its front tells a cursor that was cut, changed or given
-for another question; it is no secret, as there is nothing in it to protect.
+A cursor holds the last row's key in the order, and not a row number. If rows come or go meanwhile, no other row is
+repeated or left out. A checksum at its front shows that a cursor was cut, changed, or made for another question. It is
+no secret, as a cursor has nothing to protect.
 """
 
 import base64
@@ -13,27 +13,27 @@ from typing import Any
 
 from graph_service.errors import BadCursor
 
-Place = tuple[str | float | int, ...]
-_CHECK = 8
+OrderKey = tuple[str | float | int, ...]
+_CHECK_BYTES = 8
 
 
-def write_cursor(place: Place, question: str) -> str:
-    """The cursor of the page that ends at this place."""
-    payload = json.dumps(place, ensure_ascii=False, separators=(",", ":")).encode()
+def write_cursor(order_key: OrderKey, question: str) -> str:
+    """The cursor of the page that ends with the row of this key."""
+    payload = json.dumps(order_key, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_check(payload, question) + payload).decode().rstrip("=")
 
 
-def read_cursor(cursor: str, question: str) -> Place:
-    """The place that the cursor stands for."""
+def read_cursor(cursor: str, question: str) -> OrderKey:
+    """The order key in the cursor. Raises BadCursor if the cursor isn't one of this question."""
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
         raise BadCursor(_ADVICE) from error
-    check, payload = raw[:_CHECK], raw[_CHECK:]
+    check, payload = raw[:_CHECK_BYTES], raw[_CHECK_BYTES:]
     if check != _check(payload, question):
         raise BadCursor(_ADVICE)
-    place: list[Any] = json.loads(payload)
-    return tuple(place)
+    order_key: list[Any] = json.loads(payload)
+    return tuple(order_key)
 
 
 _ADVICE = (
@@ -43,4 +43,4 @@ _ADVICE = (
 
 
 def _check(payload: bytes, question: str) -> bytes:
-    return hashlib.blake2b(payload, digest_size=_CHECK, key=hashlib.sha256(question.encode()).digest()).digest()
+    return hashlib.blake2b(payload, digest_size=_CHECK_BYTES, key=hashlib.sha256(question.encode()).digest()).digest()

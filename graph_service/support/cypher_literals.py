@@ -1,4 +1,4 @@
-"""Values as literals of Cypher, for scripts that leave the service. What it sends itself are always parameters."""
+"""Values as literals of Cypher, for scripts that leave the service. The service itself always sends parameters."""
 
 import math
 import re
@@ -9,15 +9,15 @@ from datetime import date
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
 _ESCAPED = {"\\": "\\\\", "'": "\\'", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp", "Cn", "Co"})
-"""Controls, marks of direction and joiners, separators of lines, and what is no character: nobody sees them."""
+"""Invisible characters: controls, direction marks and joiners, line separators, and code points without a character."""
 
 _INTEGERS = range(-(1 << 63), 1 << 63)
 
 
 def literal(value: object) -> str:
-    """The value as Cypher has it on one line; raises ValueError for what no literal can hold.
+    """The value as a literal on one line. Raises ValueError if there is none.
 
-    Takes null, booleans, numbers, text, dates, and lists and maps of these.
+    It may be null, a boolean, a number, a text, a date, or a list or map of these.
     """
     match value:
         case None:
@@ -27,7 +27,7 @@ def literal(value: object) -> str:
         case int() if value in _INTEGERS:
             return str(value)
         case float() if math.isfinite(value):
-            return repr(value).replace("e+", "e")  # openCypher's exponents have no plus
+            return repr(value).replace("e+", "e")  # an exponent in openCypher has no plus
         case str():
             return f"'{_text(value)}'"
         case date():
@@ -47,13 +47,13 @@ def _key(name: object) -> str:
 
 
 def _text(text: str) -> str:
-    if text.isprintable() and "\\" not in text and "'" not in text:  # most are, and this is ten times as fast
+    if text.isprintable() and "\\" not in text and "'" not in text:  # true of most texts, and ten times as fast
         return text
     return "".join(map(_character, text))
 
 
 def _character(character: str) -> str:
-    # Never a quote as \u0027: Neo4j spells that out before it looks for the end of the text.
+    # A quote is never \u0027: Neo4j replaces that by a quote before it looks for the end of the text.
     if character in _ESCAPED:
         return _ESCAPED[character]
     if unicodedata.category(character) not in _UNSEEN:

@@ -1,4 +1,4 @@
-"""Python's search for cycles of garbage, put off while much is made that has none."""
+"""Pauses Python's garbage collector, which searches for cycles, where many objects are made without any."""
 
 import gc
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """A block in which memory is freed by reference counts alone.
+def pause_gc() -> Iterator[None]:
+    """In the block, memory is freed by reference counts alone.
 
-    The search goes through all that there is again and again as records are made: it took two thirds of the time in
-    which a big file was read, and found nothing, as records don't refer to each other.
+    As records are made, the collector searches all objects again and again. It took two thirds of the time of reading
+    a big file, and found nothing, since records don't refer to each other.
     """
     searching = gc.isenabled()
     gc.disable()
@@ -21,11 +21,10 @@ def no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def search_seldom() -> None:
-    """For a process that answers questions: hardly anything that an answer makes has cycles.
+def reduce_gc() -> None:
+    """Collects a thirtieth as often as usual, and never what exists now; for a process that answers questions.
 
-    What is there already is left alone for good, and the rest is looked through a thirtieth as often as usual: it took
-    a fourteenth of the time of answering, and the longest of answers.
+    Answers hardly make cycles. The collector took a fourteenth of the time of answering, and made some answers slow.
     """
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)

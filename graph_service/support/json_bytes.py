@@ -1,4 +1,4 @@
-"""JSON: as the service writes it (no spaces, Arabic as it is, models field by field), and as it reads a caller's."""
+"""JSON: written as the service does (without spaces, Arabic unescaped), and read strictly from a caller."""
 
 import json
 from collections import Counter
@@ -12,21 +12,21 @@ from pydantic import BaseModel
 from graph_service.errors import shorten
 
 
-def _fields(value: Any) -> Mapping[str, Any]:
-    """The fields of a model, for msgspec: what lies in them it writes by itself, without asking pydantic again."""
+def _fields_of(value: Any) -> Mapping[str, Any]:
+    """The fields of a model, for msgspec, which writes what they hold without asking pydantic again."""
     if not isinstance(value, BaseModel):
         raise TypeError(f"a {type(value).__name__} has no JSON")
     aliases = _aliases(type(value))
     if aliases is None:
-        said: Mapping[str, Any] = value.model_dump(mode="json", by_alias=True)
-        return said
+        dumped: Mapping[str, Any] = value.model_dump(mode="json", by_alias=True)
+        return dumped
     fields = value.__dict__
     return {aliases[name]: each for name, each in fields.items()} if aliases else fields
 
 
 @cache
 def _aliases(model: type[BaseModel]) -> Mapping[str, str] | None:
-    """What each field is called in JSON: empty where all go by their own names, None where the model writes itself."""
+    """The JSON name of each field; empty if all have their own names, None if the model has serializers of its own."""
     decorators = model.__pydantic_decorators__
     if decorators.model_serializers or decorators.field_serializers or decorators.computed_fields:
         return None
@@ -35,13 +35,13 @@ def _aliases(model: type[BaseModel]) -> Mapping[str, str] | None:
 
 
 class DuplicateKey(ValueError):
-    """An object has a key twice: which of the two counts, only its writer knows."""
+    """An object has a key twice, and only its writer knows which one counts."""
 
 
 def read_json(text: str) -> Any:
-    """What the text says, read strictly; ValueError if it isn't JSON, DuplicateKey if an object has a key twice."""
+    """The value of the JSON text. Raises ValueError if it isn't JSON, DuplicateKey if an object has a key twice."""
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse)
+        value = json.loads(text, object_pairs_hook=_object_without_duplicates, parse_constant=_refuse_constant)
         json.dumps(value, ensure_ascii=False).encode()
     except RecursionError as error:
         raise ValueError("its brackets are nested too deeply") from error
@@ -50,7 +50,7 @@ def read_json(text: str) -> Any:
     return value
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object_without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
         ((key, _),) = Counter(key for key, _ in pairs).most_common(1)
@@ -58,9 +58,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-def _refuse(constant: str) -> None:
+def _refuse_constant(constant: str) -> None:
     raise ValueError(f"{constant} is not a JSON number")
 
 
-as_json = Encoder(enc_hook=_fields).encode
-"""The bytes of a value made of models, dataclasses, lists, mappings and what they hold."""
+encode_json = Encoder(enc_hook=_fields_of).encode
+"""The JSON bytes of a value: models, dataclasses, lists and mappings, and what they hold."""

@@ -1,4 +1,4 @@
-"""Doing again what broke off for a reason that passes."""
+"""Tries again what failed for a reason that passes."""
 
 from collections.abc import Callable
 from time import sleep
@@ -9,11 +9,11 @@ from graph_service.errors import GraphMoved, StoreInterrupted, StoreUnavailable
 T = TypeVar("T")
 
 PAUSES = (0.5, 1.0, 2.0)
-"""Seconds before each further try: a cluster that has lost its leader has another after some of them."""
+"""Seconds before each further try. A cluster that has lost its leader has a new one within them."""
 
 
-def until_it_passes(act: Callable[[], T]) -> T:
-    """What the act gives; it is done again, some times, where it was interrupted, and must bear that."""
+def retry_interrupted(act: Callable[[], T]) -> T:
+    """What the act returns. It is repeated a few times if it is interrupted, so repeating it must be safe."""
     for pause in PAUSES:
         try:
             return act()
@@ -23,11 +23,11 @@ def until_it_passes(act: Callable[[], T]) -> T:
 
 
 ATTEMPTS = 8
-"""How often a graph is read again that is written to meanwhile, in a store without snapshots."""
+"""How often a graph is read that others write to meanwhile, in a store without snapshots."""
 
 
-def until_it_stands_still(read: Callable[[], T]) -> T:
-    """What is read of one version of the graph: read again, some times, where that was written to meanwhile."""
+def retry_moved(read: Callable[[], T]) -> T:
+    """What is read of one version of the graph. It is read again if the graph was written to meanwhile."""
     for _ in range(ATTEMPTS):
         try:
             return read()

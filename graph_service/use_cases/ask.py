@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from rapidfuzz import process
 
-from graph_service.domain.names import EXACT, SAME, SAME_FORM
+from graph_service.domain.names import EXACT_SCORE, SAME_FORM_SCORE, SAME_NAME_SCORE
 from graph_service.domain.scope import Scope, today
 from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import (
@@ -26,9 +26,9 @@ from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Look, Store
 from graph_service.support import data_frames
 from graph_service.support.cursor import read_cursor, write_cursor
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 from graph_service.support.lru_cache import LruCache
-from graph_service.support.retry import until_it_stands_still
+from graph_service.support.retry import retry_moved
 from graph_service.use_cases.unknown_records import entities_like, see_relationship_or_figure, source_called
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Answer(BaseModel, Generic[R]):
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as plain data: what REST gives as JSON, in dicts and lists."""
-        rows: list[dict[str, Any]] = json.loads(as_json(self.rows))
+        rows: list[dict[str, Any]] = json.loads(encode_json(self.rows))
         return rows
 
     def to_pandas(self) -> "pandas.DataFrame":
@@ -174,7 +174,7 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
             _LOOKS.put(key, look)
         return answer
 
-    return until_it_stands_still(read)
+    return retry_moved(read)
 
 
 def _answer(
@@ -269,13 +269,13 @@ def entity_called(store: Store, text: str) -> str:
 def matches(store: Store, texts: list[str]) -> dict[str, Match]:
     """Whom each of these ids and names means."""
     known = store.evidence(texts, ()).entity_texts
-    return {text: Match(text, ((text, EXACT),)) if text in known else _called(store, text) for text in texts}
+    return {text: Match(text, ((text, EXACT_SCORE),)) if text in known else _called(store, text) for text in texts}
 
 
 def _called(store: Store, text: str) -> Match:
     scored = entities_like(store, text)
     # The name itself, else with its legal form in another spelling, else with none or another.
-    for least in (EXACT, SAME_FORM, SAME):
+    for least in (EXACT_SCORE, SAME_FORM_SCORE, SAME_NAME_SCORE):
         if same := tuple(each for each in scored if each[1] >= least):
             return Match(same[0][0] if len(same) == 1 else None, same)
     return Match(None, tuple(scored[:SUGGESTIONS]))

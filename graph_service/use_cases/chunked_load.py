@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-from graph_service.domain.check import Known, check_facts
+from graph_service.domain.fact_checks import KnownRecords, check_facts
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.scope import today
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.errors import BadParameter, InvalidFacts
 from graph_service.importers import Page, Position, Stream
 from graph_service.importers.defects import Defects
@@ -49,7 +49,7 @@ def load_in_steps(
         reached = steps.written(target, reached, _steps(stream, reached), progress)
     except InvalidFacts as error:
         raise InvalidFacts(error.defects, more=error.more, outcome=_MEND) from error
-    if not stream.unchanged():
+    if not stream.is_unchanged():
         steps.given_up(target, reached)
         raise BadParameter("FOLDERS", f"the files were changed while they were being loaded; {_MEND}")
     steps.ended(target, reached)
@@ -65,10 +65,10 @@ def _steps(stream: Stream, reached: Reached) -> Iterator[Step]:
         done[reached.resource] = reached.done
     for page in stream.pages(steps.STEP, defects, position):
         defects.raise_if_any()
-        done[page.many] += page.records
-        now = {"resource": cast(Resource, page.many), "after": page.last, "done": done[page.many]}
+        done[page.resource] += page.records
+        now = {"resource": cast(Resource, page.resource), "after": page.last, "done": done[page.resource]}
         coming = {id_ for id_, _, _ in _claims_named(page.facts)}  # checked already
-        yield Step(reached.model_copy(update=now), page.facts, coming, stream.totals[page.many])
+        yield Step(reached.model_copy(update=now), page.facts, coming, stream.totals[page.resource])
 
 
 def _check(stream: Stream, progress: Progress) -> None:
@@ -77,10 +77,10 @@ def _check(stream: Stream, progress: Progress) -> None:
     done = dict.fromkeys(stream.totals, 0)
     for page in stream.pages(steps.STEP, checked.defects):
         checked.see(page)
-        if checked.defects.full:
+        if checked.defects.is_full:
             break
-        done[page.many] += page.records
-        progress(f"checking {page.many}", done[page.many], stream.totals[page.many])
+        done[page.resource] += page.records
+        progress(f"checking {page.resource}", done[page.resource], stream.totals[page.resource])
     else:
         checked.see_that_what_is_named_was_said()
     checked.defects.raise_if_any()
@@ -91,7 +91,7 @@ class _Checked:
 
     def __init__(self) -> None:
         self.defects = Defects()
-        self._kinds: dict[str, Kind] = {}
+        self._kinds: dict[str, EntityKind] = {}
         self._sources: set[str] = set()
         self._claims = array("q")
         self._named: dict[str, tuple[Place, str]] = {}
@@ -103,7 +103,7 @@ class _Checked:
         self._sources.update(facts.sources)
         self._claims.extend(map(hash, facts.claims))
         named = self._note_named_claims(facts)
-        self.defects.extend(check_facts(facts, Known(self._kinds, self._sources, dict.fromkeys(named)), today()))
+        self.defects.extend(check_facts(facts, KnownRecords(self._kinds, self._sources, dict.fromkeys(named)), today()))
 
     def _note_named_claims(self, facts: Facts) -> set[str]:
         of_page = set()
@@ -120,7 +120,7 @@ class _Checked:
             never_said.pop(known, None)
         for id_ in never_said.values():
             place, field = self._named[id_]
-            self.defects.add(place.file, place.pointing(f"/{field}"), f"no claim has the id {id_!r}")
+            self.defects.add(place.file, place.with_pointer(f"/{field}"), f"no claim has the id {id_!r}")
 
 
 def _claims_named(facts: Facts) -> Iterator[tuple[str, Place, str]]:

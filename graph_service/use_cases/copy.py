@@ -11,7 +11,7 @@ from graph_service.errors import BadParameter, GraphMoved, StoreError
 from graph_service.queries.base import Scoped
 from graph_service.queries.kinds import Key
 from graph_service.stores.port import Resource, State, Store
-from graph_service.support.gc_pause import no_search_for_cycles
+from graph_service.support.gc_pause import pause_gc
 from graph_service.use_cases import chunked_writing as steps
 from graph_service.use_cases.ask import applied_scope
 from graph_service.use_cases.chunked_writing import Reached, Step
@@ -74,7 +74,7 @@ def _steps(source: Store, whole: State, reached: Reached) -> Iterator[Step]:
 
 
 def _page(source: Store, resource: Resource, after: Key | None) -> list[Any]:
-    with no_search_for_cycles():
+    with pause_gc():
         return source.page(resource, {}, _any_scope(), after, steps.STEP)
 
 

@@ -4,15 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_service.domain.check_dates import early_dates
-from graph_service.domain.claim import Amount, Claim, RelationshipClaim
+from graph_service.domain.claim import Claim, RelationshipClaim
+from graph_service.domain.date_checks import early_dates
 from graph_service.domain.dates import END, first_day, last_day
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
+from graph_service.domain.money import Amount
 from graph_service.domain.names import normal_form
-from graph_service.domain.recording import recorded
+from graph_service.domain.recording import with_recorded_on
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve
 
 _OF_A_MOMENT = frozenset({"round_total", "joint_total", "cumulative", "holding_value"})
@@ -61,8 +62,8 @@ def quality(facts: Facts, today: str) -> Quality:
         about[claim.relationship].append(claim)
     tiers = {id_: source.tier for id_, source in facts.sources.items()}
     lifetimes = {entity.id: entity.lifetime for entity in facts.entities.values() if entity.founded or entity.dissolved}
-    beside = beside_of(related, facts.claims.values(), facts.retractions.values(), lifetimes)
-    current = [v for v in resolve(related, tiers.__getitem__, beside) if v.current]
+    beside = collect_context(related, facts.claims.values(), facts.retractions.values(), lifetimes)
+    current = [v for v in resolve(related, tiers.__getitem__, beside) if v.is_current]
     spoken_of = {party for claim in claims for party in claim.parties}
     return Quality(
         claims_by_type_and_year=_by_type_and_year(claims),
@@ -75,7 +76,7 @@ def quality(facts: Facts, today: str) -> Quality:
         suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current)],
         suspicious_dates=early_dates(facts),
         outside_lifetime=list(_outside_lifetime(claims, facts.entities)),
-        known_from_loading=sorted(claim.id for claim in claims if recorded(claim, None, today) is not claim),
+        known_from_loading=sorted(claim.id for claim in claims if with_recorded_on(claim, None, today) is not claim),
         suspicious_names=suspicious_names(facts),
     )
 
@@ -93,7 +94,7 @@ def suspicious_names(facts: Facts) -> list[str]:
     return [
         *_shared("identifier", identifiers),
         *_shared("name", names),
-        *(f"{place.file}, {place.where}: text direction controls were taken out" for place in facts.turned),
+        *(f"{place.file}, {place.where}: text direction controls were taken out" for place in facts.bidi_places),
     ]
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.scope import Scope
-from graph_service.domain.vocabulary import Kind, Metric, Status, Tier
+from graph_service.domain.vocabulary import EntityKind, Metric, Status, Tier
 from graph_service.queries.base import (
     EntityName,
     FigureId,
@@ -23,7 +23,7 @@ from graph_service.queries.base import (
 )
 from graph_service.stores.port import Resource, Store, listing_key
 from graph_service.support.cursor import read_cursor, write_cursor
-from graph_service.support.retry import until_it_stands_still
+from graph_service.support.retry import retry_moved
 from graph_service.use_cases.ask import applied_scope, entity_called
 from graph_service.use_cases.unknown_records import see_figure, see_relationship_or_figure, source_called
 
@@ -31,7 +31,7 @@ from graph_service.use_cases.unknown_records import see_figure, see_relationship
 class EntitiesParameters(Paged):
     """Which entities."""
 
-    kind: Kind | None = Field(None, description="Only entities of this kind.")
+    kind: EntityKind | None = Field(None, description="Only entities of this kind.")
 
 
 class SourcesParameters(Paged):
@@ -98,7 +98,7 @@ class Page(BaseModel, Generic[T]):
 
 def listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
     """One page of a resource, all of it from one version of the graph."""
-    return until_it_stands_still(lambda: _listed(store, resource, parameters))
+    return retry_moved(lambda: _listed(store, resource, parameters))
 
 
 def _listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:

@@ -6,24 +6,24 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from graph_service.domain.check import Known, check_facts
 from graph_service.domain.claim import Claim
 from graph_service.domain.digest import EMPTY, combine
 from graph_service.domain.entity import Entity
+from graph_service.domain.fact_checks import KnownRecords, check_facts
 from graph_service.domain.facts import Facts, Place
 from graph_service.domain.merge import merge_entities
 from graph_service.domain.record import Record, content_hash
-from graph_service.domain.recording import recorded
+from graph_service.domain.recording import with_recorded_on
 from graph_service.domain.relationship_types import is_relationship_id
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import today
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.errors import Defect, InvalidFacts, StoreUnavailable
 from graph_service.stores.port import UNFINISHED, Store, Writer
 from graph_service.support.batched import batched
-from graph_service.support.gc_pause import no_search_for_cycles
-from graph_service.support.retry import until_it_passes
+from graph_service.support.gc_pause import pause_gc
+from graph_service.support.retry import retry_interrupted
 from graph_service.use_cases.write_resolved import Resolver
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ class Content:
     """What a graph holds of that which the facts are or speak of; by default nothing."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    kinds: Mapping[str, EntityKind] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     retractions: Mapping[str, Retraction] = field(default_factory=dict)
@@ -113,7 +113,7 @@ def load(store: Store, facts: Facts, *, replace: bool = False, progress: Progres
     With `replace`, all that the graph held before is taken away in the same step. Where the store is interrupted, the
     step is taken again: if the first one was kept after all, the second changes nothing.
     """
-    return until_it_passes(lambda: _load(store, facts, replace, progress))
+    return retry_interrupted(lambda: _load(store, facts, replace, progress))
 
 
 def _load(store: Store, facts: Facts, replace: bool, progress: Progress) -> Report:
@@ -132,7 +132,7 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
 
     `coming` are ids of claims that these may dispute although only a later step brings them.
     """
-    with no_search_for_cycles():
+    with pause_gc():
         before = writer.digest()
         empty = before == EMPTY  # so nothing need be looked up
         there = Content() if empty else content_beside(writer, facts)
@@ -198,7 +198,7 @@ def _claims_named(facts: Facts) -> set[str]:
 def as_recorded(facts: Facts, there: Content) -> Facts:
     """The facts with each claim as the graph will keep it: one whose date isn't over yet is known from today."""
     day = today()
-    claims = {id_: recorded(claim, there.claims.get(id_), day) for id_, claim in facts.claims.items()}
+    claims = {id_: with_recorded_on(claim, there.claims.get(id_), day) for id_, claim in facts.claims.items()}
     return dataclasses.replace(facts, claims=claims)
 
 
@@ -210,7 +210,7 @@ def compare(
     `coming` are ids of claims that these may dispute although only a later step brings them.
     """
     known_by_id: dict[str, Claim | None] = dict.fromkeys(coming)
-    known = Known(
+    known = KnownRecords(
         kinds=there.kinds,
         sources=there.sources.keys(),
         claims={**known_by_id, **there.claims},

@@ -5,11 +5,11 @@ from operator import attrgetter
 
 from rapidfuzz.distance import Prefix
 
-from graph_service.domain.names import NEAR
-from graph_service.domain.nearest import nearest
+from graph_service.domain.names import NEAR_NAME_SCORE
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.scope import Scope, today
 from graph_service.domain.source import Source
+from graph_service.domain.suggestions import nearest_words
 from graph_service.errors import UnknownRecord
 from graph_service.queries import search
 from graph_service.stores.port import Resource, Store
@@ -25,7 +25,7 @@ _SUGGESTIONS = 5
 
 def entities_like(store: Store, text: str) -> list[tuple[str, float]]:
     """The ids of entities with names like the text, each with its score, the best first."""
-    parameters = search.SearchParameters(q=text, min_score=NEAR)
+    parameters = search.SearchParameters(q=text, min_score=NEAR_NAME_SCORE)
     candidates = store.look(search.QUERY, parameters, _everything(), None, search.CANDIDATES).found
     ranked = sorted(search.finish(candidates, parameters), key=attrgetter("key"))
     return [(finding.entities[0], finding.values.score) for finding in ranked]
@@ -63,7 +63,7 @@ def unknown_claim(store: Store, id_: str) -> UnknownRecord:
 
 def unknown_figure(store: Store, id_: str) -> UnknownRecord:
     """There is no such figure."""
-    return UnknownRecord("figure", id_, suggestions=nearest(id_, _figures(store, id_), _SUGGESTIONS))
+    return UnknownRecord("figure", id_, suggestions=nearest_words(id_, _figures(store, id_), _SUGGESTIONS))
 
 
 def unknown_relationship(store: Store, id_: str) -> UnknownRecord:
@@ -73,7 +73,7 @@ def unknown_relationship(store: Store, id_: str) -> UnknownRecord:
 
 def unknown_relationship_or_figure(store: Store, id_: str) -> UnknownRecord:
     """There is neither."""
-    found = _related(store, id_) or nearest(id_, _figures(store, id_), _SUGGESTIONS)
+    found = _related(store, id_) or nearest_words(id_, _figures(store, id_), _SUGGESTIONS)
     return UnknownRecord("relationship or figure", id_, suggestions=found)
 
 
@@ -84,7 +84,7 @@ def _beginning_alike(store: Store, resource: Resource, id_: str) -> tuple[str, .
     found = {record.id for begin in begins for record in store.page(resource, {}, None, (begin,), LOOKED_AT)}
     # Of those that are as like it, the one that goes with it furthest comes first.
     in_order = sorted(found, key=lambda each: (-Prefix.similarity(text, each), each))
-    return nearest(text, in_order, _SUGGESTIONS)
+    return nearest_words(text, in_order, _SUGGESTIONS)
 
 
 def _figures(store: Store, id_: str) -> list[str]:
@@ -111,7 +111,7 @@ def _related(store: Store, id_: str) -> tuple[str, ...]:
         for role in ("subject", "object")
         for found in _relationships(store, {role: entity, **of_type})
     }
-    alike = nearest(id_, sorted(at_either), _SUGGESTIONS)
+    alike = nearest_words(id_, sorted(at_either), _SUGGESTIONS)
     return tuple(dict.fromkeys([*between, *alike]))[:_SUGGESTIONS]
 
 

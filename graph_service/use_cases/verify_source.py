@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from graph_service.domain.claim import Claim, Locator
+from graph_service.domain.claim import Claim
+from graph_service.domain.locator import Locator
 from graph_service.domain.source import Source
 from graph_service.errors import BadInput
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from graph_service.domain.claim import Claim, FigureClaim, RelationshipClaim
 from graph_service.domain.facts import Facts
-from graph_service.domain.resolution.admission import Beside, beside_of
+from graph_service.domain.resolution.admission import ResolutionContext, collect_context
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.vocabulary import Tier
@@ -63,12 +63,12 @@ class Resolver:
         claims = [*self._writer.claims(of["claim"]).values()] if of["claim"] else []
         return claims + (self._writer.claims_by(of["source"]) if of["source"] else [])
 
-    def _beside(self, said: Sequence[Claim], tiers: dict[str, Tier]) -> Beside:
+    def _beside(self, said: Sequence[Claim], tiers: dict[str, Tier]) -> ResolutionContext:
         others = self._opponents(said)
         missing = {other.source for other in others} - tiers.keys()
         tiers.update((id_, source.tier) for id_, source in self._writer.sources(missing).items())
         counted = [*said, *others]
-        return beside_of(
+        return collect_context(
             said,
             counted,
             self._retractions({claim.id for claim in counted}, {claim.source for claim in counted}),

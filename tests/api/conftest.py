@@ -15,10 +15,10 @@ import pytest
 from graph_service import Graph, open_graph
 from graph_service.api import create_app
 from graph_service.settings import Settings
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.api.client import Client
 
-ARTICLE = shipped("seed_data") / "article"
+ARTICLE = shipped_folder("seed_data") / "article"
 
 Ask = Callable[..., dict[str, Any]]
 

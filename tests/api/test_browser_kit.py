@@ -3,7 +3,7 @@
 import pytest
 
 from graph_service.api import create_app
-from graph_service.browser_kit.files import SERVICE, kit
+from graph_service.browser_kit.files import SERVICE_URL, shipped_files
 from graph_service.graph import Graph
 from graph_service.settings import Settings
 from tests.api.client import Client, problem_of
@@ -36,10 +36,10 @@ def test_one_header_allows_it_where_other_origins_are_allowed_too(graph: Graph) 
     assert response.headers.get_list("access-control-allow-origin") in (["*"], ["http://localhost:7474"])
 
 
-@pytest.mark.parametrize("path", sorted(kit()))
+@pytest.mark.parametrize("path", sorted(shipped_files()))
 def test_each_file_is_served_as_it_is_but_for_the_address(client: Client, path: str) -> None:
     text = client.get(f"/browser/{path}", headers={"Host": "localhost:8000"}).text
-    assert text == kit()[path]
+    assert text == shipped_files()[path]
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_each_file_is_served_as_it_is_but_for_the_address(client: Client, path: 
         ("127.0.0.1", "http://localhost"),
         ("graph.example", "http://graph.example"),
         ("127.0.0.1.example:1", "http://127.0.0.1.example:1"),
-        ('x"><script>', SERVICE),
-        ("a b", SERVICE),
+        ('x"><script>', SERVICE_URL),
+        ("a b", SERVICE_URL),
     ],
 )
 def test_links_lead_to_where_the_request_came_to(client: Client, host: str, address: str) -> None:

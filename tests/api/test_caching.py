@@ -114,7 +114,7 @@ def test_code_that_differs_anywhere_has_another_digest(tmp_path: Path, monkeypat
                     text = path.read_text("utf-8")
                     copied.write_text(text.replace(before, after) if copied == changed / change else text, "utf-8")
         monkeypatch.setattr(code, "__file__", str(changed / "graph_service/api/code.py"))
-        monkeypatch.setattr(code, "shipped", changed.joinpath)
+        monkeypatch.setattr(code, "shipped_folder", changed.joinpath)
         return code.code_digest.__wrapped__()
 
     changes = [

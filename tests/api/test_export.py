@@ -92,7 +92,7 @@ def test_what_cannot_be_exported_is_a_problem_and_no_file(
 
 
 def test_a_graph_that_is_too_large_is_refused_with_what_to_do(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "MOST", 2)
+    monkeypatch.setattr(exporting, "REST_LIMIT", 2)
     problem = problem_of(client.get(EXPORT, params={"format": "gexf"}))
     assert (problem["status"], problem["parameter"]) == (422, "entities")
     assert "name entities or relationships, or use the command `graph-service export`" in problem["detail"]

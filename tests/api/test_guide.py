@@ -91,7 +91,7 @@ def test_the_guide_is_served_under_a_policy_that_allows_no_script_within_a_page(
     guide: Path, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "guide").symlink_to(guide)
-    monkeypatch.setattr(pages, "web", lambda: tmp_path)
+    monkeypatch.setattr(pages, "web_folder", lambda: tmp_path)
     client = Client(create_app(graph, Settings()))
     page = client.get("/docs/guide/index.html")
     assert (page.status_code, "<h1" in page.text) == (200, True)
@@ -103,7 +103,7 @@ def test_the_guide_is_served_under_a_policy_that_allows_no_script_within_a_page(
 
 
 def test_without_a_guide_the_rest_is_served(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "web", lambda: tmp_path)
+    monkeypatch.setattr(pages, "web_folder", lambda: tmp_path)
     client = Client(create_app(graph, Settings()))
     assert client.get("/docs/guide/index.html").status_code == 404
     assert client.get("/healthz").status_code == 200

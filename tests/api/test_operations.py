@@ -180,6 +180,6 @@ def test_the_root_is_the_explorer_and_the_documentation_is_beside_it(client: Cli
 
 
 def test_pages_that_were_not_built_say_how_to(graph: Graph, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("graph_service.api.pages.web", lambda: tmp_path)
+    monkeypatch.setattr("graph_service.api.pages.web_folder", lambda: tmp_path)
     response = Client(create_app(graph, Settings())).get("/")
     assert (response.status_code, "make serve" in response.text) == (503, True)

@@ -14,7 +14,7 @@ from neo4j import GraphDatabase
 from graph_service.importers import read_folders
 from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.neo4j_server import Neo4jServer
 from tests.stores.conftest import fill, settings_of
 
@@ -30,7 +30,7 @@ def store(neo4j_server: Neo4jServer) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def article(store: Store) -> Store:
-    fill(store, read_folders([shipped("seed_data") / "article"]))
+    fill(store, read_folders([shipped_folder("seed_data") / "article"]))
     return store
 
 

@@ -13,9 +13,9 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from graph_service.browser_kit.files import kit, link
+from graph_service.browser_kit.files import browser_link, shipped_files
 from graph_service.stores.port import Store
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.api.served import serving
 from tests.browser_kit.conftest import Run
 from tests.browser_kit.driving import Neo4jBrowser, logged_in, with_user
@@ -34,16 +34,16 @@ SAVED_QUERIES = """count => {
 
 
 @pytest.fixture(scope="module")
-def after_login(run: Run) -> str:
+def command_after_login(run: Run) -> str:
     """What the server tells its Browser to do by itself."""
     (row,) = run("SHOW SETTINGS 'browser.post_connect_cmd' YIELD value")
     return str(row["value"] or "")
 
 
 @pytest.fixture(scope="module")
-def service(article: Store, neo4j_server: Neo4jServer, after_login: str) -> Iterator[str]:
+def service(article: Store, neo4j_server: Neo4jServer, command_after_login: str) -> Iterator[str]:
     """The service on the article's graph, where the server's Browser looks for the kit if it does."""
-    told = re.search(r"http://localhost:(\d+)/", after_login)
+    told = re.search(r"http://localhost:(\d+)/", command_after_login)
     port = told[1] if told else str(free_port())
     server = neo4j_server
     secrets = {"NEO4J_USERNAME": server.user, "NEO4J_PASSWORD": server.password, "NEO4J_DATABASE": server.database}
@@ -52,18 +52,20 @@ def service(article: Store, neo4j_server: Neo4jServer, after_login: str) -> Iter
 
 
 @pytest.fixture(scope="module")
-def opened(chromium: Browser, neo4j_server: Neo4jServer, service: str, after_login: str) -> Iterator[Neo4jBrowser]:
+def opened(
+    chromium: Browser, neo4j_server: Neo4jServer, service: str, command_after_login: str
+) -> Iterator[Neo4jBrowser]:
     if 'type="module"' in httpx.get(f"{neo4j_server.http}/browser/").text:
         pytest.skip("the server was given with the newer Browser, which takes neither HTML guides nor :style")
     with logged_in(chromium, neo4j_server) as browser:
-        if after_login:  # what it does by itself would else come between a test's own commands
-            last = after_login.split(";")[-1].strip()
+        if command_after_login:  # what it does by itself would else come between a test's own commands
+            last = command_after_login.split(";")[-1].strip()
             expect(browser.page.get_by_test_id("frameCommand").first).to_contain_text(last)
         yield browser
 
 
-def test_style_and_guide_come_up_by_themselves(opened: Neo4jBrowser, after_login: str) -> None:
-    if not after_login:
+def test_style_and_guide_come_up_by_themselves(opened: Neo4jBrowser, command_after_login: str) -> None:
+    if not command_after_login:
         pytest.skip("the server was given without browser.post_connect_cmd")
     expect(opened.page.get_by_text("Meta takes 49% of Scale AI")).to_be_visible()
     expect(opened.page.get_by_text("node.Company {")).to_be_visible()
@@ -151,7 +153,7 @@ def test_a_link_opens_the_guide_or_a_query(
 ) -> None:
     argument = f"{service}/browser/guide.html" if command == "play" else CLIENTS
     page = opened.page.context.new_page()
-    page.goto(link(f"{neo4j_server.http}/browser/", command, argument))
+    page.goto(browser_link(f"{neo4j_server.http}/browser/", command, argument))
     where = page.get_by_test_id("frame") if command == "play" else page.locator(".monaco-editor")
     expect(where.first).to_contain_text(shown)
     page.close()
@@ -164,9 +166,9 @@ def test_the_newer_browser_imports_the_saved_queries(opened: Neo4jBrowser, neo4j
     page.keyboard.press("Enter")
     page.get_by_label("Cypher panel").click()
     expect(page.get_by_label("Import saved Cypher")).to_be_visible()
-    page.locator("input[type=file]").set_input_files(shipped("cypher") / "browser" / "saved-cypher.csv")
+    page.locator("input[type=file]").set_input_files(shipped_folder("cypher") / "browser" / "saved-cypher.csv")
     expect(page.get_by_test_id("notification")).to_contain_text("Cypher import completed!")
-    rows = csv.DictReader(StringIO(kit()["saved-cypher.csv"]))
+    rows = csv.DictReader(StringIO(shipped_files()["saved-cypher.csv"]))
     asked = {row["name"]: row["query"] for row in rows if row["isFolder"] == "false"}
     # The notification comes first; what was imported is written to the page's storage a moment later.
     saved = page.wait_for_function(SAVED_QUERIES, arg=len(asked)).json_value()

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from neo4j.graph import Node, Relationship
 
-from graph_service.browser_kit.files import kit
+from graph_service.browser_kit.files import shipped_files
 from graph_service.domain.scope import Scope, today
 from graph_service.importers import read_folders
 from graph_service.queries.kinds import CandidatesToFinish
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.ask import matches, read_parameters
 from tests.browser_kit.conftest import Run
 from tests.browser_kit.test_files import QUERY_FILES, Guide
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.neo4j
 @pytest.fixture(scope="module", params=["", ".ar"], ids=["en", "ar"])
 def told(request: pytest.FixtureRequest, article: Store, run: Run) -> list[list[dict[str, Any]]]:
     """What the queries of a guide come to, slide by slide, on the article's facts."""
-    return [run(query) for query in Guide(kit()[f"guide{request.param}.html"]).queries]
+    return [run(query) for query in Guide(shipped_files()[f"guide{request.param}.html"]).queries]
 
 
 def ends(rows: list[dict[str, Any]], column: str = "p") -> set[tuple[str, ...]]:
@@ -79,7 +79,7 @@ def test_the_question_itself_has_four_rows(told: list[list[dict[str, Any]]]) -> 
 
 
 def test_the_arabic_guide_has_arabic_columns(article: Store, run: Run) -> None:
-    rows = run(Guide(kit()["guide.ar.html"]).queries[3])
+    rows = run(Guide(shipped_files()["guide.ar.html"]).queries[3])
     assert list(rows[0]) == ["العميل", "القائل", "التأكيد", "القول"]
     assert "غوغل" in rows[0]["القول"]
 
@@ -101,7 +101,7 @@ def test_the_clients_as_anybody_would_ask_for_them(article: Store, run: Run) -> 
 
 @pytest.fixture(scope="module")
 def industry(store: Store) -> Iterator[Store]:
-    root = shipped("seed_data")
+    root = shipped_folder("seed_data")
     fill(store, read_folders([root / "article", root / "ai_industry"]))
     yield store
     fill(store, read_folders([root / "article"]))
@@ -110,7 +110,7 @@ def industry(store: Store) -> Iterator[Store]:
 @pytest.fixture(scope="module")
 def saved(industry: Store, run: Run) -> Callable[[str], list[dict[str, Any]]]:
     """What a saved query comes to; each is run once."""
-    return cache(lambda name: run(kit()[name]))
+    return cache(lambda name: run(shipped_files()[name]))
 
 
 @pytest.mark.parametrize("name", QUERY_FILES)

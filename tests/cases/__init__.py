@@ -14,9 +14,9 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind, Tier
+from graph_service.domain.vocabulary import EntityKind, Tier
 from graph_service.importers import read_folders
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 Expected = Mapping[str, Any]
 """What a row must have, in the form of its JSON; what isn't named may be anything."""
@@ -62,7 +62,7 @@ def lived(id_: str, founded: str | None = None, dissolved: str | None = None) ->
     return Entity(id=id_, kind="company", names={"en": id_}, founded=founded, dissolved=dissolved)
 
 
-def entity(id_: str, kind: Kind = "company", /, *aliases: str, **names: str) -> Entity:
+def entity(id_: str, kind: EntityKind = "company", /, *aliases: str, **names: str) -> Entity:
     """An entity; its English name is its id, unless there are names."""
     return Entity(id=id_, kind=kind, names=names or {"en": id_}, aliases=aliases)
 
@@ -101,7 +101,7 @@ def facts(*records: Claim | Entity | Retraction, **tiers: Tier) -> Facts:
 @cache
 def article() -> Facts:
     """The seed: what the article says."""
-    return read_folders([shipped("seed_data") / "article"])
+    return read_folders([shipped_folder("seed_data") / "article"])
 
 
 def _said(id_: str, about: dict[str, Any], more: dict[str, Any]) -> Claim:

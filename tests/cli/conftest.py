@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from graph_service import open_graph
 from graph_service.cli.main import cli
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 Command = Callable[..., Result]
 
@@ -21,7 +21,7 @@ Command = Callable[..., Result]
 def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("article") / "graph.db"
     with open_graph(path) as graph:
-        graph.load(shipped("seed_data") / "article")
+        graph.load(shipped_folder("seed_data") / "article")
     return path
 
 

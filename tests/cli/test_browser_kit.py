@@ -6,14 +6,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from graph_service.browser_kit.files import kit
+from graph_service.browser_kit.files import shipped_files
 from tests.cli.conftest import Command
 
 
 def test_it_writes_the_kit_and_says_what_to_do_with_it(command: Command, tmp_path: Path) -> None:
     result = command("browser-kit", "--out", tmp_path / "kit")
     assert result.exit_code == 0
-    assert {path.relative_to(tmp_path / "kit").as_posix() for path in (tmp_path / "kit").rglob("*.*")} == set(kit())
+    assert {path.relative_to(tmp_path / "kit").as_posix() for path in (tmp_path / "kit").rglob("*.*")} == set(
+        shipped_files()
+    )
     links = [parse_qs(urlsplit(link).query) for link in re.findall(r"http://\S+cmd=\S+", result.output)]
     assert [(link["cmd"], link["arg"]) for link in links] == [
         (["play"], ["http://localhost:8000/browser/guide.html"]),

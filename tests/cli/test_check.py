@@ -12,12 +12,12 @@ from rich.console import Console
 from graph_service.cli import check as command_module
 from graph_service.errors import LISTED
 from graph_service.graph import open_graph
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.api.served import run
 from tests.cli.conftest import Command
 from tests.importers.folders import OMITTED, claim, contract, entity, figure, retraction, source, write
 
-ARTICLE = shipped("seed_data") / "article"
+ARTICLE = shipped_folder("seed_data") / "article"
 BYTE_ORDER_MARK = "\ufeff"
 PARTIES = [entity("google"), entity("meta"), entity("scale-ai")]
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from graph_service.graph import open_graph
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.cli.conftest import Command
 from tests.importers.folders import claim, entity, source, write
 
-ARTICLE = shipped("seed_data") / "article"
+ARTICLE = shipped_folder("seed_data") / "article"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from graph_service.cli.csv_report import csv_report, neutralised
+from graph_service.cli.csv_report import csv_report, neutralise
 from graph_service.cli.screening_list import ScreeningList, read_screening_list
 from graph_service.errors import BadParameter
 from tests.api.served import COMMAND
@@ -165,12 +165,12 @@ def test_a_file_that_cannot_be_read_says_why(data: bytes, says: str) -> None:
     ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1+1", "\u00a0=1", "＝1", '=HYPERLINK("http://x")'],
 )
 def test_a_cell_that_would_be_run_is_text(cell: str) -> None:
-    assert neutralised(cell) == "'" + cell
+    assert neutralise(cell) == "'" + cell
 
 
 @pytest.mark.parametrize("cell", ["", " ", "Scale AI", "سكيل", "1-2", "a=b", "'quoted", "https://example.org/?a=b"])
 def test_any_other_cell_is_left_alone(cell: str) -> None:
-    assert neutralised(cell) == cell
+    assert neutralise(cell) == cell
 
 
 def test_separators_within_a_cell_start_no_new_one() -> None:

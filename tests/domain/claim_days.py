@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from graph_service.domain.claim import Claim, RelationshipClaim
-from graph_service.domain.vocabulary import RANK, Tier
+from graph_service.domain.vocabulary import CERTAINTY_RANK, Tier
 
 BEGINNING, END = date.min, date.max
 GOING_ON = ("active", "planned_end")
@@ -98,8 +98,8 @@ def admit(claims: Iterable[C], asked: Asked) -> list[Said[C]]:
 
 def rank_of(claim: Claim, tier_of: Callable[[str], Tier]) -> int:
     """How sure it is: a reprint is never surer than `reported`."""
-    rank = RANK[claim.certainty]
-    return min(rank, RANK["reported"]) if tier_of(claim.source) == "C" else rank
+    rank = CERTAINTY_RANK[claim.certainty]
+    return min(rank, CERTAINTY_RANK["reported"]) if tier_of(claim.source) == "C" else rank
 
 
 def known_on(claim: Claim) -> date:

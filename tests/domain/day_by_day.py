@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, TypeVar
 
-from graph_service.domain.claim import Amount, Claim, PercentRange, RelationshipClaim, Stake
+from graph_service.domain.claim import Claim, RelationshipClaim
+from graph_service.domain.money import Amount
+from graph_service.domain.stake import PercentRange, Stake
 from graph_service.domain.vocabulary import Status, Tier
 from tests.domain.claim_days import (
     BEGINNING,

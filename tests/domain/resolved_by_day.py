@@ -6,7 +6,7 @@ from typing import Any
 
 from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import Beside, Retractions
+from graph_service.domain.resolution.admission import ResolutionContext, Retractions
 from graph_service.domain.retraction import Retraction
 from tests.domain.claim_days import BEGINNING, END, day_after, first_day, last_day
 from tests.domain.day_by_day import Reading
@@ -15,15 +15,15 @@ from tests.strategies import NOTE
 VALUES = [name for name in Reading.__dataclass_fields__ if name not in ("held", "speaking")]
 
 
-def beside(
+def context_of(
     claims: Collection[RelationshipClaim],
     *,
     withdrawn: Mapping[str, str] | None = None,
     mistaken: Collection[str] = (),
     elsewhere: Iterable[Claim] = (),
     lifetimes: Iterable[tuple[str | None, str | None]] = (),
-) -> Beside:
-    """What bears on the claims beside, as the resolver is told it."""
+) -> ResolutionContext:
+    """The context of the claims, as the resolver takes it."""
     elsewhere = list(elsewhere)
     sources = {claim.source for claim in (*claims, *elsewhere)}
     taken_back = {**dict.fromkeys(mistaken), **(withdrawn or {})}
@@ -39,7 +39,9 @@ def beside(
         )
         for end, (founded, dissolved) in zip(ends, lifetimes, strict=False)
     }
-    return Beside(Retractions(_retraction(of, on, of in sources) for of, on in taken_back.items()), named, lives)
+    return ResolutionContext(
+        Retractions(_retraction(of, on, of in sources) for of, on in taken_back.items()), named, lives
+    )
 
 
 def _retraction(of: str, on: str | None, of_source: bool) -> Retraction:

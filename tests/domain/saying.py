@@ -7,9 +7,9 @@ from msgspec.structs import asdict
 
 from graph_service.domain.claim import FigureClaim, RelationshipClaim
 from graph_service.domain.relationship import Figure, RelationshipVersion
-from graph_service.domain.resolution.admission import NOTHING_BESIDE, Beside
+from graph_service.domain.resolution.admission import NO_CONTEXT, ResolutionContext
 from graph_service.domain.resolution.resolve import resolve
-from graph_service.domain.vocabulary import RANK, Certainty, Status, Tier
+from graph_service.domain.vocabulary import CERTAINTY_RANK, Certainty, Status, Tier
 
 LATE = "2099-01-01"
 """A day by which everything that these tests say is known, and has happened."""
@@ -47,10 +47,10 @@ def version(
     floor: Certainty = "inferred",
     tier: Tier = "A",
     as_of: str = LATE,
-    beside: Beside = NOTHING_BESIDE,
+    context: ResolutionContext = NO_CONTEXT,
 ) -> RelationshipVersion:
     """What the claims, all on one relationship, come to: the spell that is shown on a day."""
-    found = visible(resolve(claims, lambda _: tier, beside), known_at, RANK[floor], as_of)
+    found = visible(resolve(claims, lambda _: tier, context), known_at, CERTAINTY_RANK[floor], as_of)
     assert found is not None, "nothing was known by then, or nothing so sure"
     return found
 
@@ -60,10 +60,10 @@ def spells(
     known_at: str = LATE,
     floor: Certainty = "inferred",
     tier: Tier = "A",
-    beside: Beside = NOTHING_BESIDE,
+    context: ResolutionContext = NO_CONTEXT,
 ) -> list[RelationshipVersion]:
     """The spells that the claims, all on one relationship, come to."""
-    return [v for v in resolve(claims, lambda _: tier, beside) if _is_seen(v, known_at, RANK[floor])]
+    return [v for v in resolve(claims, lambda _: tier, context) if _is_seen(v, known_at, CERTAINTY_RANK[floor])]
 
 
 def held(found: Iterable[RelationshipVersion]) -> list[tuple[str, str]]:

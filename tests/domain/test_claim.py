@@ -7,7 +7,7 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from graph_service.domain.claim import CLAIM, Claim, FigureClaim, RelationshipClaim, certainty_rank
-from graph_service.domain.vocabulary import RANK, Certainty, Tier
+from graph_service.domain.vocabulary import CERTAINTY_RANK, Certainty, Tier
 from tests.domain.saying import contract, holding, rivalry, valuation
 from tests.strategies import claims, figure_claims
 
@@ -274,7 +274,7 @@ def test_a_claim_is_known_from_the_last_day_on_which_it_may_have_been_said_or_wh
 @pytest.mark.parametrize("tier", ["A", "B"])
 @pytest.mark.parametrize("certainty", ["inferred", "reported", "stated", "confirmed"])
 def test_a_newsroom_counts_as_sure_as_it_says(tier: Tier, certainty: Certainty) -> None:
-    assert certainty_rank(contract("c1", certainty=certainty), tier) == RANK[certainty]
+    assert certainty_rank(contract("c1", certainty=certainty), tier) == CERTAINTY_RANK[certainty]
 
 
 @pytest.mark.parametrize(
@@ -282,11 +282,11 @@ def test_a_newsroom_counts_as_sure_as_it_says(tier: Tier, certainty: Certainty) 
     [("inferred", "inferred"), ("reported", "reported"), ("stated", "reported"), ("confirmed", "reported")],
 )
 def test_a_reprint_counts_as_reported_at_most(certainty: Certainty, counts_as: Certainty) -> None:
-    assert certainty_rank(contract("c1", certainty=certainty), "C") == RANK[counts_as]
+    assert certainty_rank(contract("c1", certainty=certainty), "C") == CERTAINTY_RANK[counts_as]
 
 
 def test_the_same_holds_for_figures() -> None:
-    assert certainty_rank(valuation("f1", 29e9, certainty="confirmed"), "C") == RANK["reported"]
+    assert certainty_rank(valuation("f1", 29e9, certainty="confirmed"), "C") == CERTAINTY_RANK["reported"]
 
 
 def test_whole_numbers_are_kept_whole() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.retraction import Retraction
 from tests.domain.saying import LATE, contract, holding, rivalry, spells, valuation, version, visible
@@ -18,13 +18,13 @@ def read(
     *claims: Claim, known_at: str = LATE, floor: int = 0, retractions: tuple[Retraction, ...] = ()
 ) -> dict[str, bool]:
     """Whether each relationship and figure is disputed, by its type or metric."""
-    beside = beside_of(claims, claims, retractions)
-    relationships = resolve([c for c in claims if isinstance(c, RelationshipClaim)], lambda _: "A", beside)
+    context = collect_context(claims, claims, retractions)
+    relationships = resolve([c for c in claims if isinstance(c, RelationshipClaim)], lambda _: "A", context)
     by_type: dict[str, list[RelationshipVersion]] = {}
     for each in relationships:
         by_type.setdefault(each.type, []).append(each)
     seen = {type_: visible(versions, known_at, floor) for type_, versions in by_type.items()}
-    figures = resolve_figures([c for c in claims if not isinstance(c, RelationshipClaim)], lambda _: "A", beside)
+    figures = resolve_figures([c for c in claims if not isinstance(c, RelationshipClaim)], lambda _: "A", context)
     return {type_: found.disputed for type_, found in seen.items() if found} | {
         f.metric: f.disputed
         for f in figures
@@ -50,8 +50,8 @@ def test_without_the_dispute_neither_is() -> None:
 
 
 def test_it_changes_nothing_but_that() -> None:
-    beside = beside_of([WRONG_BUYER], [RIGHT])
-    disputed, alone = version(WRONG_BUYER, beside=beside), version(WRONG_BUYER)
+    context = collect_context([WRONG_BUYER], [RIGHT])
+    disputed, alone = version(WRONG_BUYER, context=context), version(WRONG_BUYER)
     assert disputed.verdict(LATER) == alone.verdict(LATER) == "certain"
     assert (disputed.status, disputed.stake_percent) == (alone.status, alone.stake_percent) == ("active", 40)
 
@@ -86,8 +86,8 @@ def test_there_is_none_before_the_other_claim_is_known() -> None:
 
 def test_word_against_a_claim_that_is_not_known_yet_is_no_news() -> None:
     claims = [holding("early", on=DAY), holding("late", on="2024-06-01")]
-    beside = beside_of(claims, [contract("c", on=LATER, disputes=["late"])])
-    found = resolve(claims, lambda _: "A", beside)
+    context = collect_context(claims, [contract("c", on=LATER, disputes=["late"])])
+    found = resolve(claims, lambda _: "A", context)
     assert [(v.known_from, v.disputed) for v in found] == [(DAY, False), ("2024-06-01", True)]
 
 
@@ -151,10 +151,10 @@ def test_a_dispute_about_one_spell_leaves_the_other() -> None:
         contract("first", "ended", "2020-06-01", valid_from="2018-01-01", valid_to="2020-05-31"),
         contract("second", "active", "2023-03-01", valid_from="2023-02-01"),
     ]
-    beside = beside_of(claims, [rivalry("r", on="2020-01-01", disputes=["first"])])
-    assert [v.disputed for v in spells(*claims, beside=beside)] == [True, False]
+    context = collect_context(claims, [rivalry("r", on="2020-01-01", disputes=["first"])])
+    assert [v.disputed for v in spells(*claims, context=context)] == [True, False]
 
 
 def test_claims_of_one_relationship_are_beside_nothing() -> None:
     claims = [contract("a"), contract("b", disputes=["a"])]
-    assert beside_of(claims, claims).contradictions == {}
+    assert collect_context(claims, claims).contradictions == {}

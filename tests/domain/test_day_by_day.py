@@ -8,7 +8,7 @@ from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.vocabulary import Status, Tier
 from tests.domain.day_by_day import Reading, on_the_day
-from tests.domain.resolved_by_day import alike, as_read, beside, seen, told_of
+from tests.domain.resolved_by_day import alike, as_read, context_of, seen, told_of
 from tests.domain.saying import LATE, contract, holding, rivalry, spells, valuation
 
 
@@ -16,7 +16,7 @@ def reading(*claims: RelationshipClaim, on: str, known_at: str = LATE, floor: in
     """What the claims come to on a day, by the oracle and by `resolve`."""
     found = on_the_day(claims, lambda _: "A", on, known_at, floor, **more)
     assert found is not None, "nothing was known by then, or nothing so sure"
-    versions = resolve(claims, lambda _: "A", beside(claims, **more))
+    versions = resolve(claims, lambda _: "A", context_of(claims, **more))
     told, read = told_of(on, seen(versions, known_at, floor)), as_read(found)
     assert alike(told, read), (told, read)
     return found
@@ -334,8 +334,8 @@ def test_a_start_that_was_announced_is_not_that_of_what_holds() -> None:
 def test_word_of_the_day_of_the_end_that_it_goes_on_however_sure_does_not_outlast_it_into_the_renewal(
     certainty: str,
 ) -> None:
-    beside = holding("beside", valid_from="2020-03-01", on="2022-07-10", stake_percent=9, certainty=certainty)
-    assert reading(beside, FIRST, SECOND, on="2024-06-01").stake_min == 20
+    nearby = holding("beside", valid_from="2020-03-01", on="2022-07-10", stake_percent=9, certainty=certainty)
+    assert reading(nearby, FIRST, SECOND, on="2024-06-01").stake_min == 20
 
 
 def test_word_of_an_own_end_outlasts_another_end_into_the_renewal() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.resolution.admission import admit
 from graph_service.domain.resolution.disagreement import Disagreement, contradictions, disagreements
-from graph_service.domain.resolution.resolve import come_to
+from graph_service.domain.resolution.resolve import resolve_on_day
 from tests.domain.saying import LATE, contract, holding, version
 from tests.strategies import histories, tier_of
 
@@ -25,12 +25,12 @@ def test_it_is_told_about_what_there_is_a_dispute_where_the_relationship_is_disp
     claims: list[RelationshipClaim],
 ) -> None:
     for day in ("2023-06-01", "2024-06-15", "2025-06-12", LATE):
-        version = come_to(claims, tier_of, day)
+        version = resolve_on_day(claims, tier_of, day)
         assert version is not None
         if version.verdict(day) == "no":
             continue
         about = [each for each in found(claims, day) if each.kind == "status"]
-        assert [each.sides[0].says for each in about] == [version.status] * len(about)
+        assert [each.sides[0].position for each in about] == [version.status] * len(about)
         elsewhere = list(contradictions(admit(claims, tier_of), [], day))
         assert bool(about or elsewhere) == version.disputed
 
@@ -41,15 +41,15 @@ def test_a_claim_that_speaks_of_other_days_only_contradicts_from_elsewhere() -> 
     assert found(claims) == []
     (each,) = contradictions(admit(claims, lambda _: "A"), [], LATE)
     assert each.kind == "contradiction"
-    assert [[s.claim.id for s in side.said] for side in each.sides] == [["a"], ["b"]]
+    assert [[s.claim.id for s in side.claims] for side in each.sides] == [["a"], ["b"]]
 
 
 @given(histories(TRIPLES[0], min_size=1) | histories(TRIPLES[1], min_size=1))
 def test_the_first_of_several_sides_is_held(claims: list[RelationshipClaim]) -> None:
     for each in found(claims):
         assert len(each.sides) > 1
-        assert [side.held for side in each.sides] == [True] + [False] * (len(each.sides) - 1)
-        assert not any(side.held for side in each.beside)
+        assert [side.is_held for side in each.sides] == [True] + [False] * (len(each.sides) - 1)
+        assert not any(side.is_held for side in each.part_sides)
 
 
 @given(histories(TRIPLES[0], min_size=2, max_size=8), st.randoms())
@@ -62,7 +62,7 @@ def test_disagreements_do_not_depend_on_the_order_of_claims(claims: list[Relatio
 @given(histories(TRIPLES[0], min_size=1))
 def test_no_claim_is_on_two_sides(claims: list[RelationshipClaim]) -> None:
     for each in found(claims):
-        ids = [s.claim.id for side in (*each.sides, *each.beside) for s in side.said]
+        ids = [s.claim.id for side in (*each.sides, *each.part_sides) for s in side.claims]
         assert len(ids) == len(set(ids))
 
 
@@ -92,4 +92,4 @@ def test_a_further_tranche_does_not_contradict_the_stake_that_is_held() -> None:
 
 def test_a_contract_without_numbers_is_disagreed_about_in_status_only() -> None:
     claims = [contract("a"), contract("b", "denied", certainty="reported")]
-    assert [(each.kind, each.why) for each in found(claims)] == [("status", "surest")]
+    assert [(each.kind, each.held_because) for each in found(claims)] == [("status", "surest")]

@@ -8,7 +8,7 @@ from graph_service.domain.claim import FigureClaim
 from graph_service.domain.dates import END
 from graph_service.domain.relationship import Figure
 from graph_service.domain.resolution.resolve import resolve_figures
-from graph_service.domain.vocabulary import RANK
+from graph_service.domain.vocabulary import CERTAINTY_RANK
 from tests.domain.saying import LATE, all_but, valuation, visible_figure
 from tests.strategies import figure_claims, tier_of
 
@@ -33,7 +33,7 @@ def test_the_surest_value_is_shown_beside_the_range_of_all() -> None:
         valuation("f2", 28e9, LATER, valid_from="2025-06", certainty="reported", approximate=True),
     )
     assert (found.value, found.low, found.high) == (29e9, 28e9, 29e9)
-    assert (found.certainty, found.approximate) == (RANK["confirmed"], False)
+    assert (found.certainty, found.approximate) == (CERTAINTY_RANK["confirmed"], False)
     assert found.claims == ("f1", "f2")
 
 

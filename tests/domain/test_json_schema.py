@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from graph_service.domain.facts import RecordKind
 from graph_service.domain.json_schema import RECORDS, json_schema
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from tests.importers.folders import claim, contract, entity, figure, retraction, source
 
 SHIPPED = [
@@ -62,7 +62,7 @@ def test_a_schema_is_one_and_says_what_every_field_means(kind: RecordKind) -> No
 @pytest.mark.parametrize(("kind", "name"), SHIPPED)
 def test_what_is_shipped_is_valid(kind: RecordKind, name: str) -> None:
     validator = Draft202012Validator(json_schema(kind))
-    for line in (shipped("seed_data") / name).read_text(encoding="utf-8").splitlines():
+    for line in (shipped_folder("seed_data") / name).read_text(encoding="utf-8").splitlines():
         validator.validate(json.loads(line))
 
 

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from graph_service.domain.legal_forms import plain_name
 from graph_service.domain.names import (
-    EXACT,
-    LONGEST,
-    NEAR,
-    NO_FORM,
-    OTHER_FORM,
-    SAME,
-    SAME_FORM,
+    EXACT_SCORE,
+    LONGEST_NAME,
+    NEAR_NAME_SCORE,
+    NO_FORM_SCORE,
+    OTHER_FORM_SCORE,
+    SAME_FORM_SCORE,
+    SAME_NAME_SCORE,
     index_keys,
-    keys,
+    lookup_keys,
+    match_score,
     normal_form,
-    score,
 )
 
 HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
@@ -119,7 +119,7 @@ def test_spellings_that_people_mix_up_are_one(one: str, other: str) -> None:
 )
 def test_what_makes_another_letter_makes_another_name(one: str, other: str) -> None:
     assert normal_form(one) != normal_form(other)
-    assert score(normal_form(one), [normal_form(other)]) < SAME
+    assert match_score(normal_form(one), [normal_form(other)]) < SAME_NAME_SCORE
 
 
 @pytest.mark.parametrize(("one", "other"), [("غوغل", "جوجل"), ("Google", "Gogle"), ("xAI", "x ai"), ("ميتا", "Meta")])
@@ -141,7 +141,7 @@ def test_a_normal_form_of_any_character_is_its_own_normal_form() -> None:
 @pytest.mark.parametrize("name", ["a" + "\u0301\u0323" * 5000, "\ufdfa" * 10_000, "ก" + "ั" * 10_000, "\u0301" * 10_000])
 def test_marks_without_end_take_no_time(name: str) -> None:
     started = time.process_time()
-    assert len(normal_form(name)) <= LONGEST
+    assert len(normal_form(name)) <= LONGEST_NAME
     assert time.process_time() - started < 0.1
 
 
@@ -182,26 +182,26 @@ def test_punctuation_and_spaces_between_words_carry_no_meaning(words: list[str])
 @given(NAMES)
 def test_keys_are_ascii_words_that_no_tokenizer_takes_apart(name: str) -> None:
     key_of_either = r"k[0-9a-f]+(z[0-9a-f]+){2}|w[0-9a-f]+"
-    assert all(re.fullmatch(key_of_either, key, re.ASCII) for key in keys(normal_form(name)))
+    assert all(re.fullmatch(key_of_either, key, re.ASCII) for key in lookup_keys(normal_form(name)))
 
 
 @given(NAMES, st.lists(NAMES, max_size=3))
 def test_a_name_is_found_by_all_its_keys(name: str, others: list[str]) -> None:
-    assert set(keys(normal_form(name))) <= set(index_keys(map(normal_form, [name, *others])))
+    assert set(lookup_keys(normal_form(name))) <= set(index_keys(map(normal_form, [name, *others])))
 
 
 @pytest.mark.parametrize("indexed", ["Nvidia", "NVIDIA Corp.", "nvidia, inc"])
 def test_who_asks_with_a_legal_form_shares_all_keys_with_the_name_without_it(indexed: str) -> None:
-    assert set(keys(normal_form("Nvidia Corporation"))) <= set(index_keys([normal_form(indexed)]))
+    assert set(lookup_keys(normal_form("Nvidia Corporation"))) <= set(index_keys([normal_form(indexed)]))
 
 
 def test_another_company_of_the_same_form_shares_no_key() -> None:
-    assert not set(keys("nvidia corporation")) & set(index_keys(["oracle corporation"]))
+    assert not set(lookup_keys("nvidia corporation")) & set(index_keys(["oracle corporation"]))
 
 
 @given(NAMES)
 def test_keys_are_sorted_and_each_stands_once(name: str) -> None:
-    found = keys(normal_form(name))
+    found = lookup_keys(normal_form(name))
     assert found == sorted(set(found))
 
 
@@ -217,7 +217,7 @@ def test_the_order_of_words_changes_only_the_key_of_the_whole(drawn: tuple[list[
 
 @given(NAMES.filter(normal_form))
 def test_every_name_with_a_letter_has_a_key(name: str) -> None:
-    assert keys(normal_form(name))
+    assert lookup_keys(normal_form(name))
 
 
 @pytest.mark.parametrize(
@@ -225,7 +225,7 @@ def test_every_name_with_a_letter_has_a_key(name: str) -> None:
     [("Gooogle", "Google"), ("Microsft", "Microsoft"), ("غوغول", "غوغل"), ("Antropic", "Anthropic")],
 )
 def test_a_typo_shares_a_key_with_what_was_meant(typo: str, name: str) -> None:
-    assert set(keys(normal_form(typo))) & set(keys(normal_form(name)))
+    assert set(lookup_keys(normal_form(typo))) & set(lookup_keys(normal_form(name)))
 
 
 # Scores
@@ -245,32 +245,32 @@ def test_a_typo_shares_a_key_with_what_was_meant(typo: str, name: str) -> None:
     ],
 )
 def test_a_typo_or_a_beginning_scores_above_80(typo: str, name: str) -> None:
-    assert 80 < score(normal_form(typo), [normal_form(name)]) < EXACT
+    assert 80 < match_score(normal_form(typo), [normal_form(name)]) < EXACT_SCORE
 
 
 @pytest.mark.parametrize(
     ("asked", "name", "points"),
     [
-        ("Nvidia Corporation", "Nvidia", NO_FORM),
-        ("Nvidia", "NVIDIA Corp.", NO_FORM),
-        ("Mistral AI SAS", "Mistral AI", NO_FORM),
-        ("شركة إنفيديا", "إنفيديا", NO_FORM),
-        ("شركة إنفيديا المحدودة", "إنفيديا", NO_FORM),
-        ("株式会社パンダ", "パンダ", NO_FORM),
-        ("Acme Incorporated", "ACME, Inc.", SAME_FORM),
-        ("Acme L.L.C.", "Acme LLC", SAME_FORM),
-        ("Газпром ПАО", "ПАО «Газпром»", SAME_FORM),
-        ("Walt Disney", "The Walt Disney", SAME_FORM),
-        ("Johnson and Johnson", "Johnson & Johnson", SAME_FORM),
-        ("J.P. Morgan", "JP Morgan", SAME_FORM),
-        ("TSMC Ltd", "TSMC Co., Ltd.", OTHER_FORM),
-        ("Siemens GmbH", "Siemens AG", OTHER_FORM),
+        ("Nvidia Corporation", "Nvidia", NO_FORM_SCORE),
+        ("Nvidia", "NVIDIA Corp.", NO_FORM_SCORE),
+        ("Mistral AI SAS", "Mistral AI", NO_FORM_SCORE),
+        ("شركة إنفيديا", "إنفيديا", NO_FORM_SCORE),
+        ("شركة إنفيديا المحدودة", "إنفيديا", NO_FORM_SCORE),
+        ("株式会社パンダ", "パンダ", NO_FORM_SCORE),
+        ("Acme Incorporated", "ACME, Inc.", SAME_FORM_SCORE),
+        ("Acme L.L.C.", "Acme LLC", SAME_FORM_SCORE),
+        ("Газпром ПАО", "ПАО «Газпром»", SAME_FORM_SCORE),
+        ("Walt Disney", "The Walt Disney", SAME_FORM_SCORE),
+        ("Johnson and Johnson", "Johnson & Johnson", SAME_FORM_SCORE),
+        ("J.P. Morgan", "JP Morgan", SAME_FORM_SCORE),
+        ("TSMC Ltd", "TSMC Co., Ltd.", OTHER_FORM_SCORE),
+        ("Siemens GmbH", "Siemens AG", OTHER_FORM_SCORE),
     ],
 )
 def test_a_name_that_differs_in_its_legal_form_is_the_same_and_the_score_says_so(
     asked: str, name: str, points: float
 ) -> None:
-    assert score(normal_form(asked), [normal_form(name)]) == points
+    assert match_score(normal_form(asked), [normal_form(name)]) == points
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_a_name_that_differs_in_its_legal_form_is_the_same_and_the_score_says_so
     ],
 )
 def test_a_name_that_differs_in_more_is_another(asked: str, name: str) -> None:
-    assert score(normal_form(asked), [normal_form(name)]) < SAME
+    assert match_score(normal_form(asked), [normal_form(name)]) < SAME_NAME_SCORE
 
 
 @pytest.mark.parametrize(
@@ -305,30 +305,32 @@ def test_a_name_that_differs_in_more_is_another(asked: str, name: str) -> None:
     ],
 )
 def test_a_form_or_letters_in_common_do_not_make_names_near(asked: str, name: str) -> None:
-    assert score(normal_form(asked), [normal_form(name)]) < NEAR
+    assert match_score(normal_form(asked), [normal_form(name)]) < NEAR_NAME_SCORE
 
 
 def test_of_names_that_begin_so_the_one_with_fewest_further_words_fits_best() -> None:
-    assert score("goog", ["google"]) > score("goog", ["google gemini"])
-    assert score("micro", ["microsoft"]) == score("micro", ["micron"]) > score("micro", ["super micro"])
+    assert match_score("goog", ["google"]) > match_score("goog", ["google gemini"])
+    assert (
+        match_score("micro", ["microsoft"]) == match_score("micro", ["micron"]) > match_score("micro", ["super micro"])
+    )
 
 
 @pytest.mark.parametrize(("asked", "name"), [("غوغل", "جوجل"), ("Meta", "Google"), ("Nvidia", "Anthropic")])
 def test_another_name_scores_low(asked: str, name: str) -> None:
-    assert score(normal_form(asked), [normal_form(name)]) < 60
+    assert match_score(normal_form(asked), [normal_form(name)]) < 60
 
 
 def test_the_best_of_an_entitys_names_counts() -> None:
-    assert score("google", ["meta", "google", "googl"]) == EXACT
-    assert score("gogle", ["meta", "google"]) == score("gogle", ["google"])
+    assert match_score("google", ["meta", "google", "googl"]) == EXACT_SCORE
+    assert match_score("gogle", ["meta", "google"]) == match_score("gogle", ["google"])
 
 
 def test_without_a_name_there_is_nothing_to_score() -> None:
-    assert score("google", []) == 0
+    assert match_score("google", []) == 0
 
 
 def test_a_single_letter_keeps_the_longest_names_apart() -> None:
-    assert score("a" * 3000, ["a" * 2999 + "b"]) < EXACT
+    assert match_score("a" * 3000, ["a" * 2999 + "b"]) < EXACT_SCORE
 
 
 PARTS = st.sampled_from(["google", "cloud", "meta", "the", "and", "co", "ltd", "inc", "s", "a", "x", "شركه"])
@@ -340,15 +342,15 @@ WORDS = st.lists(PARTS, max_size=6).map(" ".join)
 @example("google google google", "google")
 def test_a_name_is_the_same_if_nothing_but_its_legal_form_differs(one: str, other: str) -> None:
     asked, name = normal_form(one), normal_form(other)
-    found = score(asked, [name])
-    assert (found >= SAME) == (plain_name(asked).name == plain_name(name).name)
-    assert found <= 94 or found in (OTHER_FORM, NO_FORM, SAME_FORM, EXACT)
-    assert (found >= SAME) == (score(name, [asked]) >= SAME)
+    found = match_score(asked, [name])
+    assert (found >= SAME_NAME_SCORE) == (plain_name(asked).name == plain_name(name).name)
+    assert found <= 94 or found in (OTHER_FORM_SCORE, NO_FORM_SCORE, SAME_FORM_SCORE, EXACT_SCORE)
+    assert (found >= SAME_NAME_SCORE) == (match_score(name, [asked]) >= SAME_NAME_SCORE)
 
 
 @given(NAMES, st.lists(NAMES, min_size=1, max_size=3))
 def test_only_an_equal_normal_form_scores_100(asked: str, names: list[str]) -> None:
     normals = [normal_form(name) for name in names]
-    found = score(normal_form(asked), normals)
-    assert 0 <= found <= EXACT
-    assert (found == EXACT) == (normal_form(asked) in normals)
+    found = match_score(normal_form(asked), normals)
+    assert 0 <= found <= EXACT_SCORE
+    assert (found == EXACT_SCORE) == (normal_form(asked) in normals)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END
-from graph_service.domain.resolution.resolve import come_to, resolve
-from graph_service.domain.vocabulary import RANK, Status
+from graph_service.domain.resolution.resolve import resolve, resolve_on_day
+from graph_service.domain.vocabulary import CERTAINTY_RANK, Status
 from tests.domain.saying import all_but, contract, holding, spells, version
 from tests.strategies import histories, tier_of
 
@@ -45,7 +45,7 @@ def test_a_part_does_not_change_what_another_part_is(status: Status) -> None:
     alone = contract("c1", "active", DAY, **FIRST)
     found = version(alone, contract("c2", status, LATER, certainty="confirmed", **SECOND))
     assert (found.status, found.disputed, found.partial) == ("active", False, True)
-    assert found.certainty == RANK["stated"]
+    assert found.certainty == CERTAINTY_RANK["stated"]
     assert (found.certain_to, found.valid_to) == (END, END)
     assert found.claims == ("c1", "c2")
 
@@ -152,8 +152,10 @@ def test_it_holds_when_some_part_does_and_certainly_only_when_some_part_certainl
     claims: list[RelationshipClaim],
 ) -> None:
     for day in DAYS:
-        verdicts = {each.verdict(day) for part in PARTS if (each := come_to(of_part(claims, part), tier_of, day))}
-        together = come_to(claims, tier_of, day)
+        verdicts = {
+            each.verdict(day) for part in PARTS if (each := resolve_on_day(of_part(claims, part), tier_of, day))
+        }
+        together = resolve_on_day(claims, tier_of, day)
         assert together is not None
         assert together.verdict(day) != "no" or verdicts == {"no"}
         assert together.verdict(day) != "certain" or "certain" in verdicts
@@ -164,9 +166,9 @@ def test_what_a_part_is_does_not_depend_on_parts_that_came_to_nothing(claims: li
     if any(now.valid_from < now.valid_to for now in resolve(of_part(claims, SECOND), tier_of) if now.known_to == END):
         return
     for day in DAYS:
-        held = come_to(of_part(claims, FIRST), tier_of, day)
+        held = resolve_on_day(of_part(claims, FIRST), tier_of, day)
         if held and held.verdict(day) != "no":
-            together = come_to(claims, tier_of, day)
+            together = resolve_on_day(claims, tier_of, day)
             assert together is not None
             assert together.verdict(day) == held.verdict(day)
             # What is pending of another part may cut its days in two; it holds on the same days.

@@ -90,7 +90,7 @@ def test_a_directed_relationship_keeps_its_direction() -> None:
 @pytest.mark.parametrize(
     ("words", "literal"),
     [
-        (vocabulary.KINDS, vocabulary.Kind),
+        (vocabulary.KINDS, vocabulary.EntityKind),
         (vocabulary.STATUSES, vocabulary.Status),
         (vocabulary.CERTAINTY_WORDS, vocabulary.Certainty),
         (vocabulary.TIERS, vocabulary.Tier),
@@ -100,11 +100,11 @@ def test_a_directed_relationship_keeps_its_direction() -> None:
         (vocabulary.METRICS, vocabulary.Metric),
     ],
 )
-def test_every_word_is_explained_in_the_order_of_its_list(words: dict[str, vocabulary.Word], literal: object) -> None:
+def test_every_word_is_explained_in_the_order_of_its_list(words: dict[str, vocabulary.Term], literal: object) -> None:
     assert set(words) == set(get_args(literal))
     assert all(word.en and word.ar and word.meaning for word in words.values())
 
 
 def test_certainty_rises_from_inferred_to_confirmed() -> None:
     assert vocabulary.CERTAINTIES == ("inferred", "reported", "stated", "confirmed")
-    assert [vocabulary.RANK[certainty] for certainty in vocabulary.CERTAINTIES] == [0, 1, 2, 3]
+    assert [vocabulary.CERTAINTY_RANK[certainty] for certainty in vocabulary.CERTAINTIES] == [0, 1, 2, 3]

@@ -14,7 +14,7 @@ from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.vocabulary import CERTAINTIES
 from tests.domain.claim_days import Day, first_day, known_on, last_day
 from tests.domain.day_by_day import Reading, reader
-from tests.domain.resolved_by_day import VALUES, alike, as_read, beside, seen, told_of
+from tests.domain.resolved_by_day import VALUES, alike, as_read, context_of, seen, told_of
 from tests.domain.saying import contract
 from tests.domain.spells_by_day import Spell, spells_by_day
 from tests.strategies import (
@@ -93,8 +93,8 @@ def days_that_matter(claims: Claims, lives: Iterable[str] = ()) -> list[date]:
     """Every first and last day of a date, every day on which a claim was known, and the days beside."""
     partial = [*lives, *(text for claim in claims for text in (claim.valid_from, claim.valid_to) if text)]
     days = {date.min, *map(first_day, partial), *map(last_day, partial), *map(known_on, claims)}
-    beside = {day + timedelta(days=by) for day in days for by in (-1, 0, 1) if day > date.min}
-    return sorted(days | beside)
+    nearby = {day + timedelta(days=by) for day in days for by in (-1, 0, 1) if day > date.min}
+    return sorted(days | nearby)
 
 
 def days_of_news(claims: Iterable[Claim]) -> list[str]:
@@ -123,7 +123,7 @@ def test_every_day_is_read_as_a_person_would(claims: Claims) -> None:
 
 @given(cases())
 def test_every_day_is_read_as_a_person_would_with_what_is_beside(case: Case) -> None:
-    versions = resolve(case.claims, tier_of, beside(case.claims, **case.more))
+    versions = resolve(case.claims, tier_of, context_of(case.claims, **case.more))
     lives = [text for life in case.lifetimes for text in life if text]
     for known_at in sorted({*days_of_news([*case.claims, *case.elsewhere]), *case.withdrawn.values()}):
         for floor in FLOORS:

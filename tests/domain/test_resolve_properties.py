@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from graph_service.domain.claim import RelationshipClaim, certainty_rank
 from graph_service.domain.dates import BEGINNING, END, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution import days
-from graph_service.domain.resolution.admission import Stage, admit, beside_of
-from graph_service.domain.resolution.replaced_words import latest_words
-from graph_service.domain.resolution.resolve import come_to, resolve
+from graph_service.domain.resolution import calendar
+from graph_service.domain.resolution.admission import Stage, admit, collect_context
+from graph_service.domain.resolution.parts import Portion, combine_fronts, group_by_portion
+from graph_service.domain.resolution.replacement import latest_of_each_source
+from graph_service.domain.resolution.resolve import resolve, resolve_on_day
 from graph_service.domain.resolution.spells import spells_of
 from graph_service.domain.resolution.status import HOLDING
-from graph_service.domain.resolution.things import Judged, footing, things
-from graph_service.domain.resolution.values import Weights, values
+from graph_service.domain.resolution.values import Precedence, value_fields
 from graph_service.domain.retraction import Retraction
-from graph_service.domain.vocabulary import CERTAINTIES, RANK
+from graph_service.domain.vocabulary import CERTAINTIES, CERTAINTY_RANK
 from tests.domain.saying import LATE, all_but, visible
 from tests.strategies import CONFLICT, claim_lists, claims, histories, retractions, tier_of
 
@@ -87,8 +87,8 @@ def test_the_order_of_claims_does_not_matter(drawn: tuple[Claims, Claims]) -> No
 @given(histories(min_size=2), OTHERS, retractions())
 def test_nor_does_the_order_of_what_bears_on_them(claims: Claims, others: Claims, taken_back: list[Retraction]) -> None:
     backwards = claims[::-1]
-    assert resolve(claims, tier_of, beside_of(claims, others, taken_back)) == resolve(
-        backwards, tier_of, beside_of(backwards, others[::-1], taken_back[::-1])
+    assert resolve(claims, tier_of, collect_context(claims, others, taken_back)) == resolve(
+        backwards, tier_of, collect_context(backwards, others[::-1], taken_back[::-1])
     )
 
 
@@ -96,12 +96,12 @@ def test_nor_does_the_order_of_what_bears_on_them(claims: Claims, others: Claims
 def test_what_is_read_rests_on_what_was_known_by_then_and_on_nothing_later(
     claims: Claims, others: Claims, taken_back: list[Retraction]
 ) -> None:
-    all_of_them = resolve(claims, tier_of, beside_of(claims, others, taken_back))
+    all_of_them = resolve(claims, tier_of, collect_context(claims, others, taken_back))
     for known_at in {*days_of([*claims, *others]), *(each.on for each in taken_back if each.on)}:
         by_then = [claim for claim in claims if claim.known_on <= known_at]
         others_by_then = [claim for claim in others if claim.known_on <= known_at]
         taken_back_by_then = [each for each in taken_back if each.on is None or each.on <= known_at]
-        before = resolve(by_then, tier_of, beside_of(by_then, others_by_then, taken_back_by_then))
+        before = resolve(by_then, tier_of, collect_context(by_then, others_by_then, taken_back_by_then))
         for floor in FLOORS:
             for day in GRID[::3]:
                 assert read(all_of_them, known_at, floor, day) == read(before, known_at, floor, day)
@@ -111,9 +111,9 @@ def test_what_is_read_rests_on_what_was_known_by_then_and_on_nothing_later(
 def test_what_is_read_once_claims_are_retracted_is_what_the_others_come_to(
     claims: Claims, taken_back: list[Retraction]
 ) -> None:
-    beside = beside_of(claims, [], taken_back)
-    left = [claim for claim in claims if beside.retractions.known_until(claim) == END]
-    versions, without = resolve(claims, tier_of, beside), resolve(left, tier_of)
+    context = collect_context(claims, [], taken_back)
+    left = [claim for claim in claims if context.retractions.known_until(claim) == END]
+    versions, without = resolve(claims, tier_of, context), resolve(left, tier_of)
     for floor in FLOORS:
         for day in GRID:
             seen, expected = visible(versions, LATE, floor, day), visible(without, LATE, floor, day)
@@ -125,7 +125,7 @@ def test_what_is_read_once_claims_are_retracted_is_what_the_others_come_to(
 def test_what_is_said_of_other_things_changes_nothing_but_whether_it_is_disputed(
     claims: Claims, others: Claims
 ) -> None:
-    versions, alone = resolve(claims, tier_of, beside_of(claims, others)), resolve(claims, tier_of)
+    versions, alone = resolve(claims, tier_of, collect_context(claims, others)), resolve(claims, tier_of)
     for floor in FLOORS:
         for day in GRID:
             seen, expected = visible(versions, LATE, floor, day), visible(alone, LATE, floor, day)
@@ -144,7 +144,7 @@ def test_it_makes_no_difference_who_covers_a_day_where_all_give_the_same_values(
     alike = [claim.model_copy(update=said) for claim in claims]
     quick = resolve(alike, tier_of)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(days, "give_the_same", lambda _: False)
+        patch.setattr(calendar, "have_same_values", lambda _: False)
         assert resolve(alike, tier_of) == quick
 
 
@@ -160,18 +160,22 @@ def test_where_nobody_names_a_day_and_each_speaks_once_it_is_as_all_of_them_take
     whole = [s for s in said if not s.claim.part]
     if not said:
         return
-    on = footing([Judged(thing, thing) for thing in ([whole] if whole else things(said))])
-    found = come_to([s.claim for s in said], lambda _: "A", LATE)
+    combined = combine_fronts([Portion(each, each) for each in ([whole] if whole else group_by_portion(said))])
+    found = resolve_on_day([s.claim for s in said], lambda _: "A", LATE)
     assert found is not None
-    assert (found.status, found.certainty, found.partial) == (on.front.status, on.front.certainty, not whole)
-    assert found.pending == tuple(s.claim.id for s in on.pending)
-    assert found.disputed >= on.front.disputed
-    worth = values(on.said, on.front, Weights(frozenset(), {}))
-    assert {name: getattr(found, name) for name in worth} == worth
+    assert (found.status, found.certainty, found.partial) == (
+        combined.front.status,
+        combined.front.certainty,
+        not whole,
+    )
+    assert found.pending == tuple(s.claim.id for s in combined.pending)
+    assert found.disputed >= combined.front.is_disputed
+    held = value_fields(combined.statements, combined.front, Precedence(frozenset(), {}))
+    assert {name: getattr(found, name) for name in held} == held
     assert found.claims == tuple(s.claim.id for s in said)
-    if on.front.status in HOLDING and whole:
+    if combined.front.status in HOLDING and whole:
         assert (found.held_from, found.held_to) == (BEGINNING, END)
-        surely = {s.claim.status for s in on.front.standing} <= HOLDING
+        surely = {s.claim.status for s in combined.front.standing} <= HOLDING
         seen = min((s.known_on for s in whole if s.claim.status in HOLDING), default=END)
         assert found.verdict(LATE) == ("certain" if surely else "possible")
         assert not surely or found.surely_from == seen
@@ -276,7 +280,7 @@ def test_every_version_can_be_read_at_some_floor(claims: Claims) -> None:
 
 @given(histories())
 def test_exactly_one_version_is_current(claims: Claims) -> None:
-    assert sum(version.current for version in resolve(claims, tier_of)) == 1
+    assert sum(version.is_current for version in resolve(claims, tier_of)) == 1
 
 
 @given(claim_lists())
@@ -374,14 +378,14 @@ def test_what_is_removed_without_dispute_was_denied_as_surely_as_anything_that_i
     for version in resolve(claims, tier_of):
         if version.status == "denied" and not version.disputed:
             counted = [by_id[id_] for id_ in version.claims if version.partial or not by_id[id_].part]
-            last = [each.claim for each in latest_words(admit(counted, tier_of))]
+            last = [each.claim for each in latest_of_each_source(admit(counted, tier_of))]
             denials = [rank(claim) for claim in last if claim.status == "denied"]
             assert max(denials) >= max(rank(claim) for claim in last)
 
 
 @given(histories())
 def test_reprints_alone_are_never_surer_than_reported(claims: Claims) -> None:
-    assert all(version.certainty <= RANK["reported"] for version in resolve(claims, lambda _: "C"))
+    assert all(version.certainty <= CERTAINTY_RANK["reported"] for version in resolve(claims, lambda _: "C"))
 
 
 @given(claims())

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import END
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import Retractions, beside_of
+from graph_service.domain.resolution.admission import Retractions, collect_context
 from graph_service.domain.resolution.resolve import resolve, resolve_figures
 from graph_service.domain.retraction import Retraction
 from tests.domain.saying import LATE, contract, holding, valuation, visible
@@ -61,7 +61,7 @@ def mistaken(**of: str) -> Retraction:
 
 
 def read(claims: list[RelationshipClaim], known_at: str, *retractions: Retraction) -> RelationshipVersion | None:
-    return visible(resolve(claims, lambda _: "A", beside_of(claims, [], retractions)), known_at, 0)
+    return visible(resolve(claims, lambda _: "A", collect_context(claims, [], retractions)), known_at, 0)
 
 
 @pytest.mark.parametrize("of", [{"claim": "c1"}, {"source": "source-of-c1"}])
@@ -77,13 +77,13 @@ def test_what_is_withdrawn_counts_until_the_day_before(of: dict[str, str]) -> No
 @pytest.mark.parametrize("of", [{"claim": "c1"}, {"source": "source-of-c1"}])
 def test_what_is_mistaken_never_counted(of: dict[str, str]) -> None:
     claims = [contract("c1", on="2025-06-27")]
-    assert resolve(claims, lambda _: "A", beside_of(claims, [], [mistaken(**of)])) == []
+    assert resolve(claims, lambda _: "A", collect_context(claims, [], [mistaken(**of)])) == []
 
 
 @pytest.mark.parametrize("day", ["2025-06-26", "2025-06-27"])
 def test_what_is_withdrawn_before_it_is_known_never_counts(day: str) -> None:
     claims = [contract("c1", on="2025-06-27")]
-    assert resolve(claims, lambda _: "A", beside_of(claims, [], [withdrawn(day, claim="c1")])) == []
+    assert resolve(claims, lambda _: "A", collect_context(claims, [], [withdrawn(day, claim="c1")])) == []
 
 
 def test_what_is_withdrawn_and_mistaken_never_counted() -> None:
@@ -125,7 +125,7 @@ def test_what_a_withdrawn_claim_replaced_stands_again() -> None:
 
 def test_a_withdrawal_is_no_claim_and_changes_no_day_before_it() -> None:
     claims = [contract("c1", on="2025-01-01"), contract("c2", "ended", "2025-03-01")]
-    versions = resolve(claims, lambda _: "A", beside_of(claims, [], [withdrawn("2025-06-01", claim="c2")]))
+    versions = resolve(claims, lambda _: "A", collect_context(claims, [], [withdrawn("2025-06-01", claim="c2")]))
     assert [(v.known_from, v.known_to, v.status, v.claims) for v in versions] == [
         ("2025-01-01", "2025-03-01", "active", ("c1",)),
         ("2025-03-01", "2025-06-01", "ended", ("c1", "c2")),
@@ -136,14 +136,16 @@ def test_a_withdrawal_is_no_claim_and_changes_no_day_before_it() -> None:
 def test_a_source_is_withdrawn_with_all_that_it_says_and_nobody_elses_word() -> None:
     claims = [holding(f"c{n}", on="2025-01-01", object=f"vendor-{n}", source="wire") for n in range(1000)]
     other = holding("other", on="2025-01-01", object="vendor-0")
-    versions = resolve([*claims, other], lambda _: "A", beside_of(claims, [], [withdrawn("2025-06-01", source="wire")]))
+    versions = resolve(
+        [*claims, other], lambda _: "A", collect_context(claims, [], [withdrawn("2025-06-01", source="wire")])
+    )
     assert [v.claims for v in versions if v.known_to == END] == [("other",)]
     assert len([v for v in versions if v.known_to == "2025-06-01"]) == 1000
 
 
 def test_a_figure_is_without_what_was_withdrawn() -> None:
     claims = [valuation("v1", 28e9, "2025-06-13", valid_from="2025-06"), valuation("v2", 29e9, valid_from="2025-06")]
-    found = resolve_figures(claims, lambda _: "A", beside_of(claims, [], [withdrawn("2025-08-01", claim="v2")]))
+    found = resolve_figures(claims, lambda _: "A", collect_context(claims, [], [withdrawn("2025-08-01", claim="v2")]))
     assert [(f.known_from, f.value, f.claims) for f in found] == [
         ("2025-06-13", 28e9, ("v1",)),
         ("2025-06-27", 29e9, ("v1", "v2")),
@@ -156,7 +158,7 @@ def test_a_floor_sees_the_withdrawal_of_what_it_admits_only() -> None:
         contract("sure", on="2025-01-01", certainty="confirmed"),
         contract("faint", on="2025-01-01", certainty="inferred"),
     ]
-    versions = resolve(claims, lambda _: "A", beside_of(claims, [], [withdrawn("2025-06-01", claim="faint")]))
+    versions = resolve(claims, lambda _: "A", collect_context(claims, [], [withdrawn("2025-06-01", claim="faint")]))
     assert [(v.floor_from, v.floor_to, v.known_from, v.claims) for v in versions] == [
         (0, 1, "2025-01-01", ("faint", "sure")),
         (0, 1, "2025-06-01", ("sure",)),

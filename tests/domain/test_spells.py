@@ -6,7 +6,7 @@ import pytest
 
 from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.resolution.admission import collect_context
 from tests.domain.saying import contract, held, holding, office, spells, surely_held, version
 
 REGISTER: dict[str, Any] = {"source": "register"}
@@ -68,7 +68,7 @@ def test_the_spells_of_a_row_are_shown_one_after_the_other_from_the_beginning_to
         contract("second", "active", "2023-03-01", valid_from="2023-02-01"),
     )
     assert [(v.shown_from, v.shown_to) for v in found] == [(BEGINNING, "2023-02-01"), ("2023-02-01", END)]
-    assert [v.current for v in found] == [False, True]
+    assert [v.is_current for v in found] == [False, True]
 
 
 def test_a_spell_rests_on_the_claims_that_speak_of_its_days() -> None:
@@ -208,15 +208,17 @@ def test_offices_held_one_after_the_other_are_told_by_their_days() -> None:
 
 def test_nothing_holds_before_one_end_was_founded_nor_after_one_was_dissolved() -> None:
     claim = holding("a", on="2020-01-01")
-    beside = beside_of([claim], [], lifetimes={"meta": ("2004-02-04", END), "scale-ai": ("2016-01-01", "2025-01-01")})
-    (found,) = spells(claim, beside=beside)
+    context = collect_context(
+        [claim], [], lifetimes={"meta": ("2004-02-04", END), "scale-ai": ("2016-01-01", "2025-01-01")}
+    )
+    (found,) = spells(claim, context=context)
     assert held([found]) == [("2016-01-01", "2025-01-01")]
     assert surely_held([found]) == [("2020-01-01", "2025-01-01")]
 
 
 def test_what_is_said_to_hold_after_the_end_of_a_party_holds_on_no_day() -> None:
     claim = holding("a", on="2020-01-01", valid_from="2019-01-01")
-    (found,) = spells(claim, beside=beside_of([claim], [], lifetimes={"scale-ai": (BEGINNING, "2018-01-01")}))
+    (found,) = spells(claim, context=collect_context([claim], [], lifetimes={"scale-ai": (BEGINNING, "2018-01-01")}))
     assert (found.status, held([found])) == ("active", [])
 
 
@@ -225,5 +227,5 @@ def test_a_lifetime_takes_away_the_spells_outside_it() -> None:
         contract("first", "ended", "2020-06-01", valid_from="2018-01-01", valid_to="2020-05-31"),
         contract("second", "active", "2023-03-01", valid_from="2023-02-01"),
     ]
-    beside = beside_of(claims, [], lifetimes={"google": (BEGINNING, "2022-01-01")})
-    assert held(spells(*claims, beside=beside)) == [("2018-01-01", "2020-06-01")]
+    context = collect_context(claims, [], lifetimes={"google": (BEGINNING, "2022-01-01")})
+    assert held(spells(*claims, context=context)) == [("2018-01-01", "2020-06-01")]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.vocabulary import RANK, Certainty, Status
+from graph_service.domain.vocabulary import CERTAINTY_RANK, Certainty, Status
 from tests.domain.saying import contract, holding, version
 
 DAY, NEXT_DAY, LATER, LAST = "2025-06-13", "2025-06-14", "2025-06-27", "2025-07-01"
@@ -27,7 +27,7 @@ def test_a_later_step_forward_replaces_even_if_it_is_less_sure(before: Status, a
     )
     assert found.status == after
     assert not found.disputed
-    assert found.certainty == RANK["reported"]
+    assert found.certainty == CERTAINTY_RANK["reported"]
     assert found.claims == ("c1", "c2")
 
 
@@ -43,7 +43,7 @@ def test_what_is_said_twice_is_as_sure_as_the_surest_who_says_it() -> None:
     found = version(
         contract("c1", "active", DAY, certainty="confirmed"), contract("c2", "active", LATER, certainty="inferred")
     )
-    assert found.certainty == RANK["confirmed"]
+    assert found.certainty == CERTAINTY_RANK["confirmed"]
     assert not found.disputed
 
 
@@ -64,7 +64,7 @@ def test_on_one_day_another_source_less_sure_of_a_later_stage_disputes() -> None
         contract("c1", "active", DAY, certainty="stated"), contract("c2", "planned_end", DAY, certainty="reported")
     )
     assert (found.status, found.disputed) == ("active", True)
-    assert found.certainty == RANK["stated"]
+    assert found.certainty == CERTAINTY_RANK["stated"]
 
 
 @pytest.mark.parametrize("certainty", ["stated", "confirmed"])
@@ -102,7 +102,7 @@ def test_an_announcement_after_it_holds_is_pending_and_no_step_back(status: Stat
     assert found.status == status
     assert found.pending == ("c2",)
     assert not found.disputed
-    assert found.certainty == RANK["stated"]
+    assert found.certainty == CERTAINTY_RANK["stated"]
 
 
 def test_later_word_that_it_is_active_clears_what_was_pending() -> None:
@@ -332,7 +332,7 @@ def test_a_further_fainter_denial_does_not_revive_what_was_removed() -> None:
         contract("c3", "denied", LATER, certainty="inferred"),
     )
     assert (found.status, found.disputed) == ("denied", False)
-    assert found.certainty == RANK["confirmed"]
+    assert found.certainty == CERTAINTY_RANK["confirmed"]
     assert holds_never(found)
 
 
@@ -496,8 +496,8 @@ def test_where_only_a_part_is_sure_enough_the_relationship_stands_on_it() -> Non
 
 def test_a_tier_c_source_counts_as_reported_whatever_voice_it_takes() -> None:
     claim = contract("c1", certainty="confirmed")
-    assert version(claim, tier="C").certainty == RANK["reported"]
-    assert version(claim, tier="B").certainty == RANK["confirmed"]
+    assert version(claim, tier="C").certainty == CERTAINTY_RANK["reported"]
+    assert version(claim, tier="B").certainty == CERTAINTY_RANK["confirmed"]
 
 
 def test_a_tier_c_source_is_not_heard_where_stated_is_asked_for() -> None:
@@ -542,6 +542,6 @@ def test_only_the_version_that_rests_on_all_that_is_known_now_is_current() -> No
         contract("c1", "active", DAY, certainty="confirmed"),
         contract("c2", "planned_end", LATER, certainty="reported"),
     )
-    assert version(*claims).current
-    assert not version(*claims, known_at=DAY).current
-    assert not version(*claims, floor="confirmed").current
+    assert version(*claims).is_current
+    assert not version(*claims, known_at=DAY).is_current
+    assert not version(*claims, floor="confirmed").is_current

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.claim import PercentRange
 from graph_service.domain.resolution.values import stake_bounds
+from graph_service.domain.stake import PercentRange
 from graph_service.domain.vocabulary import Status
 from tests.domain.saying import contract, holding, rivalry, version
 

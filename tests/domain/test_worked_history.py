@@ -4,7 +4,7 @@ from typing import Any
 
 from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.resolution.admission import beside_of
+from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.retraction import Retraction
 from tests.domain.saying import holding
@@ -20,7 +20,7 @@ E = Retraction(id="e", claim="c", kind="withdrawn", on="2023-06-01", note={"en":
 def read(known_at: str) -> list[tuple[float | None, str, str]]:
     """What was known of the stake: each spell's value, first day, and the day after its last; all of it certain."""
     claims: list[RelationshipClaim] = [A, B, C, D]
-    versions = resolve(claims, lambda _: "A", beside_of(claims, (), [E]))
+    versions = resolve(claims, lambda _: "A", collect_context(claims, (), [E]))
     spells: list[RelationshipVersion] = [
         v for v in versions if v.known_from <= known_at < v.known_to and not v.floor_from
     ]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from graph_service.domain.check import Known, check_facts, check_references
 from graph_service.domain.claim import CLAIM
 from graph_service.domain.entity import Entity
+from graph_service.domain.fact_checks import KnownRecords, check_facts, check_references
 from graph_service.domain.facts import Facts, Fragment, Place
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
@@ -38,14 +38,14 @@ def facts(*claims: dict[str, Any], where: str | None = None, retractions: Sequen
     return found
 
 
-def the_defect(*claims: dict[str, Any], known: Known | None = None) -> Defect:
-    (defect,) = check_references(facts(*claims, where="line 12"), known or Known())
+def the_defect(*claims: dict[str, Any], known: KnownRecords | None = None) -> Defect:
+    (defect,) = check_references(facts(*claims, where="line 12"), known or KnownRecords())
     return defect
 
 
 def test_claims_whose_references_exist_have_no_defects() -> None:
     named = facts(claim(), contract("c2", disputes=["c1"]), figure(subject="governments"))
-    assert check_references(named, Known()) == []
+    assert check_references(named, KnownRecords()) == []
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_an_id_like_no_other_has_no_suggestion() -> None:
 
 
 def test_a_place_in_yaml_ends_in_one_pointer() -> None:
-    (defect,) = check_references(facts(claim(subject="gogle"), where="line 9 /3"), Known())
+    (defect,) = check_references(facts(claim(subject="gogle"), where="line 9 /3"), KnownRecords())
     assert defect.place == "line 9 /3/subject"
 
 
 def test_facts_from_no_file_are_told_by_the_claims_id() -> None:
-    (defect,) = check_references(facts(claim(subject="gogle")), Known())
+    (defect,) = check_references(facts(claim(subject="gogle")), KnownRecords())
     assert (defect.file, defect.place) == ("facts", "claim c1 /subject")
 
 
@@ -118,7 +118,7 @@ def test_a_dispute_with_no_claim_is_told_the_nearest_id() -> None:
 
 def test_every_dangling_reference_is_told() -> None:
     named = facts(claim(subject="a", object="b", source="c", disputes=["d"]), where="line 1")
-    assert [defect.place.split()[-1] for defect in check_references(named, Known())] == [
+    assert [defect.place.split()[-1] for defect in check_references(named, KnownRecords())] == [
         "/subject",
         "/object",
         "/source",
@@ -127,22 +127,22 @@ def test_every_dangling_reference_is_told() -> None:
 
 
 def test_what_the_graph_holds_need_not_be_given_again() -> None:
-    known = Known(kinds={"openai": "lab"}, sources=frozenset(["wire"]), claims={"c0": None})
+    known = KnownRecords(kinds={"openai": "lab"}, sources=frozenset(["wire"]), claims={"c0": None})
     assert check_references(facts(contract(subject="openai", source="wire", disputes=["c0"])), known) == []
 
 
 def test_the_kind_of_what_the_graph_holds_counts() -> None:
-    defect = the_defect(contract(subject="gpt"), known=Known(kinds={"gpt": "product"}))
+    defect = the_defect(contract(subject="gpt"), known=KnownRecords(kinds={"gpt": "product"}))
     assert "can't be a product, as gpt is" in defect.problem
 
 
 def test_the_graph_may_suggest_entities_that_the_facts_do_not_name() -> None:
-    known = Known(entities_like=lambda asked: ["openai"] if asked == "openia" else [])
+    known = KnownRecords(entities_like=lambda asked: ["openai"] if asked == "openia" else [])
     assert the_defect(contract(subject="openia"), known=known).nearest == ("openai",)
 
 
-def problems(of: Facts, known: Known | None = None) -> list[tuple[str, str]]:
-    return [(defect.place, defect.problem) for defect in check_references(of, known or Known())]
+def problems(of: Facts, known: KnownRecords | None = None) -> list[tuple[str, str]]:
+    return [(defect.place, defect.problem) for defect in check_references(of, known or KnownRecords())]
 
 
 # Claims that supersede others
@@ -189,10 +189,10 @@ def test_a_figure_supersedes_only_the_same_figure(earlier: dict[str, Any], later
 
 def test_what_is_superseded_must_be_there_but_may_be_in_the_graph() -> None:
     assert the_defect(claim("c2", supersedes=["c-1"])).problem == "no claim has the id 'c-1'"
-    there = Known(claims={"c-1": CLAIM.validate_python(claim("c-1"))})
+    there = KnownRecords(claims={"c-1": CLAIM.validate_python(claim("c-1"))})
     assert problems(facts(claim("c2", supersedes=["c-1"])), there) == []
     assert len(problems(facts(contract("c2", supersedes=["c-1"])), there)) == 1
-    assert problems(facts(contract("c2", supersedes=["c-1"])), Known(claims={"c-1": None})) == []
+    assert problems(facts(contract("c2", supersedes=["c-1"])), KnownRecords(claims={"c-1": None})) == []
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_claim_here_or_in_the_graph_may_be_retracted_and_so_may_a_source() -> 
             retraction("r3", claim=OMITTED, source="page"),
         ],
     )
-    assert problems(taken_back, Known(claims={"c-1": CLAIM.validate_python(claim("c-1"))})) == []
+    assert problems(taken_back, KnownRecords(claims={"c-1": CLAIM.validate_python(claim("c-1"))})) == []
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_claim_here_or_in_the_graph_may_be_retracted_and_so_may_a_source() -> 
     ],
 )
 def test_what_is_retracted_and_who_says_so_must_be_there(wrong: dict[str, Any], place: str, nearest: str) -> None:
-    (defect,) = check_references(facts(claim(), retractions=[wrong]), Known())
+    (defect,) = check_references(facts(claim(), retractions=[wrong]), KnownRecords())
     assert (defect.place, defect.nearest) == (f"retraction r1 {place}", (nearest,))
 
 
@@ -270,7 +270,7 @@ def test_what_is_retracted_and_who_says_so_must_be_there(wrong: dict[str, Any], 
 def test_nothing_is_withdrawn_before_it_was_known(reported_on: str, on: str, wrong: bool, in_graph: bool) -> None:
     said = claim(reported_on=reported_on)
     taken_back = facts(*([] if in_graph else [said]), retractions=[retraction(kind="withdrawn", on=on)])
-    known = Known(claims={"c1": CLAIM.validate_python(said)} if in_graph else {})
+    known = KnownRecords(claims={"c1": CLAIM.validate_python(said)} if in_graph else {})
     found = problems(taken_back, known)
     assert [place for place, _ in found] == ["retraction r1 /on"] * wrong
     assert all(("more precise reported_on" in problem) == (len(reported_on) < 10) for _, problem in found)
@@ -283,7 +283,7 @@ def test_one_thing_is_not_both_withdrawn_and_mistaken() -> None:
         "retraction r2 /kind",
         "the claim c1 is mistaken here, and withdrawn by the retraction r1",
     )
-    known = Known(retractions={"r1": Retraction.model_validate(withdrawn)})
+    known = KnownRecords(retractions={"r1": Retraction.model_validate(withdrawn)})
     assert problems(facts(claim(), retractions=[retraction("r2")]), known) == [found]
     assert problems(facts(claim(), retractions=[retraction("r3", kind="withdrawn", on="2025-07-02")]), known) == []
     assert problems(facts(claim(), retractions=[retraction("r1")]), known) == []  # told as another content of one id
@@ -304,7 +304,7 @@ def test_what_a_broken_claim_speaks_of_is_told_as_far_as_it_can_be_read() -> Non
         broken("claim", subject="governments", object="sarah-friar"),
         broken("retraction", claim="c9", source="nowhere"),
     ]
-    assert [defect.place for defect in check_references(found, Known())] == [
+    assert [defect.place for defect in check_references(found, KnownRecords())] == [
         "line 3 /subject",
         "line 3 /source",
         "line 3 /disputes",
@@ -321,24 +321,24 @@ def test_a_broken_record_is_there_for_those_that_speak_of_it() -> None:
         broken("source", id="wire"),
         broken("claim", id="c9"),
     ]
-    assert check_references(found, Known()) == []
+    assert check_references(found, KnownRecords()) == []
     assert the_defect(contract(subject="newcomer")).problem == "no entity has the id 'newcomer'"
 
 
 def test_the_kind_of_a_broken_entity_counts_if_it_is_one() -> None:
     found = facts(contract(subject="newcomer"))
     found.fragments = [broken("entity", id="newcomer", kind="product")]
-    assert "can't be a product, as newcomer is" in check_references(found, Known())[0].problem
+    assert "can't be a product, as newcomer is" in check_references(found, KnownRecords())[0].problem
 
 
 def test_a_broken_record_is_suggested_too() -> None:
     found = facts(contract(subject="newcomr"))
     found.fragments = [broken("entity", id="newcomer")]
-    assert check_references(found, Known())[0].nearest == ("newcomer",)
+    assert check_references(found, KnownRecords())[0].nearest == ("newcomer",)
 
 
 def test_all_that_is_wrong_is_told_in_one_list() -> None:
     found = facts(claim(source="pages", reported_on="2052-06-27"))
     found.defects = [Defect("facts/broken", "line 3 /tier", "'D' is none of A, B, C")]
-    told = check_facts(found, Known(), "2026-11-29")
+    told = check_facts(found, KnownRecords(), "2026-11-29")
     assert [defect.place for defect in told] == ["line 3 /tier", "claim c1 /source", "claim c1 /reported_on"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from graph_service.domain.check import Known, check_facts
+from graph_service.domain.fact_checks import KnownRecords, check_facts
 from graph_service.errors import Defect
 from graph_service.importers import read_facts
 from tests.importers.folders import OMITTED, claim, contract, entity, figure, retraction, source, write
@@ -18,7 +18,7 @@ def check(folder: Path, **files: Any) -> list[Defect]:
     """All that is wrong with a folder, which has the page and the parties unless another file is given."""
     for name, records in {"sources": [source()], "entities": PARTIES, **files}.items():
         write(folder, name if "." in name else f"{name}.jsonl", records)
-    return check_facts(read_facts([folder]), Known(), TODAY)
+    return check_facts(read_facts([folder]), KnownRecords(), TODAY)
 
 
 def told(folder: Path, **files: Any) -> list[tuple[str, str]]:
@@ -153,7 +153,7 @@ def test_nobody_is_said_to_be_missing_while_a_file_cannot_be_read(tmp_path: Path
     write(tmp_path, "sources.jsonl", [source()])
     write(tmp_path, "claims.jsonl", [claim(source="pages")])
     write(tmp_path, name, text)
-    found = check_facts(read_facts([tmp_path]), Known(), TODAY)
+    found = check_facts(read_facts([tmp_path]), KnownRecords(), TODAY)
     assert [Path(each.file).name for each in found] == [name, "claims.jsonl"]
     assert found[1].place == "line 1 /source"
 
@@ -162,7 +162,7 @@ def test_a_yaml_record_with_an_alias_is_there_for_others(tmp_path: Path) -> None
     text = "- &a {id: meta, kind: company, names: &n {en: Meta}}\n- {id: scale-ai, kind: company, names: *n}\n"
     for name, records in (("sources.jsonl", [source()]), ("claims.jsonl", [claim()]), ("entities.yaml", text)):
         write(tmp_path, name, records)
-    (alias,) = check_facts(read_facts([tmp_path]), Known(), TODAY)
+    (alias,) = check_facts(read_facts([tmp_path]), KnownRecords(), TODAY)
     assert "aliases are not read" in alias.problem
 
 

@@ -8,10 +8,13 @@ import pytest
 import yaml
 from hypothesis import given
 
-from graph_service.domain.check import Known, check_references
-from graph_service.domain.claim import Amount, FigureClaim, PercentRange, RelationshipClaim, Review
+from graph_service.domain.claim import FigureClaim, RelationshipClaim
+from graph_service.domain.fact_checks import KnownRecords, check_references
 from graph_service.domain.facts import Facts, Place
+from graph_service.domain.locator import Review
+from graph_service.domain.money import Amount
 from graph_service.domain.record import Record
+from graph_service.domain.stake import PercentRange
 from graph_service.importers import read_folders
 from tests.importers.folders import claim, contract, defects_in, entity, figure, source, write
 from tests.strategies import graphs
@@ -59,7 +62,7 @@ def test_every_form_of_record_is_read(tmp_path: Path, suffix: str) -> None:
     assert list(facts.claims) == [record["id"] for record in EVERY_FORM]
     assert list(facts.sources) == ["page", "other-page"]
     assert list(facts.entities) == ["meta", "scale-ai", "google"]
-    assert check_references(facts, Known()) == []
+    assert check_references(facts, KnownRecords()) == []
 
     warrant, tranche, loss = facts.claims["a-2"], facts.claims["a-3"], facts.claims["f-2"]
     assert isinstance(warrant, RelationshipClaim)
@@ -119,8 +122,8 @@ def test_facts_know_where_text_was_made_to_read_otherwise(tmp_path: Path, suffix
     write(tmp_path, f"entities.{suffix}", records if suffix == "jsonl" else yaml.safe_dump(records, allow_unicode=True))
     facts = read_folders([tmp_path])
     assert facts.entities["google"].names == {"ar": "غوغل", "en": "elgoog"}
-    assert [place.file for place in facts.turned] == [str(tmp_path / f"entities.{suffix}")]
-    assert facts.turned[0] == facts.places["entity", "google"]
+    assert [place.file for place in facts.bidi_places] == [str(tmp_path / f"entities.{suffix}")]
+    assert facts.bidi_places[0] == facts.places["entity", "google"]
 
 
 @pytest.mark.parametrize("name", ["\u200b", "\u2800", "\u200f"], ids=ascii)

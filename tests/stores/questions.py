@@ -17,7 +17,7 @@ from graph_service.errors import BadInput, NotFound
 from graph_service.queries.base import Asked, NamesEntity, NamesRelationship, Scoped, SeeksName
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 from graph_service.use_cases.ask import ask, read_as, read_parameters
 from graph_service.use_cases.list_records import LISTINGS, listed
 from tests.cases import claim
@@ -94,9 +94,9 @@ class Question:
         except (BadInput, NotFound) as error:
             return f"{type(error).__name__}: {error}"
         if self.name not in QUERIES:  # records, which pydantic need not know
-            return as_json(answer).decode()
+            return encode_json(answer).decode()
         text = str(answer.model_dump_json())
-        assert as_json(answer).decode() == text, "what is served is not what pydantic would write"
+        assert encode_json(answer).decode() == text, "what is served is not what pydantic would write"
         return text
 
     def rows(self, store: Store, **page: Any) -> list[Any]:

@@ -18,7 +18,7 @@ from graph_service.importers import read_folders
 from graph_service.settings import Settings
 from graph_service.stores.port import Store
 from graph_service.stores.sqlite import SqliteStore
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases import chunked_writing as steps
 from graph_service.use_cases.chunked_load import load_in_steps
 from graph_service.use_cases.load import load
@@ -28,7 +28,7 @@ from tests.stores.test_copy import BrokenOff, answers, tables
 from tests.stores.test_loading import ROOT, environment, joined, rows, written
 from tests.strategies import graphs
 
-ARTICLE, INDUSTRY = (shipped("seed_data") / name for name in ("article", "ai_industry"))
+ARTICLE, INDUSTRY = (shipped_folder("seed_data") / name for name in ("article", "ai_industry"))
 NEWS = facts(claim("a", "CLIENT_OF", "v"))
 
 Folder = Callable[[Facts], Path]

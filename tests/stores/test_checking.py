@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from graph_service.cli.checking import content_beside, defects_of
+from graph_service.cli.fact_defects import find_defects, look_up_content
 from graph_service.domain.claim import CLAIM
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
@@ -33,9 +33,9 @@ def test_what_the_graph_holds_counts_and_stays(holding: Holding) -> None:
     store = holding(held)
     before = store.state()
     new = facts(contract("c2", disputes=["c1"]), claim("c1", stake_percent=5), parties=[])
-    there = content_beside(store, new)
+    there = look_up_content(store, new)
     assert (set(there.sources), set(there.claims), there.kinds["google"]) == ({"page"}, {"c1"}, "company")
-    (defect,) = defects_of(new, there)
+    (defect,) = find_defects(new, there)
     assert defect.problem.startswith("the graph holds another claim with the id c1")
     assert store.state() == before
     assert load(store, held).changed_nothing  # no lock is left behind
@@ -54,7 +54,7 @@ def test_there_is_a_defect_where_a_load_refuses_and_none_where_it_does_not(
     store = SqliteStore(tmp_path_factory.mktemp("graph") / "graph.db")
     if held.claims:  # otherwise the graph has nothing that the part could lean on
         load(store, held)
-    defects = defects_of(part, content_beside(store, part))
+    defects = find_defects(part, look_up_content(store, part))
     refused: list[Defect] = []
     try:
         load(store, part)

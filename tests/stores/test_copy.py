@@ -21,7 +21,7 @@ from graph_service.settings import Settings
 from graph_service.stores.open import open_store
 from graph_service.stores.port import FILTERS, Resource, Store
 from graph_service.stores.sqlite import SqliteStore
-from graph_service.support.resources import cypher, shipped
+from graph_service.support.resources import cypher, shipped_folder
 from graph_service.use_cases import chunked_writing as steps
 from graph_service.use_cases.ask import ask, read_parameters
 from graph_service.use_cases.copy import copy
@@ -35,7 +35,7 @@ NEWS = facts(claim("a", "CLIENT_OF", "v"))
 
 
 def industry() -> Facts:
-    return read_folders([shipped("seed_data") / name for name in ("article", "ai_industry")])
+    return read_folders([shipped_folder("seed_data") / name for name in ("article", "ai_industry")])
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -16,7 +16,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts
 from graph_service.errors import AmbiguousName, BadParameter, UnknownEntity, UnknownRecord
 from graph_service.export import FORMATS, ExportParameters, export
-from graph_service.export.xml_text import writable
+from graph_service.export.xml_text import replace_forbidden
 from graph_service.stores.port import Store
 from graph_service.support.cypher_literals import literal
 from graph_service.use_cases.ask import read_as
@@ -279,7 +279,7 @@ def named(names: Mapping[str, str]) -> Facts:
 @EVERY_NETWORK
 def test_any_name_comes_back(holding: Holding, format_: str) -> None:
     network = READ[format_](written(holding(named(NASTY)), format_))
-    spelt = writable if format_ != "cytoscape" else str
+    spelt = replace_forbidden if format_ != "cytoscape" else str
     assert {id_: network.nodes[id_]["name_en"] for id_ in NASTY} == {id_: spelt(name) for id_, name in NASTY.items()}
     roles = {target: data["role"] for source, target, data in edges(network).values() if source == "somebody"}
     assert roles == {id_: spelt(name) for id_, name in NASTY.items()}
@@ -287,8 +287,8 @@ def test_any_name_comes_back(holding: Holding, format_: str) -> None:
 
 def test_what_xml_forbids_is_replaced_and_all_else_stays() -> None:
     kept = "\t\n\r <&>\"' \u200f\u202e\x85 \ud7ff\ue000\ufffd\U00010000\U0010ffff"
-    assert writable(kept) == kept
-    assert writable("a\0\x08\x0b\x1f\ufffe\uffff") == "a" + 6 * "\ufffd"
+    assert replace_forbidden(kept) == kept
+    assert replace_forbidden("a\0\x08\x0b\x1f\ufffe\uffff") == "a" + 6 * "\ufffd"
 
 
 # The script

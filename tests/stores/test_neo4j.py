@@ -37,7 +37,7 @@ from graph_service.stores.neo4j import store as store_module
 from graph_service.stores.neo4j.statements import answer_statement, between_moments, columns, findings_statement
 from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
-from graph_service.support.resources import cypher, shipped, statements
+from graph_service.support.resources import cypher, shipped_folder, split_statements
 from graph_service.support.retry import ATTEMPTS
 from graph_service.use_cases.ask import ask, read_parameters
 from graph_service.use_cases.load import load
@@ -51,8 +51,8 @@ pytestmark = pytest.mark.neo4j
 PARTS = ("around", "rules")
 """The folders of what is no statement by itself."""
 CYPHER = sorted(
-    path.relative_to(shipped("cypher")).with_suffix("").as_posix()
-    for path in shipped("cypher").rglob("*.cypher")
+    path.relative_to(shipped_folder("cypher")).with_suffix("").as_posix()
+    for path in shipped_folder("cypher").rglob("*.cypher")
     if path.parent.name not in PARTS
 )
 
@@ -591,7 +591,7 @@ SAMPLES: dict[str, Any] = {
 
 @pytest.mark.parametrize("name", CYPHER)
 def test_each_cypher_file_is_valid(database: Database, name: str) -> None:
-    texts = statements(cypher(name), "//")
+    texts = split_statements(cypher(name), "//")
     assert texts
     for text in texts:
         assert database.plan(f"EXPLAIN {text}", samples(text))["operatorType"]
@@ -611,7 +611,7 @@ def test_a_statement_made_of_files_names_what_the_question_s_file_returns(databa
 
 
 def test_no_value_enters_the_text_of_a_statement() -> None:
-    for path in shipped("cypher").rglob("*.cypher"):
+    for path in shipped_folder("cypher").rglob("*.cypher"):
         assert "%s" not in path.read_text("utf-8")
         assert "{}" not in path.read_text("utf-8")
 

@@ -21,7 +21,7 @@ from graph_service.settings import Settings
 from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
 from graph_service.stores.sqlite import SqliteStore
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.ask import ask, read_parameters
 from graph_service.use_cases.copy import copy
 from graph_service.use_cases.load import load
@@ -58,7 +58,7 @@ def hard_to_write() -> Facts:
 @pytest.fixture(scope="module")
 def industry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
     store = SqliteStore(tmp_path_factory.mktemp("industry") / "graph.db")
-    load(store, read_folders([shipped("seed_data") / name for name in ("article", "ai_industry")]))
+    load(store, read_folders([shipped_folder("seed_data") / name for name in ("article", "ai_industry")]))
     load(store, hard_to_write())
     yield store
     store.close()

@@ -95,14 +95,14 @@ def test_what_was_interrupted_is_done_again_and_not_for_ever() -> None:
             raise left.pop()
         return "done"
 
-    assert retry.until_it_passes(act) == "done"
+    assert retry.retry_interrupted(act) == "done"
 
     def never() -> None:
         left.append(StoreInterrupted("again"))
         raise left[-1]
 
     with pytest.raises(StoreInterrupted):
-        retry.until_it_passes(never)
+        retry.retry_interrupted(never)
     assert len(left) == len(retry.PAUSES) + 1
 
 
@@ -114,5 +114,5 @@ def test_what_is_merely_unavailable_is_done_once() -> None:
         raise StoreUnavailable("a copy has not ended")
 
     with pytest.raises(StoreUnavailable):
-        retry.until_it_passes(act)
+        retry.retry_interrupted(act)
     assert tries == [1]

@@ -12,8 +12,8 @@ from graph_service import errors
 from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
-from graph_service.support.json_bytes import as_json
-from graph_service.support.resources import shipped
+from graph_service.support.json_bytes import encode_json
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.ask import Answer, ask, query_named, read_parameters
 from tests import cases
 from tests.cases import Case, article
@@ -63,7 +63,7 @@ def differences(expected: Any, found: Any, at: str = "") -> Iterator[str]:
 
 
 def test_a_question_is_three_files_of_one_name() -> None:
-    assert named_in(shipped("cypher") / "queries", ".cypher") == set(QUERIES)
+    assert named_in(shipped_folder("cypher") / "queries", ".cypher") == set(QUERIES)
     assert set(QUERIES) == WITH_CASES
 
 
@@ -113,8 +113,8 @@ def test_case(holding: Holding, name: str, case: Case) -> None:
         assert set(case.suggestions) <= set(getattr(raised.value, "suggestions", ()))
         return
     found = asked(store, name, case.asked)
-    assert as_json(found) == found.model_dump_json().encode()
-    answer = json.loads(as_json(found))
+    assert encode_json(found) == found.model_dump_json().encode()
+    answer = json.loads(encode_json(found))
     assert list(differences({"rows": case.rows, "certificate": case.certificate}, answer)) == []
     assert answer["certificate"]["truncated"] == (answer["next"] is not None)
 

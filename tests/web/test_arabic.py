@@ -7,9 +7,9 @@ from typing import Any
 
 from graph_service.api.vocabulary import vocabulary
 from graph_service.queries.registry import QUERIES
-from graph_service.support.resources import web
+from graph_service.support.resources import web_folder
 
-ARABIC = json.loads((web() / "locales" / "ar.json").read_text("utf-8"))
+ARABIC = json.loads((web_folder() / "locales" / "ar.json").read_text("utf-8"))
 LISTED = {word["name"] for words in asdict(vocabulary()).values() for word in words}
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from graph_service.support.resources import web
+from graph_service.support.resources import web_folder
 from tests.api.served import Served
 from tests.web.conftest import Visit
 
@@ -43,18 +43,18 @@ def test_the_api_pages_load_nothing_from_elsewhere(embedded: Served, visit: Visi
 
 
 def test_no_style_or_script_stands_in_the_markup() -> None:
-    for page in web().glob("*.html"):
+    for page in web_folder().glob("*.html"):
         text = page.read_text("utf-8")
         assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\bsrc=)", text), page.name
 
 
 def texts(language: str) -> dict[str, dict[str, object]]:
-    read: dict[str, dict[str, object]] = json.loads((web() / "locales" / f"{language}.json").read_text("utf-8"))
+    read: dict[str, dict[str, object]] = json.loads((web_folder() / "locales" / f"{language}.json").read_text("utf-8"))
     return read
 
 
 def test_both_languages_have_every_text_of_the_page_and_no_other() -> None:
-    code = "".join(file.read_text("utf-8") for file in (web() / "app").glob("*.js"))
+    code = "".join(file.read_text("utf-8") for file in (web_folder() / "app").glob("*.js"))
     assert texts("en")["ui"].keys() == texts("ar")["ui"].keys()
     made = ("legend_", "status_")  # these are put together
     unused = [key for key in texts("en")["ui"] if f'"{key}"' not in code and not key.startswith(made)]

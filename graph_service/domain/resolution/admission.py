@@ -1,4 +1,4 @@
-"""Which claims count: by certainty asked for, by when they could be known, and until they were retracted."""
+"""Which claims count: those that are sure enough, that could be known by then, and that nobody has retracted."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,8 +19,8 @@ TierOf = Callable[[str], Tier]
 
 
 @dataclass(frozen=True, slots=True)
-class Admitted(Generic[C]):
-    """A claim with what resolution needs of it: its rank with its source's tier applied, and the days it counts."""
+class AdmittedClaim(Generic[C]):
+    """A claim that counts between two days. `rank` is its certainty, 0 to 3, with its source's tier applied."""
 
     claim: C
     rank: int
@@ -28,37 +28,37 @@ class Admitted(Generic[C]):
     known_until: str = END
 
     @property
-    def dated(self) -> bool:
-        """Whether it is known when this was said; otherwise only when it was recorded."""
+    def is_dated(self) -> bool:
+        """Whether the day is known on which its source said it, and not only the day we recorded it."""
         return self.claim.reported_on is not None
 
     @property
     def said_on(self) -> str:
-        """The day it was said, for telling which of two claims is the later one: undated ones never are."""
-        return self.known_on if self.dated else BEGINNING
+        """The day its source said it. An undated claim is the earliest: it is never a later word."""
+        return self.known_on if self.is_dated else BEGINNING
 
     @property
-    def known(self) -> tuple[str, str]:
-        """The days between which it counts."""
+    def known_days(self) -> tuple[str, str]:
+        """The half-open interval of days on which it counts."""
         return self.known_on, self.known_until
 
     @property
-    def order(self) -> tuple[str, int, str]:
-        """Claims are taken by day, then certainty, then id."""
+    def sort_key(self) -> tuple[str, int, str]:
+        """The order in which claims are taken: by day, then certainty, then id."""
         return self.known_on, self.rank, self.claim.id
 
     def counts(self, known_at: str, floor: int) -> bool:
-        """Whether it is admitted, as known on that day, where only claims of that rank and above are."""
+        """Whether it counts for somebody who asks what was known on that day, with at least that certainty."""
         return self.known_on <= known_at < self.known_until and self.rank >= floor
 
 
-def says_it_disputes(one: Admitted[Any], other: Admitted[Any]) -> bool:
-    """Whether one of the two claims says that it contradicts the other."""
+def either_disputes(one: AdmittedClaim[Any], other: AdmittedClaim[Any]) -> bool:
+    """Whether one of the two claims names the other in its `disputes`."""
     return other.claim.id in one.claim.disputes or one.claim.id in other.claim.disputes
 
 
 class Retractions:
-    """Until when claims count, by the retractions of them and of their sources."""
+    """The day until which each claim counts. A claim falls with its own retraction or with its source's."""
 
     def __init__(self, retractions: Iterable[Retraction] = ()) -> None:
         self._until: dict[tuple[str, str], str] = {}
@@ -67,7 +67,7 @@ class Retractions:
             self._until[each.retracted] = min(day, self._until.get(each.retracted, END))
 
     def known_until(self, claim: Claim) -> str:
-        """The day from which the claim no longer counts; what was never said counts on no day."""
+        """The day from which the claim no longer counts; the beginning of time for a mistaken one."""
         if not self._until:
             return END
         return min(self._until.get(("claim", claim.id), END), self._until.get(("source", claim.source), END))
@@ -77,11 +77,11 @@ NO_RETRACTIONS = Retractions()
 
 
 @dataclass(frozen=True)
-class Beside:
-    """What bears on a relationship beside its own claims; by default nothing.
+class ResolutionContext:
+    """What decides about a relationship besides its own claims; by default nothing.
 
-    `contradictions` has, by a claim's id, the claims about other things which it disputes or which dispute it;
-    `lifetimes` has, by an entity's id, the days between which anything holds of it, where they are known.
+    `contradictions`: by a claim's id, the claims about something else that it disputes or that dispute it.
+    `lifetimes`: by an entity's id, the days between which anything holds of it. An entity without limits is left out.
     """
 
     retractions: Retractions = NO_RETRACTIONS
@@ -89,16 +89,16 @@ class Beside:
     lifetimes: Mapping[str, Lifetime] = field(default_factory=dict)
 
 
-NOTHING_BESIDE = Beside()
+NO_CONTEXT = ResolutionContext()
 
 
-def beside_of(
+def collect_context(
     claims: Iterable[Claim],
     others: Iterable[Claim],
     retractions: Iterable[Retraction] = (),
     lifetimes: Mapping[str, Lifetime] | None = None,
-) -> Beside:
-    """What bears on claims, of which these others, as far as they are about other things, may contradict some."""
+) -> ResolutionContext:
+    """The context of the claims. `others` may be any claims: those about something else are searched for disputes."""
     by_id = {claim.id: claim for claim in claims}
     found: dict[str, dict[str, Claim]] = defaultdict(dict)
     others_by_id = {other.id: other for other in others}
@@ -111,60 +111,62 @@ def beside_of(
                 if claim and other and claim.about != other.about:
                     found[claim.id][other.id] = other
     contradictions = {id_: list(each.values()) for id_, each in found.items()}
-    return Beside(Retractions(retractions), contradictions, lifetimes or {})
+    return ResolutionContext(Retractions(retractions), contradictions, lifetimes or {})
 
 
 @dataclass(frozen=True, slots=True)
 class Stage(Generic[C]):
-    """What some versions rest on: the claims that count, and the intervals for which that is so.
+    """A set of claims that count, with the known days and the certainty floors for which just these do.
 
-    `against` are the claims about other things that count, among those which dispute these or are disputed by them.
+    `contradicting`: the claims about something else that count too, and dispute these or are disputed by them.
     """
 
-    claims: list[Admitted[C]]
-    against: list[Admitted[Claim]]
+    claims: list[AdmittedClaim[C]]
+    contradicting: list[AdmittedClaim[Claim]]
     known_from: str
     known_to: str
     floor_from: int
     floor_to: int
 
 
-def admit(claims: Iterable[C], tier_of: TierOf, retractions: Retractions = NO_RETRACTIONS) -> list[Admitted[C]]:
-    """Each claim that ever counts, once, in the order in which claims are taken."""
+def admit(claims: Iterable[C], tier_of: TierOf, retractions: Retractions = NO_RETRACTIONS) -> list[AdmittedClaim[C]]:
+    """Each claim that counts on any day, once, in the order in which claims are taken."""
     once = {claim.id: claim for claim in claims}
     found = []
     for claim in once.values():
         known_on, known_until = claim.known_on, retractions.known_until(claim)
         if known_on < known_until:
             rank = certainty_rank(claim, tier_of(claim.source))
-            found.append(Admitted(claim, rank, known_on, known_until))
-    return sorted(found, key=lambda each: each.order)
+            found.append(AdmittedClaim(claim, rank, known_on, known_until))
+    return sorted(found, key=lambda each: each.sort_key)
 
 
-def contradicting(about: Sequence[Admitted[C]], tier_of: TierOf, beside: Beside) -> list[Admitted[Claim]]:
-    """The claims about other things that dispute these, or that these dispute."""
-    if not beside.contradictions:
+def admit_contradicting(
+    about: Sequence[AdmittedClaim[C]], tier_of: TierOf, context: ResolutionContext
+) -> list[AdmittedClaim[Claim]]:
+    """The claims about something else that dispute these, or that these dispute."""
+    if not context.contradictions:
         return []
-    named = (claim for each in about for claim in beside.contradictions.get(each.claim.id, ()))
-    return admit(named, tier_of, beside.retractions)
+    named = (claim for each in about for claim in context.contradictions.get(each.claim.id, ()))
+    return admit(named, tier_of, context.retractions)
 
 
-def _known_together(one: Admitted[Any], other: Admitted[Any]) -> tuple[str, str] | None:
-    """The days between which both count, if there are any."""
+def _known_together(one: AdmittedClaim[Any], other: AdmittedClaim[Any]) -> tuple[str, str] | None:
+    """The days on which both count, if there are any."""
     start, end = max(one.known_on, other.known_on), min(one.known_until, other.known_until)
     return (start, end) if start < end else None
 
 
-def stages(admitted: list[Admitted[C]], against: Sequence[Admitted[Claim]] = ()) -> Iterator[Stage[C]]:
-    """One stage for each floor of certainty and each day with news that make a difference, if any claim counts."""
+def stages(admitted: list[AdmittedClaim[C]], contradicting: Sequence[AdmittedClaim[Claim]] = ()) -> Iterator[Stage[C]]:
+    """A stage for each certainty floor and each day from which other claims count; none where no claim does."""
     floor_from = 0
-    for rank in sorted({each.rank for each in admitted} | {each.rank for each in against}):
+    for rank in sorted({each.rank for each in admitted} | {each.rank for each in contradicting}):
         above = [each for each in admitted if each.rank >= rank]
-        others = [each for each in against if each.rank >= rank]
-        # What contradicts a claim makes a difference while both count: no news before the claim is known.
-        both = [(one, other) for one in above for other in others if says_it_disputes(one, other)]
-        known = [*(each.known for each in above), *filter(None, starmap(_known_together, both))]
-        days = sorted({day for days in known for day in days} - {END})
+        others = [each for each in contradicting if each.rank >= rank]
+        # A contradiction changes something only while both of its claims count.
+        both = [(one, other) for one in above for other in others if either_disputes(one, other)]
+        known_days = [*(each.known_days for each in above), *filter(None, starmap(_known_together, both))]
+        days = sorted({day for days in known_days for day in days} - {END})
         for day, next_day in pairwise([*days, END]):
             if claims := [each for each in above if each.counts(day, rank)]:
                 counting = [each for each in others if each.counts(day, rank)]

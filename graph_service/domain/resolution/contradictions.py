@@ -1,50 +1,50 @@
-"""Whether claims about something else contradict what bears on a day: disputes work wherever claims stand."""
+"""Whether claims contradict by name what is known of a day, wherever they stand: elsewhere, or of another time."""
 
 from typing import Any, NamedTuple
 
 from graph_service.domain.claim import RelationshipClaim
-from graph_service.domain.resolution.admission import Admitted, Stage, says_it_disputes
-from graph_service.domain.resolution.replaced_words import latest_words
-from graph_service.domain.resolution.status import Said
-from graph_service.domain.resolution.things import Footing
-from graph_service.domain.resolution.values import bearing_on_worth, stating_amounts, stating_stakes
+from graph_service.domain.resolution.admission import AdmittedClaim, Stage, either_disputes
+from graph_service.domain.resolution.parts import CombinedFront
+from graph_service.domain.resolution.replacement import latest_of_each_source
+from graph_service.domain.resolution.status import Statement
+from graph_service.domain.resolution.values import group_by_amount_kind, select_held, select_with_stake
 
 
 class Contradiction(NamedTuple):
-    """A claim about the relationship, and one that it disputes or that disputes it."""
+    """A statement about the relationship, and a claim that it disputes or that disputes it."""
 
-    ours: Said
-    other: Admitted[Any]
+    ours: Statement
+    other: AdmittedClaim[Any]
 
 
 class Contradictions:
-    """The disputes that the claims of one stage are part of."""
+    """The disputes by name in which the claims of one stage take part."""
 
     def __init__(self, stage: Stage[RelationshipClaim]) -> None:
         ours = stage.claims
         disputing = [one for one in ours if one.claim.disputes]
         among = [(one, other) for one in disputing for other in ours if other.claim.id in one.claim.disputes]
         self._elsewhere = [
-            Contradiction(one, other) for one in ours for other in stage.against if says_it_disputes(one, other)
+            Contradiction(one, other) for one in ours for other in stage.contradicting if either_disputes(one, other)
         ]
         self._among = [Contradiction(*pair) for one, other in among for pair in ((one, other), (other, one))]
 
-    def bearing_on(self, on: Footing, speaking: frozenset[str]) -> list[Contradiction]:
-        """Those of a claim that stands on the day, or states what it is worth.
+    def concerning(self, combined: CombinedFront, speaking: frozenset[str]) -> list[Contradiction]:
+        """Those of a statement that stands on a day, or that states a value then.
 
-        `speaking` are the claims that speak of the day.
+        `speaking` has the ids of the claims that speak of the day.
         """
         if not self._elsewhere and not self._among:
             return []
-        worth = bearing_on_worth(on.said, on.front)
-        revenues = latest_words([s for s in worth if s.claim.revenue])
-        amounts = (s for alike in stating_amounts(worth) for s in latest_words(alike))
-        stating = (*latest_words(stating_stakes(worth)), *amounts, *revenues)
-        bearing = {s.claim.id for s in (*on.front.standing, *stating)}
-        apart = [pair for pair in self._among if not _is_weighed(pair.other, pair.ours, speaking)]
-        return [pair for pair in (*self._elsewhere, *apart) if pair.ours.claim.id in bearing]
+        held = select_held(combined.statements, combined.front)
+        revenues = latest_of_each_source([s for s in held if s.claim.revenue])
+        amounts = (s for alike in group_by_amount_kind(held) for s in latest_of_each_source(alike))
+        stating = (*latest_of_each_source(select_with_stake(held)), *amounts, *revenues)
+        concerned = {s.claim.id for s in (*combined.front.standing, *stating)}
+        unweighed = [pair for pair in self._among if not _is_weighed(pair.other, pair.ours, speaking)]
+        return [pair for pair in (*self._elsewhere, *unweighed) if pair.ours.claim.id in concerned]
 
 
-def _is_weighed(said: Said, beside: Said, speaking: frozenset[str]) -> bool:
-    """Whether the front of the day has weighed the one beside the other: both speak, of the whole or both of a part."""
-    return said.claim.id in speaking and bool(said.claim.part) == bool(beside.claim.part)
+def _is_weighed(other: Statement, ours: Statement, speaking: frozenset[str]) -> bool:
+    """Whether the day's front has weighed both: the other speaks of the day, and both of the whole or both of parts."""
+    return other.claim.id in speaking and bool(other.claim.part) == bool(ours.claim.part)

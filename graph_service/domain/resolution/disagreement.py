@@ -1,9 +1,9 @@
-"""Where the claims about one relationship contradict each other: about its status, a stake, or a sum of money.
+"""Where the claims about one relationship contradict each other: about its status, a stake, or an amount.
 
-Two numbers are the same if they differ by rounding only: the longer one, rounded to as many significant
-digits as the shorter one has (two at least), is the shorter one; where one is called approximate, also if they
-are within 5%. Of two ranges open to the same side ("more than 10", "more than 20") the bounds are compared;
-other ranges contradict each other if they don't overlap.
+Two numbers are the same if they differ by rounding only: the longer one, rounded to the significant digits of the
+shorter one (at least two), is the shorter one. If one of them is approximate, 5% of difference is allowed.
+Two ranges that are open to the same side ("more than 10", "more than 20") contradict each other if their bounds do.
+Other ranges contradict each other if they don't overlap.
 """
 
 from collections import defaultdict
@@ -12,19 +12,24 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any, Literal
 
-from graph_service.domain.claim import Amount, Claim, PercentRange, Stake
+from graph_service.domain.claim import Claim
 from graph_service.domain.dates import BEGINNING, END, first_day, last_day
-from graph_service.domain.resolution.admission import Admitted, Stage
-from graph_service.domain.resolution.days import Calendar
-from graph_service.domain.resolution.status import Front, Said
-from graph_service.domain.resolution.values import Weights, bearing_on_worth, stating_amounts, stating_stakes
+from graph_service.domain.money import Amount
+from graph_service.domain.resolution.admission import AdmittedClaim, Stage
+from graph_service.domain.resolution.calendar import Calendar
+from graph_service.domain.resolution.status import Front, Statement
+from graph_service.domain.resolution.values import Precedence, group_by_amount_kind, select_held, select_with_stake
+from graph_service.domain.stake import PercentRange, Stake
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Status
 
 DisagreementKind = Literal["status", "stake", "amount", "contradiction"]
-Why = Literal["surest", "latest", "cautious", "id"]
-Says = Status | Stake | Amount
+HeldBecause = Literal["surest", "latest", "cautious", "id"]
+"""Why one side is held: its claim is the surest, the latest, or has the more cautious status; or by its id alone."""
 
-# What somebody paid, means to pay or is said to pay is one thing with many names; each other basis is its own.
+Position = Status | Stake | Amount
+"""What one side says."""
+
+# Sources use many words for one price: paid, planned, estimated. Each other basis is compared with itself only.
 _PRICES: frozenset[Basis] = frozenset({"paid", "committed", "planned", "estimate", "unspecified"})
 _AT_A_MOMENT: frozenset[Basis] = frozenset({"cumulative", "holding_value"})
 _TOLERANCE = Decimal("0.05")
@@ -32,122 +37,125 @@ _TOLERANCE = Decimal("0.05")
 
 @dataclass(frozen=True)
 class Side:
-    """One of the things said, and the claims that say it; the claims are by certainty, then age, then id."""
+    """One position, and the claims that take it: the surest first, then the latest, then by id."""
 
-    says: Says
-    said: tuple[Admitted[Any], ...]
-    held: bool = False
-    place: tuple[Any, ...] = ()
-    """By which it goes before other sides: of its first claim the rank, when it was so or was said, and the id."""
+    position: Position
+    claims: tuple[AdmittedClaim[Any], ...]
+    is_held: bool = False
+    sort_key: tuple[Any, ...] = ()
+    """The greater goes first: the rank of its first claim, when that was so or was said, and its id."""
 
     @property
     def part(self) -> str | None:
-        """The part of the relationship that this is about; null: the whole."""
-        part: str | None = getattr(self.said[0].claim, "part", None)
+        """The part of the relationship that this is about; None for the whole."""
+        part: str | None = getattr(self.claims[0].claim, "part", None)
         return part
 
     @property
     def about(self) -> str:
         """The id of the relationship or figure that this is about."""
-        about: str = self.said[0].claim.about
+        about: str = self.claims[0].claim.about
         return about
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Sides that contradict each other; the held one first, then by certainty. `beside` is said of parts."""
+    """Sides that contradict each other: the held one first, then the surer ones. `part_sides` are about parts."""
 
     kind: DisagreementKind
     sides: tuple[Side, ...]
-    beside: tuple[Side, ...] = ()
+    part_sides: tuple[Side, ...] = ()
     measure: str = ""
-    """Of which sums this is about; no two disagreements about one relationship have the same kind and measure."""
+    """Which amounts this is about. No two disagreements about one relationship have the same kind and measure."""
 
     @property
-    def why(self) -> Why:
-        """Why the held side is held: the first thing in which its claim goes before those of the other sides."""
+    def held_because(self) -> HeldBecause:
+        """The first respect in which the held side's claim goes before those of the other sides."""
         held = self.sides[0]
-        (rank, *when, _), (next_rank, *next_when, _) = held.place, max(side.place for side in self.sides[1:])
+        (rank, *when, _), (next_rank, *next_when, _) = held.sort_key, max(side.sort_key for side in self.sides[1:])
         if rank != next_rank:
             return "surest"
         if when != next_when:
             return "latest"
-        other = max(self.sides[1:], key=lambda side: side.place)
-        return "cautious" if self.kind == "status" and held.says != other.says else "id"
+        other = max(self.sides[1:], key=lambda side: side.sort_key)
+        return "cautious" if self.kind == "status" and held.position != other.position else "id"
 
 
-def disagreements(said: Sequence[Said], day: str) -> Iterator[Disagreement]:
-    """What the claims about one relationship disagree about on a day; there is at least one claim."""
-    on, weights = _calendar(said).stands(day)
-    if on.front.disputed:
-        yield Disagreement("status", _statuses(on.front))
-    worth = bearing_on_worth(on.said, on.front)
-    stakes = weights.counting(stating_stakes(worth))
-    amounts = [s for alike in stating_amounts(worth) for s in weights.counting(alike)]
-    parts = [s for s in said if s.claim.part] if any(not s.claim.part for s in on.said) else []
-    yield from _about("stake", stakes, parts, weights)
-    yield from _about("amount", amounts, parts, weights)
+def disagreements(statements: Sequence[Statement], day: str) -> Iterator[Disagreement]:
+    """What the statements about one relationship disagree about on a day. There is at least one statement."""
+    combined, precedence = _calendar(statements).front_on_day(day)
+    if combined.front.is_disputed:
+        yield Disagreement("status", _status_sides(combined.front))
+    held = select_held(combined.statements, combined.front)
+    stakes = precedence.select(select_with_stake(held))
+    amounts = [s for alike in group_by_amount_kind(held) for s in precedence.select(alike)]
+    is_of_whole = any(not s.claim.part for s in combined.statements)
+    parts = [s for s in statements if s.claim.part] if is_of_whole else []
+    yield from _value_disagreements("stake", stakes, parts, precedence)
+    yield from _value_disagreements("amount", amounts, parts, precedence)
 
 
-def contradictions(said: Sequence[Said], others: Sequence[Admitted[Claim]], day: str) -> Iterator[Disagreement]:
-    """Where claims about a relationship are contradicted by name from elsewhere: one, with a side for each other thing.
+def contradictions(
+    statements: Sequence[Statement], others: Sequence[AdmittedClaim[Claim]], day: str
+) -> Iterator[Disagreement]:
+    """The contradictions by name, on a day, as at most one disagreement with a side for each other subject.
 
-    `others` are the claims about something else; what is said of other days of the relationship is elsewhere too.
+    `others` are the claims about something else. Statements about other days of the relationship count as others too.
     """
-    pairs = _calendar(said, others).contradicted(day)
+    pairs = _calendar(statements, others).contradictions_on_day(day)
     if not pairs:
         return
     own = {one.claim.id: one for one, _ in pairs}
-    by_thing: dict[str, dict[str, Admitted[Any]]] = defaultdict(dict)
+    by_subject: dict[str, dict[str, AdmittedClaim[Any]]] = defaultdict(dict)
     for _, other in pairs:
-        by_thing[other.claim.about][other.claim.id] = other
-    groups = [list(own.values()), *(list(each.values()) for _, each in sorted(by_thing.items()))]
-    sides = [tuple(sorted(group, key=_order, reverse=True)) for group in groups]
-    held, *against = [Side(side[0].claim.status, side, held=side is sides[0]) for side in sides]
+        by_subject[other.claim.about][other.claim.id] = other
+    groups = [list(own.values()), *(list(each.values()) for _, each in sorted(by_subject.items()))]
+    sides = [tuple(sorted(group, key=_sort_key, reverse=True)) for group in groups]
+    held, *against = [Side(side[0].claim.status, side, is_held=side is sides[0]) for side in sides]
     yield Disagreement("contradiction", (held, *sorted(against, key=lambda side: side.about)))
 
 
-def _calendar(said: Sequence[Said], others: Sequence[Admitted[Claim]] = ()) -> Calendar:
-    return Calendar(Stage(list(said), list(others), BEGINNING, END, 0, len(CERTAINTIES)))
+def _calendar(statements: Sequence[Statement], others: Sequence[AdmittedClaim[Claim]] = ()) -> Calendar:
+    return Calendar(Stage(list(statements), list(others), BEGINNING, END, 0, len(CERTAINTIES)))
 
 
-def _statuses(front: Front) -> tuple[Side, ...]:
-    by_status: dict[Status, list[Said]] = defaultdict(list)
+def _status_sides(front: Front) -> tuple[Side, ...]:
+    by_status: dict[Status, list[Statement]] = defaultdict(list)
     for s in front.standing:
         by_status[s.claim.status].append(s)
-    # Where they contradict each other in words and not in status, each stands for itself.
+    # Statements of one status that dispute each other by name are a side each.
     groups = [[s] for s in front.standing] if len(by_status) == 1 else list(by_status.values())
-    return _sides([(said[0].claim.status, said) for said in groups], front.deciding, _order)
+    return _sides([(group[0].claim.status, group) for group in groups], front.deciding, _sort_key)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stating:
-    """A claim that states a stake or a sum."""
+class _StatedValue:
+    """A stake or an amount, and the statement that gives it."""
 
-    said: Said
+    statement: Statement
     value: Stake | Amount
     low: Decimal | None
     high: Decimal | None
 
     @property
-    def approximate(self) -> bool:
+    def is_approximate(self) -> bool:
         return isinstance(self.value, Amount) and bool(self.value.approximate)
 
-    def leaves_out(self, bound: Literal["min", "max"]) -> bool:
-        """Whether the bound is no part of the range: "more than 50"."""
+    def excludes(self, bound: Literal["min", "max"]) -> bool:
+        """Whether the bound doesn't belong to the range, as in "more than 50"."""
         return isinstance(self.value, PercentRange) and bool(getattr(self.value, f"exclusive_{bound}"))
 
     @property
     def measure(self) -> str:
-        """Only what is of one measure is compared."""
+        """Only values of one measure are compared."""
         if not isinstance(self.value, Amount):
             return ""
         basis = "price" if self.value.basis in _PRICES else self.value.basis
         return " ".join(filter(None, (basis, self.value.currency, self.value.period)))
 
 
-def _stating(kind: DisagreementKind, said: Iterable[Said]) -> Iterator[_Stating]:
-    for s in said:
+def _stated_values(kind: DisagreementKind, statements: Iterable[Statement]) -> Iterator[_StatedValue]:
+    for s in statements:
         value = s.claim.stake_percent if kind == "stake" else s.claim.amount
         if isinstance(value, Amount):
             low, high = (value.min, value.max) if value.value is None else (value.value, value.value)
@@ -157,81 +165,81 @@ def _stating(kind: DisagreementKind, said: Iterable[Said]) -> Iterator[_Stating]
             continue
         else:
             low = high = value
-        yield _Stating(s, value, _decimal(low), _decimal(high))
+        yield _StatedValue(s, value, _decimal(low), _decimal(high))
 
 
 def _decimal(number: float | None) -> Decimal | None:
     return None if number is None else Decimal(str(number)).normalize()
 
 
-def _about(
-    kind: DisagreementKind, counted: Sequence[Said], parts: Sequence[Said], weights: Weights
+def _value_disagreements(
+    kind: DisagreementKind, counted: Sequence[Statement], parts: Sequence[Statement], precedence: Precedence
 ) -> Iterator[Disagreement]:
-    """The disagreements about stakes or sums, of each measure its own."""
-    of: dict[str, list[_Stating]] = defaultdict(list)
-    for each in _stating(kind, counted):
-        of[each.measure].append(each)
-    for measure, stating in sorted(of.items()):
-        clashing = [one for one in stating if any(_clash(one, other) for other in stating if other is not one)]
+    """The disagreements about stakes or amounts, one for each measure."""
+    by_measure: dict[str, list[_StatedValue]] = defaultdict(list)
+    for each in _stated_values(kind, counted):
+        by_measure[each.measure].append(each)
+    for measure, stated in sorted(by_measure.items()):
+        clashing = [one for one in stated if any(_contradict(one, other) for other in stated if other is not one)]
         if clashing:
-            chosen = max(stating, key=lambda each: weights.precedence(each.said))
-            sides = _alike(clashing if chosen in clashing else [*clashing, chosen])
-            beside = _alike([each for each in _stating(kind, parts) if each.measure == measure])
+            chosen = max(stated, key=lambda each: precedence.key(each.statement))
+            sides = _group_equal(clashing if chosen in clashing else [*clashing, chosen])
+            part_sides = _group_equal([each for each in _stated_values(kind, parts) if each.measure == measure])
             yield Disagreement(
                 kind,
-                _sides(sides, chosen.said, weights.precedence),
-                _sides(beside, None, weights.precedence),
+                _sides(sides, chosen.statement, precedence.key),
+                _sides(part_sides, None, precedence.key),
                 measure,
             )
 
 
-def _alike(stating: Iterable[_Stating]) -> list[tuple[Says, list[Said]]]:
-    """The claims that give the same number; a sum may be called paid by one and planned by another."""
-    groups: dict[tuple[Any, ...], list[_Stating]] = defaultdict(list)
-    for each in stating:
-        groups[each.low, each.high, each.said.claim.part].append(each)
-    return [(alike[0].value, [each.said for each in alike]) for alike in groups.values()]
+def _group_equal(stated: Iterable[_StatedValue]) -> list[tuple[Position, list[Statement]]]:
+    """The statements that give the same number, though one may call an amount paid and another planned."""
+    groups: dict[tuple[Any, ...], list[_StatedValue]] = defaultdict(list)
+    for each in stated:
+        groups[each.low, each.high, each.statement.claim.part].append(each)
+    return [(alike[0].value, [each.statement for each in alike]) for alike in groups.values()]
 
 
 def _sides(
-    groups: Sequence[tuple[Says, Sequence[Said]]],
-    chosen: Said | None,
-    order: Callable[[Admitted[Any]], tuple[Any, ...]],
+    groups: Sequence[tuple[Position, Sequence[Statement]]],
+    chosen: Statement | None,
+    sort_key: Callable[[AdmittedClaim[Any]], tuple[Any, ...]],
 ) -> tuple[Side, ...]:
     sides = []
-    for says, said in groups:
-        first, *others = sorted(said, key=order, reverse=True)
-        sides.append(Side(says, (first, *others), chosen in said, order(first)))
-    return tuple(sorted(sides, key=lambda side: (side.held, side.place), reverse=True))
+    for position, statements in groups:
+        first, *others = sorted(statements, key=sort_key, reverse=True)
+        sides.append(Side(position, (first, *others), chosen in statements, sort_key(first)))
+    return tuple(sorted(sides, key=lambda side: (side.is_held, side.sort_key), reverse=True))
 
 
-def _order(s: Admitted[Any]) -> tuple[int, str, str]:
-    return s.rank, s.said_on, s.claim.id
+def _sort_key(claim: AdmittedClaim[Any]) -> tuple[int, str, str]:
+    return claim.rank, claim.said_on, claim.claim.id
 
 
 # When two claims contradict each other
 
 
-def _clash(one: _Stating, other: _Stating) -> bool:
-    return not _may_be_one(one, other) and not _apart(one, other)
+def _contradict(one: _StatedValue, other: _StatedValue) -> bool:
+    return not _may_be_equal(one, other) and not _are_apart(one, other)
 
 
-def _apart(one: _Stating, other: _Stating) -> bool:
-    """Are they about different parts or different times, so that both may be so?"""
-    if one.said.claim.part != other.said.claim.part:
+def _are_apart(one: _StatedValue, other: _StatedValue) -> bool:
+    """Whether they are about different parts or different times, so that both can be true."""
+    if one.statement.claim.part != other.statement.claim.part:
         return True
     if isinstance(one.value, Amount) and one.value.basis in _AT_A_MOMENT:
-        moment, later = (each.said.claim.valid_from or each.said.claim.reported_on for each in (one, other))
+        moment, later = (each.statement.claim.valid_from or each.statement.claim.reported_on for each in (one, other))
         return moment is None or later is None or _before(moment, later) or _before(later, moment)
-    return _is_earlier(one.said, other.said) or _is_earlier(other.said, one.said)
+    return _is_earlier(one.statement, other.statement) or _is_earlier(other.statement, one.statement)
 
 
-def _is_earlier(one: Said, other: Said) -> bool:
-    """Is what the one says surely of an earlier time than what the other says?"""
+def _is_earlier(one: Statement, other: Statement) -> bool:
+    """Whether what the one says is surely of an earlier time than what the other says."""
     until, since = one.claim.valid_to, other.claim.valid_from
     if until and since and last_day(until) <= first_day(since):
         return True
-    # Of what holds, an unknown beginning is no later than the day it was said; what is announced may be still to come.
+    # What holds began at the latest on the day it was said. What is announced may begin later.
     said_on = None if one.claim.status == "announced" else one.claim.reported_on
     return _before(one.claim.valid_from or said_on, since)
 
@@ -240,21 +248,21 @@ def _before(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and last_day(one) < first_day(other)
 
 
-def _may_be_one(one: _Stating, other: _Stating) -> bool:
-    approximate = one.approximate or other.approximate
+def _may_be_equal(one: _StatedValue, other: _StatedValue) -> bool:
+    approximate = one.is_approximate or other.is_approximate
     exact = one.low == one.high and other.low == other.high
     if exact or (one.high is None and other.high is None):
         assert one.low is not None
         assert other.low is not None
-        return _same(one.low, other.low, approximate)
+        return _are_equal(one.low, other.low, approximate)
     if one.low is None and other.low is None:
         assert one.high is not None
         assert other.high is not None
-        return _same(one.high, other.high, approximate)
+        return _are_equal(one.high, other.high, approximate)
     return _reaches(one, other, approximate) and _reaches(other, one, approximate)
 
 
-def _same(one: Decimal, other: Decimal, approximate: bool) -> bool:
+def _are_equal(one: Decimal, other: Decimal, approximate: bool) -> bool:
     digits = max(2, min(len(one.as_tuple().digits), len(other.as_tuple().digits)))
     rounded = Context(prec=digits, rounding=ROUND_HALF_EVEN)
     if rounded.plus(one) == rounded.plus(other):
@@ -262,10 +270,10 @@ def _same(one: Decimal, other: Decimal, approximate: bool) -> bool:
     return approximate and abs(one - other) <= _TOLERANCE * max(one, other)
 
 
-def _reaches(one: _Stating, other: _Stating, approximate: bool) -> bool:
-    """Does the greatest that the one may be reach the least that the other may be?"""
+def _reaches(one: _StatedValue, other: _StatedValue, approximate: bool) -> bool:
+    """Whether the one's maximum is at least the other's minimum."""
     if one.high is None or other.low is None:
         return True
-    if one.leaves_out("max") or other.leaves_out("min"):
+    if one.excludes("max") or other.excludes("min"):
         return other.low < one.high
     return other.low <= one.high * (1 + _TOLERANCE if approximate else 1)

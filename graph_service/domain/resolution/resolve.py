@@ -1,7 +1,7 @@
-"""From claims to relationship versions and figures: pure, the same for every store.
+"""From claims to relationship versions and figures.
 
-Order-independent, idempotent, and monotone in known time: a claim reported later never changes
-what could be read earlier.
+The order of the claims makes no difference, nor does a claim that is given twice. A claim that is reported later never
+changes what could be read earlier.
 """
 
 from collections import defaultdict
@@ -12,84 +12,86 @@ from graph_service.domain.dates import BEGINNING, END
 from graph_service.domain.entity import Lifetime
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.resolution.admission import (
-    NOTHING_BESIDE,
-    Admitted,
-    Beside,
+    NO_CONTEXT,
+    AdmittedClaim,
+    ResolutionContext,
     Stage,
     TierOf,
     admit,
-    contradicting,
-    says_it_disputes,
+    admit_contradicting,
+    either_disputes,
     stages,
 )
-from graph_service.domain.resolution.days import ALWAYS
-from graph_service.domain.resolution.replaced_words import heard, replacements
-from graph_service.domain.resolution.single_claim import version_of_one
+from graph_service.domain.resolution.calendar import ALWAYS
+from graph_service.domain.resolution.replacement import drop_replaced, find_replacements
+from graph_service.domain.resolution.single_claim import version_of_single_claim
 from graph_service.domain.resolution.spells import spells_of
 from graph_service.domain.vocabulary import CERTAINTIES
 
 
 def resolve(
-    claims: Iterable[RelationshipClaim], tier_of: TierOf, beside: Beside = NOTHING_BESIDE
+    claims: Iterable[RelationshipClaim], tier_of: TierOf, context: ResolutionContext = NO_CONTEXT
 ) -> list[RelationshipVersion]:
-    """The versions of every relationship the claims speak of, by relationship, floor, known day and spell."""
+    """The versions of every relationship that the claims are about, by relationship, floor, known day and spell."""
     by_relationship: dict[str, list[RelationshipClaim]] = defaultdict(list)
     for claim in claims:
         by_relationship[claim.relationship].append(claim)
-    return [version for _, about in sorted(by_relationship.items()) for version in _versions(about, tier_of, beside)]
+    return [version for _, about in sorted(by_relationship.items()) for version in _versions(about, tier_of, context)]
 
 
-def _versions(about: list[RelationshipClaim], tier_of: TierOf, beside: Beside) -> list[RelationshipVersion]:
-    lifetime = _lifetime(about[0], beside)
+def _versions(about: list[RelationshipClaim], tier_of: TierOf, context: ResolutionContext) -> list[RelationshipVersion]:
+    lifetime = _lifetime(about[0], context)
     if len(about) == 1 and lifetime == ALWAYS:
         claim = about[0]
-        retracted = beside.retractions.known_until(claim) != END
-        if not retracted and not beside.contradictions.get(claim.id):
-            return [version_of_one(claim, certainty_rank(claim, tier_of(claim.source)))]
-    admitted = admit(about, tier_of, beside.retractions)
-    against = contradicting(admitted, tier_of, beside)
-    return [version for stage in stages(admitted, against) for version in spells_of(stage, lifetime)]
+        retracted = context.retractions.known_until(claim) != END
+        if not retracted and not context.contradictions.get(claim.id):
+            return [version_of_single_claim(claim, certainty_rank(claim, tier_of(claim.source)))]
+    admitted = admit(about, tier_of, context.retractions)
+    contradicting = admit_contradicting(admitted, tier_of, context)
+    return [version for stage in stages(admitted, contradicting) for version in spells_of(stage, lifetime)]
 
 
-def come_to(
-    claims: Iterable[RelationshipClaim], tier_of: TierOf, as_of: str, beside: Beside = NOTHING_BESIDE
+def resolve_on_day(
+    claims: Iterable[RelationshipClaim], tier_of: TierOf, as_of: str, context: ResolutionContext = NO_CONTEXT
 ) -> RelationshipVersion | None:
-    """What these claims about one relationship come to on a day, if all of them count; none come to nothing."""
+    """What the claims about one relationship come to on a day, counting all of them; None if there are none."""
     admitted = admit(claims, tier_of)
     if not admitted:
         return None
-    against = contradicting(admitted, tier_of, beside)
-    stage = Stage(admitted, against, BEGINNING, END, 0, len(CERTAINTIES))
-    spells = spells_of(stage, _lifetime(admitted[0].claim, beside))
+    contradicting = admit_contradicting(admitted, tier_of, context)
+    stage = Stage(admitted, contradicting, BEGINNING, END, 0, len(CERTAINTIES))
+    spells = spells_of(stage, _lifetime(admitted[0].claim, context))
     return next(spell for spell in spells if spell.shown_from <= as_of < spell.shown_to)
 
 
-def _lifetime(claim: RelationshipClaim, beside: Beside) -> Lifetime:
-    """The days on which both ends are there."""
-    if not beside.lifetimes:
+def _lifetime(claim: RelationshipClaim, context: ResolutionContext) -> Lifetime:
+    """The days on which both parties exist, as an interval."""
+    if not context.lifetimes:
         return ALWAYS
-    both = [beside.lifetimes.get(end, ALWAYS) for end in (claim.subject, claim.object)]
+    both = [context.lifetimes.get(end, ALWAYS) for end in (claim.subject, claim.object)]
     return max(start for start, _ in both), min(end for _, end in both)
 
 
-def resolve_figures(claims: Iterable[FigureClaim], tier_of: TierOf, beside: Beside = NOTHING_BESIDE) -> list[Figure]:
-    """The versions of every figure: one for each subject, metric, moment and status."""
+def resolve_figures(
+    claims: Iterable[FigureClaim], tier_of: TierOf, context: ResolutionContext = NO_CONTEXT
+) -> list[Figure]:
+    """The versions of every figure. A figure is one subject's metric at one moment, with one status."""
     by_figure: dict[str, list[FigureClaim]] = defaultdict(list)
     for claim in claims:
         by_figure[claim.about].append(claim)
     found = []
     for id_, about in sorted(by_figure.items()):
-        admitted = admit(about, tier_of, beside.retractions)
-        against = contradicting(admitted, tier_of, beside)
-        found += [_figure(id_, stage) for stage in stages(admitted, against)]
+        admitted = admit(about, tier_of, context.retractions)
+        contradicting = admit_contradicting(admitted, tier_of, context)
+        found += [_figure(id_, stage) for stage in stages(admitted, contradicting)]
     return found
 
 
 def _figure(id_: str, stage: Stage[FigureClaim]) -> Figure:
     everybody = range(len(stage.claims))
-    said = [stage.claims[at] for at in heard(everybody, everybody, replacements(stage.claims))]
-    chosen = max(said, key=lambda s: (s.rank, s.said_on, s.claim.id))
-    numbers = [float(s.claim.value) for s in said]
+    heard = [stage.claims[at] for at in drop_replaced(everybody, everybody, find_replacements(stage.claims))]
+    chosen = max(heard, key=lambda each: (each.rank, each.said_on, each.claim.id))
+    numbers = [float(each.claim.value) for each in heard]
     return Figure(
         id=id_,
         subject=chosen.claim.subject,
@@ -102,17 +104,17 @@ def _figure(id_: str, stage: Stage[FigureClaim]) -> Figure:
         approximate=bool(chosen.claim.approximate),
         status=chosen.claim.status,
         certainty=chosen.rank,
-        disputed=_disputed(said, stage.against),
+        disputed=_is_disputed(heard, stage.contradicting),
         known_from=stage.known_from,
         known_to=stage.known_to,
         floor_from=stage.floor_from,
         floor_to=stage.floor_to,
-        claims=tuple(s.claim.id for s in stage.claims),
+        claims=tuple(each.claim.id for each in stage.claims),
     )
 
 
-def _disputed(said: Sequence[Admitted[FigureClaim]], against: Sequence[Admitted[Claim]]) -> bool:
-    """Whether one of these claims contradicts another, or what was said of something else, by name."""
-    return any(says_it_disputes(one, other) for one in said for other in said) or any(
-        says_it_disputes(one, other) for one in said for other in against
+def _is_disputed(heard: Sequence[AdmittedClaim[FigureClaim]], contradicting: Sequence[AdmittedClaim[Claim]]) -> bool:
+    """Whether one of these claims disputes another, or a claim about something else disputes one or is disputed."""
+    return any(either_disputes(one, other) for one in heard for other in heard) or any(
+        either_disputes(one, other) for one in heard for other in contradicting
     )

@@ -1,6 +1,6 @@
-"""A relationship of which one claim alone speaks, as most are: there is nothing to weigh, and it is as that claim says.
+"""The version of a relationship with a single claim, as most have: it is what that claim says.
 
-This is what `spells` makes of one claim, in a tenth of its time; a test holds the two to be the same for any claim.
+`spells` gives the same version in ten times the time. A test compares the two for any claim.
 """
 
 from typing import Any
@@ -9,16 +9,16 @@ from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END, day_after, first_day, last_day
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import ends
-from graph_service.domain.resolution.admission import Admitted
-from graph_service.domain.resolution.spans import NEVER, Days
+from graph_service.domain.resolution.admission import AdmittedClaim
 from graph_service.domain.resolution.status import HOLDING
-from graph_service.domain.resolution.values import Weights, amount_of, stake_of
+from graph_service.domain.resolution.validity import NEVER, Days
+from graph_service.domain.resolution.values import Precedence, amount_fields, stake_fields
 
 
-def version_of_one(claim: RelationshipClaim, rank: int) -> RelationshipVersion:
-    """What the claim, admitted with this rank, comes to: it is known from its day on, to whom it is sure enough."""
+def version_of_single_claim(claim: RelationshipClaim, rank: int) -> RelationshipVersion:
+    """The version of a relationship of which only this claim speaks; `rank` is the claim's certainty, 0 to 3."""
     subject, object_ = ends(claim.subject, claim.type, claim.object)
-    valid, certain = _windows(claim)
+    valid, certain = _valid_and_certain(claim)
     return RelationshipVersion(
         subject=subject,
         type=claim.type,
@@ -45,31 +45,31 @@ def version_of_one(claim: RelationshipClaim, rank: int) -> RelationshipVersion:
         segment=claim.segment,
         segments=(claim.segment,) if claim.segment else (),
         role=claim.role,
-        **_worth(claim, rank),
+        **_stake_and_amount(claim, rank),
     )
 
 
-def _windows(claim: RelationshipClaim) -> tuple[Days, Days]:
+def _valid_and_certain(claim: RelationshipClaim) -> tuple[Days, Days]:
     if claim.status not in HOLDING:
         return NEVER, NEVER
-    over = claim.status == "ended"
-    earliest, surely_by = BEGINNING, END if over else claim.known_on
+    is_over = claim.status == "ended"
+    start, sure_start = BEGINNING, END if is_over else claim.known_on
     if claim.valid_from:
-        earliest, surely_by = first_day(claim.valid_from), last_day(claim.valid_from)
-    surely, latest = (BEGINNING, claim.known_on) if over else (END, END)
+        start, sure_start = first_day(claim.valid_from), last_day(claim.valid_from)
+    sure_end, end = (BEGINNING, claim.known_on) if is_over else (END, END)
     if claim.valid_to:
-        surely, latest = day_after(first_day(claim.valid_to)), day_after(last_day(claim.valid_to))
-    valid = _days(earliest, latest)
-    return valid, _days(max(surely_by, valid.start), min(surely, valid.end))
+        sure_end, end = day_after(first_day(claim.valid_to)), day_after(last_day(claim.valid_to))
+    valid = _days(start, end)
+    return valid, _days(max(sure_start, valid.start), min(sure_end, valid.end))
 
 
 def _days(start: str, end: str) -> Days:
     return Days(start, end) if start < end else NEVER
 
 
-def _worth(claim: RelationshipClaim, rank: int) -> dict[str, Any]:
+def _stake_and_amount(claim: RelationshipClaim, rank: int) -> dict[str, Any]:
     if claim.stake_percent is None and claim.amount is None:
         return {}
-    said = (Admitted(claim, rank, claim.known_on),)
-    weights = Weights(frozenset(), {})
-    return {**stake_of(said, weights), **amount_of(said, weights)}
+    statements = (AdmittedClaim(claim, rank, claim.known_on),)
+    precedence = Precedence(frozenset(), {})
+    return {**stake_fields(statements, precedence), **amount_fields(statements, precedence)}

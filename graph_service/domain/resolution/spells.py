@@ -1,4 +1,4 @@
-"""The row of spells that a relationship comes to: apart in valid time, each with one outcome."""
+"""The spells of a relationship: rows of days with one outcome. No two spells share a day."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,14 +11,14 @@ from graph_service.domain.entity import Lifetime
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import ends
 from graph_service.domain.resolution.admission import Stage
-from graph_service.domain.resolution.days import ALWAYS, Calendar, Outcome, Run
-from graph_service.domain.resolution.spans import NEVER, Days
+from graph_service.domain.resolution.calendar import ALWAYS, Calendar, DayRun, Outcome
 from graph_service.domain.resolution.status import HOLDING
+from graph_service.domain.resolution.validity import NEVER, Days
 
 
 @dataclass(frozen=True, slots=True)
 class _Spell:
-    """Days in a row on which it may hold; on one run of them, if on any, it surely does."""
+    """Days in a row on which it may hold. Those on which it surely does, if any, are a row too."""
 
     outcome: Outcome
     valid: Days
@@ -26,13 +26,13 @@ class _Spell:
     speaking: frozenset[str]
     shown_from: str
 
-    def goes_on(self, run: Run) -> bool:
-        """Whether the run's days are days of this spell."""
+    def is_continued_by(self, run: DayRun) -> bool:
+        """Whether the days of the run belong to this spell too."""
         if run.days.start != self.valid.end or run.outcome != self.outcome:
             return False
         return not run.surely_holds or self.certain in (NEVER, Days(self.certain.start, run.days.start))
 
-    def with_run(self, run: Run) -> "_Spell":
+    def with_run(self, run: DayRun) -> "_Spell":
         """The spell with the days of one more run."""
         certain = self.certain
         if run.surely_holds:
@@ -42,62 +42,61 @@ class _Spell:
 
 
 def spells_of(stage: Stage[RelationshipClaim], lifetime: Lifetime = ALWAYS) -> Iterator[RelationshipVersion]:
-    """A version for each spell, in their order; where it holds on no day, one with an empty window."""
+    """A version for each spell, in order of days. If it never holds, there is one version without days."""
     calendar = Calendar(stage, lifetime)
     runs = list(calendar.runs())
-    spells = _joined(runs)
+    spells = _join_runs(runs)
     if spells:
-        spells += _to_come(runs, after=spells[-1].valid.end)
+        spells += _future_spell(runs, after=spells[-1].valid.end)
     else:
-        spells = [
-            _Spell(calendar.all_at_once(), NEVER, NEVER, frozenset(said.claim.id for said in stage.claims), BEGINNING)
-        ]
+        everybody = frozenset(statement.claim.id for statement in stage.claims)
+        spells = [_Spell(calendar.outcome_on_any_day(), NEVER, NEVER, everybody, BEGINNING)]
     begins = [BEGINNING, *(spell.shown_from for spell in spells[1:])]
     shown = [Days(start, end) for start, end in pairwise([*begins, END])]
-    for spell, days, row in zip(spells, shown, _rows(spells), strict=True):
-        yield _version(stage, spell, days, row)
+    for spell, days, stretch in zip(spells, shown, _stretches(spells), strict=True):
+        yield _version(stage, spell, days, stretch)
 
 
-class _Row(NamedTuple):
-    """Spells that adjoin each other: the days on which it holds, and those of them on which it surely does."""
+class _Stretch(NamedTuple):
+    """Spells that adjoin each other: all their days, and the rows of those on which it surely holds."""
 
     held: Days
     surely: list[Days]
 
-    def surely_around(self, spell: _Spell) -> Days:
-        """The run of certain days that the spell's are part of; if it has none, the last of the row."""
+    def sure_days_around(self, spell: _Spell) -> Days:
+        """The row of certain days that those of the spell belong to; the last row if the spell has none."""
         around = (days for days in self.surely if spell.certain.start in days)
         return next(around, self.surely[-1] if self.surely else NEVER)
 
 
-def _rows(spells: Sequence[_Spell]) -> list[_Row]:
-    """For each spell the row that it is part of."""
-    rows: list[_Row] = []
+def _stretches(spells: Sequence[_Spell]) -> list[_Stretch]:
+    """For each spell the stretch that it is part of."""
+    stretches: list[_Stretch] = []
     for spell in spells:
-        if rows and rows[-1].held.end == spell.valid.start != END:
-            held, surely = rows.pop()
-            rows.append(_Row(Days(held.start, spell.valid.end), _with_days(surely, spell.certain)))
+        if stretches and stretches[-1].held.end == spell.valid.start != END:
+            held, surely = stretches.pop()
+            stretches.append(_Stretch(Days(held.start, spell.valid.end), _append_days(surely, spell.certain)))
         else:
-            rows.append(_Row(spell.valid, _with_days([], spell.certain)))
-    of = {row.held.start: row for row in rows}
-    starts = sorted(of)
-    return [of[max(start for start in starts if start <= spell.valid.start)] for spell in spells]
+            stretches.append(_Stretch(spell.valid, _append_days([], spell.certain)))
+    by_start = {stretch.held.start: stretch for stretch in stretches}
+    starts = sorted(by_start)
+    return [by_start[max(start for start in starts if start <= spell.valid.start)] for spell in spells]
 
 
-def _with_days(runs: list[Days], more: Days) -> list[Days]:
+def _append_days(rows: list[Days], more: Days) -> list[Days]:
     if more == NEVER:
-        return runs
-    if runs and runs[-1].end == more.start:
-        return [*runs[:-1], Days(runs[-1].start, more.end)]
-    return [*runs, more]
+        return rows
+    if rows and rows[-1].end == more.start:
+        return [*rows[:-1], Days(rows[-1].start, more.end)]
+    return [*rows, more]
 
 
-def _joined(runs: Sequence[Run]) -> list[_Spell]:
+def _join_runs(runs: Sequence[DayRun]) -> list[_Spell]:
     spells: list[_Spell] = []
     for run in runs:
         if not run.may_hold or run.outcome is None:
             continue
-        if spells and spells[-1].goes_on(run):
+        if spells and spells[-1].is_continued_by(run):
             spells[-1] = spells[-1].with_run(run)
         else:
             certain = run.days if run.surely_holds else NEVER
@@ -105,8 +104,8 @@ def _joined(runs: Sequence[Run]) -> list[_Spell]:
     return spells
 
 
-def _to_come(runs: Sequence[Run], after: str) -> list[_Spell]:
-    """What is announced, called off or denied for the days after all spells, to the end of time."""
+def _future_spell(runs: Sequence[DayRun], after: str) -> list[_Spell]:
+    """What is announced, called off or denied for all days after the spells: a spell without days, if there is one."""
     last = runs[-1]
     if last.may_hold or last.outcome is None or last.outcome.status in HOLDING:
         return []
@@ -118,11 +117,11 @@ def _to_come(runs: Sequence[Run], after: str) -> list[_Spell]:
     return [_Spell(last.outcome, NEVER, NEVER, speaking, start)]
 
 
-def _version(stage: Stage[RelationshipClaim], spell: _Spell, shown: Days, row: _Row) -> RelationshipVersion:
+def _version(stage: Stage[RelationshipClaim], spell: _Spell, shown: Days, stretch: _Stretch) -> RelationshipVersion:
     first, outcome = stage.claims[0].claim, spell.outcome
     subject, object_ = ends(first.subject, first.type, first.object)
     values: dict[str, Any] = dict(outcome.values)
-    surely = row.surely_around(spell)
+    surely = stretch.sure_days_around(spell)
     return RelationshipVersion(
         subject=subject,
         type=first.type,
@@ -135,8 +134,8 @@ def _version(stage: Stage[RelationshipClaim], spell: _Spell, shown: Days, row: _
         valid_to=spell.valid.end,
         certain_from=spell.certain.start,
         certain_to=spell.certain.end,
-        held_from=row.held.start,
-        held_to=row.held.end,
+        held_from=stretch.held.start,
+        held_to=stretch.held.end,
         surely_from=surely.start,
         surely_to=surely.end,
         shown_from=shown.start,
@@ -146,6 +145,6 @@ def _version(stage: Stage[RelationshipClaim], spell: _Spell, shown: Days, row: _
         disputed=outcome.disputed,
         partial=outcome.partial,
         pending=outcome.pending,
-        claims=tuple(said.claim.id for said in stage.claims if said.claim.id in spell.speaking),
+        claims=tuple(each.claim.id for each in stage.claims if each.claim.id in spell.speaking),
         **values,
     )

@@ -11,14 +11,16 @@ from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 from msgspec.structs import fields, replace
 from pydantic import Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
-from graph_service.domain.claim import Amount, RelationshipClaim, Stake
+from graph_service.domain.claim import RelationshipClaim
 from graph_service.domain.dates import PartialDate, last_day
+from graph_service.domain.invisible_characters import without_bidi_controls
+from graph_service.domain.money import Amount
 from graph_service.domain.record import Value
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, ends, relationship_id
-from graph_service.domain.resolution.resolve import come_to
-from graph_service.domain.visible import without_bidi_controls
-from graph_service.domain.vocabulary import RANK, Certainty, Segment, Service, Status
+from graph_service.domain.resolution.resolve import resolve_on_day
+from graph_service.domain.stake import Stake
+from graph_service.domain.vocabulary import CERTAINTY_RANK, Certainty, Segment, Service, Status
 from graph_service.errors import shorten
 from graph_service.support.json_bytes import DuplicateKey, read_json
 
@@ -97,11 +99,11 @@ class Deal(Ends):
 
     def version(self, known: RelationshipVersion | None, as_of: str) -> RelationshipVersion:
         """The relationship if this is so, whatever the claims say; it has no claims itself."""
-        version = come_to([self.claim(as_of)], lambda _source: "A", as_of)
+        version = resolve_on_day([self.claim(as_of)], lambda _source: "A", as_of)
         assert version is not None, "one claim comes to something"
         unsaid = [name for field, names in _FOLLOWS.items() if getattr(self, field) is None for name in names]
         left = {name: getattr(known, name) if known else _DEFAULTS[name] for name in unsaid}
-        return replace(version, **left, claims=(), floor_to=RANK[self.certainty] + 1)
+        return replace(version, **left, claims=(), floor_to=CERTAINTY_RANK[self.certainty] + 1)
 
     def claim(self, as_of: str) -> RelationshipClaim:
         """The deal as a claim made on the day asked about; what holds and names no beginning begins on that day."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph_service.domain.claim import Gist
+from graph_service.domain.claim_gist import Gist
 from graph_service.domain.dates import first_day
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.queries.reader import ScopedReader

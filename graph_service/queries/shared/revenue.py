@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from graph_service.domain.claim import RelationshipClaim, Revenue, certainty_rank
+from graph_service.domain.claim import RelationshipClaim, certainty_rank
+from graph_service.domain.money import Revenue
 from graph_service.domain.relationship import Figure
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.vocabulary import Metric

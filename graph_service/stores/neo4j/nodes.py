@@ -12,9 +12,10 @@ from msgspec import convert
 from msgspec.structs import asdict, fields
 from neo4j.graph import Node, Relationship
 
-from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim, Revenue, Stake
+from graph_service.domain.claim import CLAIM, Claim, RelationshipClaim
 from graph_service.domain.dates import BEGINNING
 from graph_service.domain.entity import Entity
+from graph_service.domain.money import Revenue
 from graph_service.domain.names import index_keys
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
@@ -22,7 +23,8 @@ from graph_service.domain.resolution.status import NEVER_HELD
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import RANK
+from graph_service.domain.stake import Stake
+from graph_service.domain.vocabulary import CERTAINTY_RANK
 from graph_service.queries.kinds import Statement, V
 from graph_service.stores.records import normal_forms
 
@@ -91,7 +93,7 @@ def claim_properties(claim: Claim) -> Properties:
         "source": claim.source,
         "status": claim.status,
         "certainty": claim.certainty,
-        "certainty_rank": RANK[claim.certainty],
+        "certainty_rank": CERTAINTY_RANK[claim.certainty],
         "valid_from": claim.valid_from,
         "valid_to": claim.valid_to,
         "known_on": claim.known_on,
@@ -146,7 +148,7 @@ def relationship_row(version: RelationshipVersion) -> Properties:
     properties = {"id": version.id, **_said(version)}
     for end in ("subject", "type", "object"):
         del properties[end]
-    drawn = version.current and version.status not in NEVER_HELD
+    drawn = version.is_current and version.status not in NEVER_HELD
     return {
         "subject": version.subject,
         "object": version.object,

@@ -24,8 +24,8 @@ from graph_service.stores.neo4j.statements import answer_statement, evidence_sta
 from graph_service.stores.neo4j.writer import Neo4jWriter
 from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Look, Resource, State
 from graph_service.stores.records import READ_JSON
-from graph_service.support.resources import cypher, statements
-from graph_service.support.retry import until_it_stands_still
+from graph_service.support.resources import cypher, split_statements
+from graph_service.support.retry import retry_moved
 
 INDEXING_SECONDS = 24 * 3600
 
@@ -214,7 +214,7 @@ class Neo4jStore:
                 (record,) = self._rows("state", {"edge_types": edge_types()})
                 return State(**record.data())
 
-        return until_it_stands_still(read_state)
+        return retry_moved(read_state)
 
     def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
         """All of it by one statement, made around the Cypher file of the question's name."""
@@ -286,7 +286,7 @@ class Neo4jStore:
 
 def _make_schema(session: Session) -> None:
     """Make the constraints and indexes, and wait until they can be used, of a big graph too."""
-    for statement in statements(cypher("schema"), "//"):
+    for statement in split_statements(cypher("schema"), "//"):
         session.run(statement).consume()
     session.run("CALL db.awaitIndexes($seconds)", seconds=INDEXING_SECONDS).consume()
 

@@ -12,7 +12,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.errors import ForeignData
 from graph_service.stores.neo4j.nodes import (
     claim_properties,
@@ -49,7 +49,7 @@ class Neo4jWriter:
         """Those of the entities that exist."""
         return self._records("read_entities", ids, Entity.model_validate_json)
 
-    def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
+    def kinds(self, ids: Collection[str]) -> dict[str, EntityKind]:
         """The kinds of those of the entities that exist."""
         return {row["id"]: row["kind"] for batch in batched(ids, BATCH) for row in self._run("read_kinds", ids=batch)}
 

@@ -9,7 +9,7 @@ from graph_service.domain.digest import EMPTY
 from graph_service.errors import ForeignData, StoreAccessDenied, StoreUnavailable, WrongSchema
 from graph_service.stores.port import SCHEMA_VERSION
 from graph_service.stores.sqlite.errors import translated
-from graph_service.support.resources import statements
+from graph_service.support.resources import split_statements
 
 APPLICATION_ID = 0x4B47_5253
 """Stands in the file's header and tells it from other applications' SQLite files."""
@@ -95,7 +95,7 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
         if not _is_ours(connection, path):  # unless another process has just made it
             schema = files("graph_service.stores.sqlite").joinpath("schema.sql").read_text(encoding="utf-8")
             # One statement at a time: executescript() would commit what is open first.
-            for statement in statements(schema, "--"):
+            for statement in split_statements(schema, "--"):
                 connection.execute(statement)
             connection.execute("INSERT INTO meta VALUES ('digest', ?)", (EMPTY,))
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -8,15 +8,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from graph_service.domain.claim import CLAIM, Claim, Gist, gist
+from graph_service.domain.claim import CLAIM, Claim
+from graph_service.domain.claim_gist import Gist, read_gist
 from graph_service.domain.entity import Entity
-from graph_service.domain.names import WHOLE
+from graph_service.domain.names import WHOLE_NAME_PREFIX
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind, Service
+from graph_service.domain.vocabulary import EntityKind, Service
 from graph_service.queries.evidence import Evidence
 from graph_service.stores.sqlite.about import about
 from graph_service.stores.sqlite.listing import SEEN
@@ -291,7 +292,7 @@ class SqliteReader:
 
     def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
         """What the claims of these ids say, in short; unknown ids are left out."""
-        read = (gist(text) for (text,) in self._connection.execute(_RECORDS, (json.dumps(list(ids)),)))
+        read = (read_gist(text) for (text,) in self._connection.execute(_RECORDS, (json.dumps(list(ids)),)))
         return {said.id: said for said in read}
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
@@ -310,10 +311,12 @@ class SqliteReader:
         found = self._connection.execute(_OPPONENTS, (json.dumps(list(ids)),))
         return list(self.claims([id_ for (id_,) in found]).values())
 
-    def candidates(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, Sequence[str], int]]:
+    def candidates(
+        self, keys: Sequence[str], limit: int, kind: EntityKind | None
+    ) -> list[tuple[str, Sequence[str], int]]:
         """Entities that share index keys with a name, most shared first, then by id."""
         # Who has the key of a whole name has those of all its letters, so these alone say where to look.
-        letters = [key for key in keys if not key.startswith(WHOLE)]
+        letters = [key for key in keys if not key.startswith(WHOLE_NAME_PREFIX)]
         for most in RARE:
             rare = self._rare(letters, most)
             common = len(letters) - len(rare)
@@ -340,6 +343,6 @@ class SqliteReader:
             rare.append(key)
         return rare
 
-    def _sharing(self, keys: Sequence[str], limit: int, kind: Kind | None) -> list[tuple[str, str, int, int]]:
+    def _sharing(self, keys: Sequence[str], limit: int, kind: EntityKind | None) -> list[tuple[str, str, int, int]]:
         """Entities that have these keys, most shared first, then by id: (id, normal forms, how many, its key)."""
         return self._connection.execute(_SHARING, (json.dumps(list(keys)), kind, limit)).fetchall()

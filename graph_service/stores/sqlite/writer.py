@@ -20,7 +20,7 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
-from graph_service.domain.vocabulary import Kind
+from graph_service.domain.vocabulary import EntityKind
 from graph_service.stores.records import normal_forms
 from graph_service.stores.sqlite.about import ABOUT_RELATIONSHIPS, told_apart
 from graph_service.stores.sqlite.rows import AS_SUBJECT, FIGURE, NUMBER, from_figure, from_version
@@ -65,7 +65,7 @@ class SqliteWriter:
         """Those of the entities that exist."""
         return self._records("entity", ids, Entity.model_validate_json)
 
-    def kinds(self, ids: Collection[str]) -> dict[str, Kind]:
+    def kinds(self, ids: Collection[str]) -> dict[str, EntityKind]:
         """The kinds of those of the entities that exist."""
         sql = f"SELECT id, kind FROM entity WHERE id {_IN}"  # noqa: S608 - fixed text
         return dict(self._connection.execute(sql, (json.dumps(list(ids)),)).fetchall())
