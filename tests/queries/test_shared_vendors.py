@@ -11,7 +11,7 @@ from graph_service.queries import shared_vendors
 from graph_service.queries.base import Finding
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared_vendors import SharedVendorsParameters, answer
-from tests.webs import DAY, PARTIES, read, related, version
+from tests.queries.webs import DAY, PARTIES, read, related, version
 
 Web = list[RelationshipVersion]
 

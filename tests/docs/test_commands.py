@@ -24,7 +24,7 @@ from graph_service.cli.main import cli
 from graph_service.support.resources import shipped
 from tests.api.served import Served, serving
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHOWN_AT = "http://127.0.0.1:8000"
 WRITTEN_FOR = "118"
 """The width of the terminal that the pages were written for."""
