@@ -96,6 +96,7 @@ def output(command: list[str], clone: Path, env: Mapping[str, str]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.removeprefix("\ufeff").splitlines())
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")])
 def test_each_command_prints_what_the_page_says(page: str, clone: Path, env: Mapping[str, str], served: Served) -> None:
     checker = OutputChecker()
@@ -105,6 +106,7 @@ def test_each_command_prints_what_the_page_says(page: str, clone: Path, env: Map
         assert checker.check_output(command.printed, printed, ELLIPSIS), f"$ {command.line}\n{printed}"
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if blocks(page, "python") and not page.startswith(("docs/questions", "docs/ref"))]
 )

@@ -94,6 +94,7 @@ print([(each.method, sorted(each.scores.items()), sorted(each.communities.items(
 """
 
 
+@pytest.mark.processes
 def test_scores_do_not_depend_on_the_hash_seed_of_the_process() -> None:
     printed = {
         subprocess.run(
