@@ -41,7 +41,7 @@ def settings_for_tests() -> dict[str, str]:
     return {
         # Tests of wrong passwords would lock the right one out for seconds.
         "dbms.security.auth_max_failed_attempts": "0",
-        # Nearly all of the server's time goes into plans. Each graph that a test loads would have the old ones made anew.
+        # Nearly all of the server's time goes into plans, and each graph that a test loads would have them made anew.
         "dbms.cypher.min_replan_interval": "1h",
         # The Browser fetches style and guide by itself, from a port that is free for the tests to serve them on.
         "browser.post_connect_cmd": files.after_login(kit),
