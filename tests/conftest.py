@@ -12,9 +12,9 @@
 Tests that start the service or the command many times over are marked `processes`. Those that take
 seconds, and find what shorter ones mostly find too, are marked `slow`. What is none of these is marked `core`.
 
-Under pytest-xdist a test runs in the process of its group. The two halves of the tests on Neo4j are a group each, and each
-process that needs Neo4j starts a server of its own. All else that use the browser are one group; the rest go file by file.
-The longest groups begin, so that none of them is left for the end.
+Under pytest-xdist a test runs in the process of its group. The tests on Neo4j are two groups, and each process that needs
+Neo4j starts a server of its own. All else that use the browser are one group; the rest go file by file. The longest groups
+begin, so that none of them is left for the end.
 
 The fixtures of one part of the code lie in the `conftest.py` of its folder.
 """
