@@ -9,12 +9,12 @@
 * `chromium` (session): a real browser, started when the first test asks for it; absent, it is a skip or a failure as
   Neo4j is. Tests that name it are marked `browser`.
 
-Tests that start the service or the command many times over are marked `processes`. Those that take
-seconds, and find what shorter ones mostly find too, are marked `slow`. What is none of these is marked `core`.
+Tests that start the service or the command many times over are marked `processes`. Those that take seconds, and find
+what shorter ones mostly find too, are marked `slow`. What is none of these is marked `core`.
 
-Under pytest-xdist a test runs in the process of its group. The tests on Neo4j are two groups, and each process that needs
-Neo4j starts a server of its own. All else that use the browser are one group; the rest go file by file. The longest groups
-begin, so that none of them is left for the end.
+Under pytest-xdist a test runs in the process of its group. The tests on Neo4j are two groups, and each process that
+needs Neo4j starts a server of its own. All else that use the browser are one group; the rest go file by file. The
+longest groups begin, so that none of them is left for the end.
 
 The fixtures of one part of the code lie in the `conftest.py` of its folder.
 """
