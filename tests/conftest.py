@@ -9,9 +9,12 @@
 * `chromium` (session): a real browser, started when the first test asks for it; absent, it is a skip or a failure as
   Neo4j is. Tests that name it are marked `browser`.
 
-Tests that start the service or the command many times over are marked `processes`. What needs none of these is marked
-`core`. Under pytest-xdist a test runs in the process of its group: all that use Neo4j are
-one group, since there is one server; all else that use the browser are another; the rest go file by file.
+Tests that start the service or the command many times over are marked `processes`. Those that take seconds, and find
+what shorter ones mostly find too, are marked `slow`. What is none of these is marked `core`.
+
+Under pytest-xdist a test runs in the process of its group. The tests on Neo4j are two groups, and each process that
+needs Neo4j starts a server of its own. All else that use the browser are one group; the rest go file by file. The
+longest groups begin, so that none of them is left for the end.
 
 The fixtures of one part of the code lie in the `conftest.py` of its folder.
 """
@@ -34,18 +37,37 @@ settings.load_profile("any machine")
 
 SERVERS = {"neo4j": "neo4j_server", "browser": "chromium"}
 """The marks of what a test needs, each with the fixture that brings it."""
+NOT_CORE = [*SERVERS, "processes", "slow"]
+LONGEST_FIRST = ["neo4j", "agreement", "browser", "processes"]
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest's own, which deselects by mark
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)  # marks come before pytest's own hook, which deselects by them
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     for item in items:
         for mark, fixture in SERVERS.items():
             if fixture in getattr(item, "fixturenames", ()):
                 item.add_marker(mark)
-        needed = [mark for mark in SERVERS if item.get_closest_marker(mark)]
-        if not needed and not item.get_closest_marker("processes"):
+        if not any(item.get_closest_marker(mark) for mark in NOT_CORE):
             item.add_marker("core")
-        item.add_marker(pytest.mark.xdist_group(needed[0] if needed else item.nodeid.partition("::")[0]))
+        item.add_marker(pytest.mark.xdist_group(group_of(item)))
+    yield
+    if hasattr(config, "workerinput"):  # in one process, the quick ones come first as they lie
+        items.sort(key=turn_of)
+
+
+def group_of(item: pytest.Item) -> str:
+    """Who shares a process with this test."""
+    if item.get_closest_marker("neo4j"):
+        # A server that was given is one for all processes, and each would empty it under the other.
+        is_alone = item.path.stem == "test_agreement" and "NEO4J_TEST_URI" not in os.environ
+        return "agreement" if is_alone else "neo4j"
+    return "browser" if item.get_closest_marker("browser") else item.nodeid.partition("::")[0]
+
+
+def turn_of(item: pytest.Item) -> int:
+    """When the group of this test begins, counted from the longest."""
+    kinds = [group_of(item), *("processes" for _ in item.iter_markers("processes"))]
+    return min((LONGEST_FIRST.index(kind) for kind in kinds if kind in LONGEST_FIRST), default=len(LONGEST_FIRST))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -34,14 +34,18 @@ from graph_service.browser_kit import files
 LOCAL = Path(__file__).parent / "neo4j_local" / "neo4j-local"
 IMAGE = "neo4j:2026.08.1-community"
 
-# Tests of wrong passwords would lock the right one out for seconds.
-ENDLESS_TRIES = ("dbms.security.auth_max_failed_attempts", "0")
 
-
-def command_after_login() -> tuple[str, str]:
-    """The Browser fetches style and guide by itself, from a port that is free for the tests to serve them on."""
+def settings_for_tests() -> dict[str, str]:
+    """What a server that only tests use is told."""
     kit = f"http://localhost:{free_port()}"
-    return "browser.post_connect_cmd", files.command_after_login(kit)
+    return {
+        # Tests of wrong passwords would lock the right one out for seconds.
+        "dbms.security.auth_max_failed_attempts": "0",
+        # Nearly all of the server's time goes into plans, and each graph that a test loads would have them made anew.
+        "dbms.cypher.min_replan_interval": "1h",
+        # The Browser fetches style and guide by itself, from a port that is free for the tests to serve them on.
+        "browser.post_connect_cmd": files.command_after_login(kit),
+    }
 
 
 class NoNeo4j(Exception):
@@ -98,7 +102,7 @@ def in_docker() -> Iterator[Neo4jServer]:
     password, bolt, http = secrets.token_urlsafe(16), free_port(), free_port()
     name = f"graph-service-tests-{secrets.token_hex(4)}"
     settings = {
-        **dict([ENDLESS_TRIES, command_after_login()]),
+        **settings_for_tests(),
         "server.bolt.advertised_address": f"127.0.0.1:{bolt}",
         "server.http.advertised_address": f"127.0.0.1:{http}",
     }
@@ -126,10 +130,11 @@ def through_maven(*arguments: str | Path) -> Iterator[Neo4jServer]:
     if sys.platform != "linux":
         raise NoNeo4j("without Docker the tests can start a server on Linux only")
     password = secrets.token_urlsafe(16)
+    configuration = [word for setting in settings_for_tests().items() for word in ("--conf", "=".join(setting))]
     with (
         tempfile.TemporaryFile("w+") as complaints,
         subprocess.Popen(
-            [LOCAL, "run", "--conf", "=".join(ENDLESS_TRIES), "--conf", "=".join(command_after_login()), *arguments],
+            [LOCAL, "run", *configuration, *arguments],
             env={**os.environ, "NEO4J_LOCAL_PASSWORD": password},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

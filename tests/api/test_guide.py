@@ -14,7 +14,7 @@ from graph_service.api import create_app, pages
 from graph_service.settings import Settings
 from graph_service.support.resources import cypher
 from tests.api.client import Client
-from tests.test_docs import imported
+from tests.docs.test_pages import imported
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -108,6 +108,7 @@ def test_redocly_finds_nothing(document: dict[str, Any]) -> None:
     assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_a_client_is_generated_without_a_warning_and_reads_every_question(
     client: Client, document: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,6 +101,7 @@ def test_places_are_taken_apart_for_programs(command: Command, tmp_path: Path) -
     assert {("claims.yaml", 3, "/0/amount/max"), ("sources.yaml", 2, ""), ("empty", None, "")} < places
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize(
     "env", [{"LC_ALL": "C", "LANG": "C"}, {"PYTHONIOENCODING": "latin-1"}, {"PYTHONIOENCODING": "utf-8"}]
 )

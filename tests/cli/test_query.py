@@ -186,6 +186,7 @@ def test_a_graph_that_is_not_there_is_told_and_not_made(
     assert [path.name for path in tmp_path.iterdir()] == ["names.csv"]
 
 
+@pytest.mark.processes
 def test_serving_with_facts_makes_the_graph(tmp_path: Path) -> None:
     with serving("--with", "ai_industry", "--store", tmp_path / "new.db") as served:
         assert served.get("/v1/queries/search?q=scale").json()["rows"]

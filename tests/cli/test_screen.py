@@ -48,6 +48,7 @@ def test_the_report_has_a_line_for_each_finding_with_its_claims_and_scope(
     assert (last["section"], last["id"], last["finding"]) == ("competitor", "meta", "checked")
 
 
+@pytest.mark.processes
 def test_the_report_is_marked_as_utf_8_whatever_the_terminal_has(article: Path, tmp_path: Path) -> None:
     path = tmp_path / "vendors.csv"
     path.write_text("name,role\nسكيل,vendor\nMeta,competitor\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """`graph-service verify-source`: do the locators point where they say?
 
-The article's text isn't in this repository: `tests/test_seed_article.py` says where it is looked for.
+The article's text isn't in this repository: `tests/seed_data/test_article.py` says where it is looked for.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Command
 from tests.importers.folders import claim, entity, source, write
-from tests.test_seed_article import TEXT
+from tests.seed_data.test_article import TEXT
 
 LINES = ["Heading", "Meta has a part of Scale AI."]
 

@@ -132,6 +132,7 @@ def test_a_normal_form_is_its_own_normal_form(name: str) -> None:
     assert normal_form(normal_form(name)) == normal_form(name)
 
 
+@pytest.mark.slow
 def test_a_normal_form_of_any_character_is_its_own_normal_form() -> None:
     characters = (chr(code) for code in range(sys.maxunicode + 1) if not 0xD800 <= code <= 0xDFFF)
     forms = {character: normal_form(f"a{character}b") for character in characters}

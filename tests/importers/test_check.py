@@ -217,6 +217,7 @@ def test_a_ring_of_claims_that_supersede_one_another_is_told_once() -> None:
     assert problems(ring) == [("line 1 /supersedes", "these claims supersede one another in a ring: c1, c2, c3")]
 
 
+@pytest.mark.slow
 def test_a_long_ring_is_named_in_part_and_takes_no_depth_of_stack() -> None:
     count = 20_000
     ring = facts(*(claim(f"c{n}", supersedes=[f"c{(n + 1) % count}"]) for n in range(count)))

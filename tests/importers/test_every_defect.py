@@ -183,6 +183,7 @@ def test_a_folder_given_twice_is_told_of_once(tmp_path: Path) -> None:
     assert len(read_facts([tmp_path, tmp_path]).defects) == 1
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_defects_are_told_and_every_one_is_held(tmp_path: Path) -> None:
     lines = "".join(f'{{"id": "s{n}", "publisher": "P", "tier": "D"}}\n' for n in range(100_000))
     facts = read_facts([write(tmp_path, "sources.jsonl", lines)])

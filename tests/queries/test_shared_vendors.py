@@ -12,7 +12,7 @@ from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import contracts
 from graph_service.queries.shared.contracts import ContractSearch
 from graph_service.queries.shared_vendors import SharedVendorsParameters, find_conflicts
-from tests.webs import DAY, PARTIES, read, related, version
+from tests.queries.webs import DAY, PARTIES, read, related, version
 
 Web = list[RelationshipVersion]
 

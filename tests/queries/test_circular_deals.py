@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.queries import circular_deals
 from graph_service.queries.circular_deals import BUYS, KINDS, CircularDealsParameters, Kind
-from tests.webs import GROUP, PARTIES, SCOPED, Related, read, related, version
+from tests.queries.webs import GROUP, PARTIES, SCOPED, Related, read, related, version
 
 PAYMENTS = related("INVESTS_IN", "CLIENT_OF")
 LENGTHS = st.integers(2, circular_deals.LONGEST)

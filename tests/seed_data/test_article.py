@@ -19,7 +19,7 @@ from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import CERTAINTY_RANK
 from graph_service.use_cases.verify_source import verify_source
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "seed_data" / "article"
 TEXT = ROOT.parent / "shared" / "article" / "scale-ai-clients-2025-06-27.ar.txt"
 

@@ -8,7 +8,7 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.queries import paths
 from graph_service.queries.paths import PathsParameters
-from tests.webs import GROUP, PARTIES, SCOPED, Related, read, related, version
+from tests.queries.webs import GROUP, PARTIES, SCOPED, Related, read, related, version
 
 TYPES: list[TypeName] = ["INVESTS_IN", "CLIENT_OF", "PARTNERS_WITH"]
 CERTAINTIES = st.lists(st.integers(0, 3), min_size=30, max_size=30)

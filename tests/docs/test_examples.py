@@ -12,7 +12,7 @@ from graph_service import open_graph
 from graph_service.support.resources import shipped_folder
 from tests.api.client import Client
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture

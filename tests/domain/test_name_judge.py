@@ -12,7 +12,7 @@ import pytest
 
 from graph_service.domain.names import SAME_NAME_SCORE, match_score, normal_form
 
-JUDGES = Path(__file__).parents[2] / "shared" / "judges"
+JUDGES = Path(__file__).parents[3] / "shared" / "judges"
 COMPANIES = ("Company", "Organization", "LegalEntity")
 
 Pair = tuple[str, str, bool]

@@ -23,7 +23,7 @@ from graph_service.queries.shared.centrality import MEASURES, Measure, measured,
 from graph_service.stores.port import Look
 from graph_service.support.resources import shipped_folder
 from tests.cases import claim, entity, facts
-from tests.webs import SCOPED, Related, related, version
+from tests.queries.webs import SCOPED, Related, related, version
 
 TYPES: list[TypeName] = ["INVESTS_IN", "CLIENT_OF", "PARTNERS_WITH"]
 GRAPHS = related(*TYPES, most=16).filter(bool)
@@ -95,6 +95,7 @@ print([(each.method, sorted(each.scores.items()), sorted(each.communities.items(
 """
 
 
+@pytest.mark.processes
 def test_scores_do_not_depend_on_the_hash_seed_of_the_process() -> None:
     printed = {
         subprocess.run(
@@ -102,7 +103,7 @@ def test_scores_do_not_depend_on_the_hash_seed_of_the_process() -> None:
             check=True,
             capture_output=True,
             env={**os.environ, "PYTHONHASHSEED": seed},
-            cwd=Path(__file__).parent.parent,
+            cwd=Path(__file__).parents[2],
         ).stdout
         for seed in ("1", "2")
     }
@@ -197,4 +198,4 @@ def test_a_graph_that_moved_on_is_read_anew(graph: Graph, read: list[str]) -> No
 
 def test_networkx_is_not_loaded_before_it_is_needed() -> None:
     script = "import sys, graph_service.cli; sys.exit('networkx' in sys.modules)"
-    subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parent.parent)
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])

@@ -13,7 +13,7 @@ import pytest
 
 from graph_service.queries.registry import QUERIES
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 
 def imported(name: str) -> ModuleType:

@@ -24,7 +24,7 @@ from graph_service.cli.main import cli
 from graph_service.support.resources import shipped_folder
 from tests.api.served import Served, serving
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SHOWN_AT = "http://127.0.0.1:8000"
 WRITTEN_FOR = "118"
 """The width of the terminal that the pages were written for."""
@@ -96,6 +96,7 @@ def output(command: list[str], clone: Path, env: Mapping[str, str]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.removeprefix("\ufeff").splitlines())
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("page", [page for page in PAGES if blocks(page, "console")])
 def test_each_command_prints_what_the_page_says(page: str, clone: Path, env: Mapping[str, str], served: Served) -> None:
     checker = OutputChecker()
@@ -105,6 +106,7 @@ def test_each_command_prints_what_the_page_says(page: str, clone: Path, env: Map
         assert checker.check_output(command.printed, printed, ELLIPSIS), f"$ {command.line}\n{printed}"
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if blocks(page, "python") and not page.startswith(("docs/questions", "docs/ref"))]
 )
