@@ -26,7 +26,7 @@ class Values(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """
 
 
-class Statement:
+class SourcedClaim:
     """A claim with its source, as records: no dataclass, so that msgspec leaves it to the store to read."""
 
     __slots__ = ("claim", "source")
@@ -36,7 +36,7 @@ class Statement:
         self.source = source
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Statement) and (self.claim, self.source) == (other.claim, other.source)
+        return isinstance(other, SourcedClaim) and (self.claim, self.source) == (other.claim, other.source)
 
     def __hash__(self) -> int:
         return hash((self.claim.id, self.source.id))

@@ -9,7 +9,7 @@ import pytest
 
 from graph_service.api import export as exporting
 from graph_service.export import FORMATS, ExportParameters
-from graph_service.export.subgraph import Subgraph, subgraph
+from graph_service.export.subgraph import Subgraph, read_subgraph
 from graph_service.graph import Graph
 from graph_service.stores.port import Store
 from tests.api.client import Client, problem_of
@@ -103,9 +103,9 @@ def test_an_export_is_made_each_time_and_not_kept(client: Client, monkeypatch: p
 
     def counted(store: Store, parameters: ExportParameters, most: int) -> Subgraph:
         made.append(parameters.format)
-        return subgraph(store, parameters, most)
+        return read_subgraph(store, parameters, most)
 
-    monkeypatch.setattr(exporting, "subgraph", counted)
+    monkeypatch.setattr(exporting, "read_subgraph", counted)
     for _ in range(2):
         assert client.get(EXPORT, params={"format": "gexf", "as_of": "2025-12-31"}).status_code == 200
     assert made == ["gexf", "gexf"]

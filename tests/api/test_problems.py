@@ -69,7 +69,7 @@ def test_a_fault_of_ours_is_a_problem_that_keeps_its_reasons_to_itself(
     own: Graph, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client = Client(create_app(own, Settings()))
-    monkeypatch.setattr(own.store, "find", lambda *_: 1 / 0)
+    monkeypatch.setattr(own.store, "look", lambda *_: 1 / 0)
     response = client.get("/v1/queries/shared-vendors")
     assert response.status_code == 500
     assert "zero" not in problem_of(response)["detail"]
@@ -80,7 +80,7 @@ def test_a_fault_of_the_store_is_told(own: Graph, monkeypatch: pytest.MonkeyPatc
         raise StoreError("the file is damaged")
 
     client = Client(create_app(own, Settings()))
-    monkeypatch.setattr(own.store, "find", damaged)
+    monkeypatch.setattr(own.store, "look", damaged)
     response = client.get("/v1/queries/shared-vendors")
     assert (response.status_code, problem_of(response)["detail"]) == (500, "the file is damaged")
 

@@ -125,7 +125,7 @@ def test_a_saved_question_finds_what_the_service_finds(industry: Store, saved: R
     asked = asked.with_matches(matches(industry, asked.names_sought()))
     day = today()
     scope = Scope(as_of=day, known_at=day, min_certainty="inferred", include_disputed=True)
-    found = [finding.key for finding in industry.find(query, asked.in_scope(scope), scope, None, asked.limit)]
+    found = [finding.key for finding in industry.look(query, asked.in_scope(scope), scope, None, asked.limit).found]
     rows = [tuple(row["key"]) for row in saved(f"queries/{name}.cypher")]
     # What is worked out afterwards comes in no order of its own.
     assert rows == found if not isinstance(query, CandidatesToFinish) else sorted(rows) == sorted(found)

@@ -11,7 +11,7 @@ import mypy.api
 import pytest
 
 from graph_service import Graph
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.use_cases.ask import Answer
 from tests.api.conftest import article_graph

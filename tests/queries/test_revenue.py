@@ -26,7 +26,7 @@ from graph_service.queries.shared.herfindahl import Sums
 from graph_service.queries.shared.revenue import span
 from graph_service.queries.shared_vendors import SharedVendorsParameters
 from graph_service.queries.vendor_exposure import VendorExposureParameters
-from graph_service.support.json_bytes import as_json
+from graph_service.support.json_bytes import encode_json
 from tests.cases import article, claim, facts
 from tests.strategies import graphs
 
@@ -118,12 +118,12 @@ def test_of_exact_shares_both_bounds_are_reached(drawn: tuple[list[Range], list[
 @given(held=graphs(max_claims=10))
 def test_clients_compete_with_a_vendor_s_investors_as_shared_vendors_has_it(held: Facts) -> None:
     graph = read(held)
-    conflicts = [c.values for c in shared_vendors.answer(graph, SharedVendorsParameters())]
-    rows = [f.values for f in vendor_exposure.answer(graph, VendorExposureParameters())]
+    conflicts = [c.values for c in shared_vendors.find_conflicts(graph, SharedVendorsParameters())]
+    rows = [f.values for f in vendor_exposure.find(graph, VendorExposureParameters())]
     for row in rows:
-        its = [c for c in conflicts if c["vendor"] == row["vendor"] and row["investor"] in (None, c["investor"])]
-        assert row["competing"] == sorted({c["client"] for c in its})
-    assert {c["vendor"] for c in conflicts} <= {row["vendor"] for row in rows}
+        its = [c for c in conflicts if c.vendor == row.vendor and row.investor in (None, c.investor)]
+        assert list(row.competing) == sorted({c.client for c in its})
+    assert {c.vendor for c in conflicts} <= {row.vendor for row in rows}
 
 
 def test_rows_of_a_summary_and_of_a_client_have_the_same_fields_in_json(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_rows_of_a_summary_and_of_a_client_have_the_same_fields_in_json(tmp_path
     of_section = {"summary": ConcentrationSummary, "client": ClientConcentration}
     assert {row.section for row in rows} == set(of_section)
     assert all(type(row) is of_section[row.section] for row in rows)
-    assert {tuple(json.loads(as_json(row))) for row in rows} == {tuple(Concentration.model_fields)}
+    assert {tuple(json.loads(encode_json(row))) for row in rows} == {tuple(Concentration.model_fields)}
 
 
 def test_a_period_has_a_first_and_a_last_day_and_a_length_has_none() -> None:

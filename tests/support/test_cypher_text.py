@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from graph_service.support.cypher_text import spliced
-from graph_service.support.resources import cypher, shipped
+from graph_service.support.resources import cypher
 
 HOLDS = "// holds(r): It holds.\nr.from <= $day\nAND $day < r.to\n"
 FILES = sorted(
-    path.relative_to(shipped("cypher")).with_suffix("").as_posix()
-    for path in shipped("cypher").rglob("*.cypher")
-    if not path.is_relative_to(shipped("cypher") / "browser")
+    path.relative_to(shipped_folder("cypher")).with_suffix("").as_posix()
+    for path in shipped_folder("cypher").rglob("*.cypher")
+    if not path.is_relative_to(shipped_folder("cypher") / "browser")
 )
 RULES = [name.removeprefix("rules/") for name in FILES if name.startswith("rules/")]
 
@@ -115,14 +115,14 @@ def test_no_mark_is_left_in_what_is_shipped(name: str) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_serves_in_more_than_one_place(rule: str) -> None:
     named = re.compile(rf"\brules\.{rule}\(")
-    texts = [shipped("cypher").joinpath(f"{name}.cypher").read_text("utf-8") for name in FILES]
+    texts = [shipped_folder("cypher").joinpath(f"{name}.cypher").read_text("utf-8") for name in FILES]
     assert sum(len(named.findall(text)) for text in texts) > 1
 
 
 def test_no_five_lines_stand_twice() -> None:
     places: dict[tuple[str, ...], list[str]] = {}
     for name in FILES:
-        text = shipped("cypher").joinpath(f"{name}.cypher").read_text("utf-8")
+        text = shipped_folder("cypher").joinpath(f"{name}.cypher").read_text("utf-8")
         lines = [line.strip() for line in text.splitlines() if len(line.strip()) > 3 and "//" not in line]
         for at in range(len(lines) - 4):
             places.setdefault(tuple(lines[at : at + 5]), []).append(name)

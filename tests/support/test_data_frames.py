@@ -12,10 +12,10 @@ import pytest
 from graph_service import Graph
 from graph_service.api import create_app
 from graph_service.errors import MissingPackage
-from graph_service.queries.base import Query
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 from graph_service.use_cases.ask import Answer
 from tests.api.client import Client
 from tests.api.conftest import article_graph
@@ -31,7 +31,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 def industry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     """A graph in which every question's example has rows."""
     with article_graph(tmp_path_factory.mktemp("industry") / "graph.db") as opened:
-        opened.load(shipped("seed_data") / "ai_industry")
+        opened.load(shipped_folder("seed_data") / "ai_industry")
         yield opened
 
 

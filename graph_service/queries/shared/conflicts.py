@@ -16,7 +16,7 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
 from graph_service.queries.evidence import Window, window
-from graph_service.queries.kinds import Finding, Statement, Values
+from graph_service.queries.kinds import Finding, SourcedClaim, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.holdings import ChainRules, leading_holdings, vendors_below
@@ -73,8 +73,8 @@ class Candidate(Values, frozen=True):
     """The records of a relationship's ends, of the claims about it, and of those that dispute them."""
 
     ends: tuple[Entity, ...]
-    said: tuple[Statement, ...] = ()
-    opponents: tuple[Statement, ...] = ()
+    said: tuple[SourcedClaim, ...] = ()
+    opponents: tuple[SourcedClaim, ...] = ()
     in_conflict: bool = False
     """Whether a conflict that is looked at may rest on it."""
 
@@ -87,8 +87,8 @@ def fetch_candidate(
     opponents = graph.counting(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
     values = Candidate(
         ends=(graph.entity(version.subject), graph.entity(version.object)),
-        said=tuple(Statement(*each) for each in said),
-        opponents=tuple(Statement(*each) for each in opponents),
+        said=tuple(SourcedClaim(*each) for each in said),
+        opponents=tuple(SourcedClaim(*each) for each in opponents),
         in_conflict=in_conflict,
     )
     return Finding((version.id,), values, (version,))

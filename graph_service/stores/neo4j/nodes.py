@@ -25,7 +25,7 @@ from graph_service.domain.retraction import Retraction
 from graph_service.domain.source import Source
 from graph_service.domain.stake import Stake
 from graph_service.domain.vocabulary import CERTAINTY_RANK
-from graph_service.queries.kinds import Statement, V
+from graph_service.queries.kinds import SourcedClaim, V
 from graph_service.stores.records import normal_forms
 
 Properties = dict[str, Any]
@@ -201,9 +201,9 @@ def to_values(columns: Mapping[str, Any], kind: type[V]) -> V:
 def _read_record(kind: type[Any], text: Any) -> Any:
     if kind is Entity:
         return _read_entity(text)
-    assert kind is Statement, f"no column holds a {kind.__name__}"
+    assert kind is SourcedClaim, f"no column holds a {kind.__name__}"
     claim, source = text
-    return Statement(CLAIM.validate_json(claim), _read_source(source))
+    return SourcedClaim(CLAIM.validate_json(claim), _read_source(source))
 
 
 @lru_cache(maxsize=1024)  # candidates share their ends
