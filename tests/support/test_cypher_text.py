@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph_service.support.cypher_text import spliced
-from graph_service.support.resources import cypher
+from graph_service.support.resources import cypher, shipped_folder
 
 HOLDS = "// holds(r): It holds.\nr.from <= $day\nAND $day < r.to\n"
 FILES = sorted(
