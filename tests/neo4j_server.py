@@ -12,6 +12,7 @@ it is held through a pipe, and stops when the pipe closes.
 """
 
 import os
+import re
 import secrets
 import socket
 import subprocess
@@ -30,9 +31,17 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph_service.browser_kit import files
+from graph_service.support.resources import shipped
 
 LOCAL = Path(__file__).parent / "neo4j_local" / "neo4j-local"
 IMAGE = "neo4j:2026.08.1-community"
+
+NAMES = {
+    "db.createLabel": re.compile(r":([A-Z][a-z]\w*)"),
+    "db.createRelationshipType": re.compile(r"[:|]([A-Z][A-Z_]+)\b"),
+    "db.createProperty": re.compile(r"(?<=\.)[a-z]\w*|\b[a-z]\w*(?=: )"),
+}
+"""What makes the database know a name of each kind, and the form of such names in a statement."""
 
 
 def settings_for_tests() -> dict[str, str]:
@@ -41,8 +50,12 @@ def settings_for_tests() -> dict[str, str]:
     return {
         # Tests of wrong passwords would lock the right one out for seconds.
         "dbms.security.auth_max_failed_attempts": "0",
-        # Nearly all of the server's time goes into plans, and each graph that a test loads would have them made anew.
+        # Nearly all of the server's time goes into plans. A plan is not made anew for each graph that a test loads,
         "dbms.cypher.min_replan_interval": "1h",
+        # nor for its eleventh use, when it would get code of its own,
+        "internal.cypher.expression_recompilation_limit": "1000000",
+        # nor for a name or a list of another length.
+        "internal.cypher.use_parameter_size": "false",
         # The Browser fetches style and guide by itself, from a port that is free for the tests to serve them on.
         "browser.post_connect_cmd": files.command_after_login(kit),
     }
@@ -67,7 +80,9 @@ class Neo4jServer:
 def neo4j_for_tests(environment: Mapping[str, str]) -> Iterator[Neo4jServer]:
     """The first server to be had; `NoNeo4j` says why there is none."""
     if environment.get("NEO4J_TEST_URI"):
-        yield given(environment)
+        server = given(environment)
+        create_names(server)
+        yield server
         return
     refusals: list[str] = []
     with ExitStack() as until_the_end:
@@ -77,6 +92,7 @@ def neo4j_for_tests(environment: Mapping[str, str]) -> Iterator[Neo4jServer]:
             except NoNeo4j as why:
                 refusals.append(str(why))
             else:
+                create_names(server)
                 yield server
                 return
     raise NoNeo4j("; ".join(refusals))
@@ -224,3 +240,12 @@ def ask_once(server: Neo4jServer) -> None:
         driver.session(database=server.database) as session,
     ):
         session.run("RETURN 1").consume()
+
+
+def create_names(server: Neo4jServer) -> None:
+    """Let the database know each name in our statements: a plan with a name that it doesn't know is soon made anew."""
+    text = "\n".join(file.read_text(encoding="utf-8") for file in shipped("cypher").rglob("*.cypher"))
+    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        for procedure, form in NAMES.items():
+            statement = f"UNWIND $names AS name CALL {procedure}(name)"
+            driver.execute_query(statement, names=sorted(set(form.findall(text))), database_=server.database)

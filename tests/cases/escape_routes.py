@@ -167,6 +167,16 @@ CASES = [
         ),
     ),
     Case(
+        "a stake that is itself held through others is multiplied by none",
+        tied(holds("rival", "fund", stake_percent=30, direct=False), holds("fund", stake_percent=49)),
+        LEAVING,
+        (
+            route(
+                "new", "second_order", 0, 1, conflicts=[tie("competitor_holds_through", via="fund", stake_percent=None)]
+            ),
+        ),
+    ),
+    Case(
         "what a competitor holds through the client itself is no conflict",
         tied(holds("rival", "client"), holds("client")),
         LEAVING,

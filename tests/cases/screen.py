@@ -303,6 +303,12 @@ _WHO = [
         {"vendors": [], "client": "client"},
     ),
     Case(
+        "a group that asks has no competitors",
+        facts(entity("states", "group"), rivals("states"), holds("rival")),
+        {**VENDOR, "client": "states"},
+        (vendor("vendor", "unknown", investors_known=1, competitors_checked=0),),
+    ),
+    Case(
         "a group is not screened and neither is the client",
         facts(entity("states", "group"), holds("states"), entity("client")),
         {"vendors": ["states", "client", "vendor"], "competitors": ["states", "client"], "client": "client"},

@@ -22,7 +22,7 @@ from graph_service.support.resources import shipped_folder
 from graph_service.use_cases import chunked_writing as steps
 from graph_service.use_cases.chunked_load import load_in_steps
 from graph_service.use_cases.load import load
-from tests.cases import article, claim, entity, facts
+from tests.cases import article, claim, entity, facts, mistaken, withdrawn
 from tests.stores.conftest import digest_of, fill
 from tests.stores.test_copy import BrokenOff, answers, tables
 from tests.stores.test_loading import ROOT, environment, joined, rows, written
@@ -171,6 +171,23 @@ def test_every_defect_is_told_before_anything_is_written(store: Store, folder: F
     ):
         assert [problem for problem in told if problem.startswith(part)] != [], part
     assert store.state().digest == digest_of(NEWS)
+
+
+def test_retractions_come_to_in_steps_what_they_come_to_at_once(store: Store, folder: Folder) -> None:
+    said = article()
+    uses = [id_ for id_, each in said.claims.items() if each.about.endswith(":CLIENT_OF:scale-ai")]
+    gone = [mistaken(claim=id_) for id_ in uses[::2]] + [withdrawn("2025-07-01", claim=id_) for id_ in uses[1::2]]
+    given = Facts(said.entities, said.sources, said.claims, {each.id: each for each in gone})
+    load(store, given)
+    at_once = store.state(), answers(store)
+    assert rows(store, "shared_vendors") == []
+    assert load_in_steps(store, [folder(given)], replace=True) == at_once[0]
+    assert answers(store) == at_once[1]
+
+
+def test_the_retraction_of_what_nobody_said_is_refused(store: Store, folder: Folder) -> None:
+    (defect,) = refused(store, folder(facts(claim("a", "CLIENT_OF", "v"), withdrawn("2025-07-01", claim="nothing"))))
+    assert "no claim has the id 'nothing'" in defect.problem
 
 
 def test_a_folder_that_holds_no_facts_is_told(store: Store, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from graph_service.stores.port import Store
 from graph_service.use_cases import load as loading
 from graph_service.use_cases.ask import ask, read_parameters
 from graph_service.use_cases.load import load
-from tests.cases import article, claim, entity, facts, figure
+from tests.cases import article, claim, entity, facts, figure, withdrawn
 from tests.stores.conftest import digest_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +57,7 @@ def written(folder: Path, given: Facts) -> Path:
         "entities": given.entities,
         "sources": given.sources,
         "claims": given.claims,
+        "retractions": given.retractions,
     }
     for name, of in records.items():
         folder.joinpath(f"{name}.jsonl").write_text("".join(f"{each.canonical()}\n" for each in of.values()), "utf-8")
@@ -290,6 +291,15 @@ def test_a_claim_is_never_edited(store: Store) -> None:
     with pytest.raises(InvalidFacts):
         load(store, edited)
     assert store.state().digest == digest_of(NEWS)
+
+
+def test_a_retraction_is_never_edited(store: Store) -> None:
+    said = claim("a", "CLIENT_OF", "v")
+    first = facts(said, withdrawn("2025-07-01", claim=said.id))
+    load(store, first)
+    with pytest.raises(InvalidFacts, match="another retraction with the id"):
+        load(store, facts(said, withdrawn("2025-08-01", claim=said.id)))
+    assert store.state().digest == digest_of(first)
 
 
 def test_two_identifiers_of_one_scheme_are_two_entities(store: Store) -> None:
