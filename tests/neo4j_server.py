@@ -31,7 +31,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph_service.browser_kit import files
-from graph_service.support.resources import shipped
+from graph_service.support.resources import shipped_folder
 
 LOCAL = Path(__file__).parent / "neo4j_local" / "neo4j-local"
 IMAGE = "neo4j:2026.08.1-community"
@@ -244,7 +244,7 @@ def ask_once(server: Neo4jServer) -> None:
 
 def create_names(server: Neo4jServer) -> None:
     """Let the database know each name in our statements: a plan with a name that it doesn't know is soon made anew."""
-    text = "\n".join(file.read_text(encoding="utf-8") for file in shipped("cypher").rglob("*.cypher"))
+    text = "\n".join(file.read_text(encoding="utf-8") for file in shipped_folder("cypher").rglob("*.cypher"))
     with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
         for procedure, form in NAMES.items():
             statement = f"UNWIND $names AS name CALL {procedure}(name)"
