@@ -90,8 +90,9 @@ def _form(field: Mapping[str, Any]) -> str:
     if "const" in field:
         return f"`{str(field['const']).lower()}`"
     if words := field.get("enum"):
-        title = _WORDS.get(tuple(words))
-        return f"[one of a list](#{title.lower().replace(' ', '-')})" if title else " or ".join(f"`{w}`" for w in words)
+        if listed := _WORDS.get(tuple(words)):
+            return f"[one of a list](#{listed.lower().replace(' ', '-')})"
+        return " or ".join(f"`{word}`" for word in words)
     if field["type"] == "array":
         return "two whole numbers" if "prefixItems" in field else f"a list: {_form(field['items'])}"
     if field["type"] == "object":
@@ -100,8 +101,8 @@ def _form(field: Mapping[str, Any]) -> str:
     if field.get("format") == "date":
         return "a whole day, `2024-09-30`"
     if pattern := field.get("pattern"):
-        words = PATTERNS.get(pattern, "a date")
-        return "an id" if words.startswith("an id") else words
+        means = PATTERNS.get(pattern, "a date")
+        return "an id" if means.startswith("an id") else means
     return _TYPES[field["type"]] + _bounds(field)
 
 

@@ -104,9 +104,10 @@ def _python() -> Iterator[str]:
     for name, member in vars(Graph).items():
         if name.startswith("_"):
             continue
-        function = member.fget if isinstance(member, property) else member
-        yield from _member(function, f"graph.{name}", call=not isinstance(member, property))
-    for described in (Answer, Certificate, Coverage):
+        documented = member.fget if isinstance(member, property) else member
+        yield from _member(documented, f"graph.{name}", call=not isinstance(member, property))
+    shown: tuple[type[Any], ...] = (Answer, Certificate, Coverage)
+    for described in shown:
         yield ""
         yield f"## {described.__name__}"
         yield ""

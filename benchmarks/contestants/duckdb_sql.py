@@ -39,7 +39,8 @@ class DuckDbSql(Contestant):
                 connection.execute(index)
 
     def conflicts(self, client: str) -> list[Conflict]:
-        return self.connection.execute(OF_CLIENT, {"client": client}).fetchall()
+        found: list[Conflict] = self.connection.execute(OF_CLIENT, {"client": client}).fetchall()
+        return found
 
     def all_conflicts(self) -> Iterator[Conflict]:
         found = self.connection.execute(ALL)

@@ -47,10 +47,10 @@ class Answers(Contestant):
     def all_conflicts(self) -> Iterator[Conflict]:
         return self._answered()
 
-    def _answered(self, **of: str) -> Iterator[Conflict]:
+    def _answered(self, client: str | None = None) -> Iterator[Conflict]:
         cursor = None
         while True:
-            answer = self.graph.shared_vendors(**of, limit=LIMIT, cursor=cursor)
+            answer = self.graph.shared_vendors(client=client, limit=LIMIT, cursor=cursor)
             for row in answer.rows:
                 yield row.client.id, row.vendor.id, row.investor.id, row.effective_stake_percent
             cursor = answer.next

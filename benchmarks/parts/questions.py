@@ -127,9 +127,9 @@ def _first_conflicts(wanted: int, found: Iterator[Conflict | None]) -> list[Conf
     return conflicts
 
 
-def _direct_conflict(graph: Graph, **of: str) -> Conflict | None:
+def _direct_conflict(graph: Graph, *, client: str | None = None, vendor: str | None = None) -> Conflict | None:
     """A conflict that rests on a direct stake, since some questions name that relationship."""
-    rows = graph.shared_vendors(**of, limit=20).rows
+    rows = graph.shared_vendors(client=client, vendor=vendor, limit=20).rows
     return next(((row.client.id, row.vendor.id, row.investor.id) for row in rows if len(row.chain) == 2), None)
 
 

@@ -73,6 +73,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             description=query.documentation,
             responses={
                 200: {
+                    # Which row it is is only known when it runs.
                     "model": named(f"{_camel_case(query.name)}Answer", Answer[query.row]),  # type: ignore[name-defined]
                     "description": "Rows, each with its evidence.",
                 },
@@ -125,6 +126,7 @@ def _endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Awaitab
     model = _PARAMETERS[query.name]
     naming = [name for marker in markers for name in query.parameters.marked(marker)]
 
+    # FastAPI reads the model from the annotation, and which model that is is only known when it runs.
     async def endpoint(request: Request, parameters: Annotated[model, fastapi.Query()]) -> Response:  # type: ignore[valid-type]
         named = {name: value for name in naming if (value := getattr(parameters, name))}
         about = hash(f"{query.name} {named}")

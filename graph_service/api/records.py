@@ -1,7 +1,7 @@
 """Entities, relationships, claims, sources, figures and the vocabulary over REST."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
@@ -23,7 +23,7 @@ from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
 from graph_service.queries.base import Asked, Paged, Scoped
-from graph_service.queries.evidence import RelationshipBrief, Witness, brief_fields, relationship_brief
+from graph_service.queries.evidence import RelationshipBrief, Witness, relationship_brief
 from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.stores.port import Resource, Store
 from graph_service.support.json_bytes import encode_json
@@ -114,6 +114,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 
 
 def _listing(resource: Resource, model: type[Paged], service: Service) -> Callable[..., Awaitable[Response]]:
+    # FastAPI reads the model from the annotation, and which model that is is only known when it runs.
     async def endpoint(request: Request, parameters: Annotated[model, Query()]) -> Response:  # type: ignore[valid-type]
         def work(store: Store) -> tuple[str, bytes]:
             page = listed(store, resource, parameters)
@@ -129,6 +130,7 @@ def _single(one: _One, service: Service) -> Callable[..., Awaitable[Response]]:
     async def endpoint(
         request: Request,
         id: Annotated[str, Path(examples=[one.example])],
+        # As in a listing, the model is only known when it runs.
         parameters: Annotated[one.parameters, Query()],  # type: ignore[name-defined]
     ) -> Response:
         def work(store: Store) -> tuple[str, bytes]:
@@ -147,7 +149,9 @@ def _item(item: Any, scope: Scope | None) -> Any:
     """A record, or what a derived one is in a scope."""
     if isinstance(item, RelationshipVersion):
         assert scope is not None
-        return RelationshipListed(**brief_fields(item), verdict=item.verdict(scope.as_of), claims=item.claims)
+        brief = relationship_brief(item)
+        shown = {field.name: getattr(brief, field.name) for field in fields(brief)}
+        return RelationshipListed(**shown, verdict=item.verdict(scope.as_of), claims=item.claims)
     if isinstance(item, Figure):
         return FigureListed(**dict(figure_shown(item)), subject=item.subject, claims=item.claims)
     return _shown(item)

@@ -44,6 +44,7 @@ from graph_service.domain.resolution.disagreement import (
     Disagreement,
     DisagreementKind,
     HeldBecause,
+    Position,
     Side,
     contradictions,
     disagreements,
@@ -259,16 +260,21 @@ def shape(finding: Finding[Disputed], evidence: Evidence) -> Dispute:
     )
 
 
+def _number(position: Position) -> float | None:
+    """The stake or the sum, where it is a number and no range."""
+    exact = position.value if isinstance(position, Amount) else position
+    return exact if isinstance(exact, int | float) else None
+
+
 def _shown(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide:
-    of_status = kind in ("status", "contradiction")
     claims = [s.claim for s in side.claims]
-    amounts = [claim.amount for claim in claims if kind == "amount" and claim.amount]
+    of_sums = [claim for claim in claims if kind == "amount" and isinstance(claim, RelationshipClaim)]
+    amounts = [claim.amount for claim in of_sums if claim.amount]
     ranged = side.position if isinstance(side.position, Amount | PercentRange) else None
-    exact = ranged.value if isinstance(ranged, Amount) else None if ranged or of_status else side.position
     return DisputeSide(
         held=side.is_held,
-        status=side.position if of_status else None,
-        value=exact,
+        status=side.position if isinstance(side.position, str) else None,
+        value=_number(side.position),
         min=ranged.min if ranged else None,
         max=ranged.max if ranged else None,
         approximate=any(amount.approximate for amount in amounts),

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
 
 from msgspec import Struct
 from msgspec.json import Decoder
@@ -265,35 +264,30 @@ def source_brief(text: str) -> SourceBrief:
 
 def relationship_brief(version: RelationshipVersion) -> RelationshipBrief:
     """The version as answers show it, its interval's open ends as null."""
-    return RelationshipBrief(**brief_fields(version))
-
-
-def brief_fields(version: RelationshipVersion) -> dict[str, Any]:
-    """The fields of `RelationshipBrief`, and of what shows more than it."""
-    return {
-        "id": version.id,
-        "subject": version.subject,
-        "type": version.type,
-        "object": version.object,
-        "status": version.status,
-        "certainty": CERTAINTIES[version.certainty],
-        "disputed": version.disputed,
-        "partial": version.partial,
-        "pending": version.pending,
-        "window": window((version.held_from, version.held_to, version.surely_from, version.surely_to)),
-        "spell": spell(version),
-        "stake_percent": version.stake_percent,
-        "stake_min": version.stake_min,
-        "stake_max": version.stake_max,
-        "stake_min_exclusive": version.stake_min_exclusive,
-        "stake_max_exclusive": version.stake_max_exclusive,
-        "direct": version.direct,
-        "voting": version.voting,
-        "amount": amount(version),
-        "services": version.services,
-        "segments": version.segments,
-        "role": version.role,
-    }
+    return RelationshipBrief(
+        id=version.id,
+        subject=version.subject,
+        type=version.type,
+        object=version.object,
+        status=version.status,
+        certainty=CERTAINTIES[version.certainty],
+        disputed=version.disputed,
+        partial=version.partial,
+        pending=version.pending,
+        window=window((version.held_from, version.held_to, version.surely_from, version.surely_to)),
+        spell=spell(version),
+        stake_percent=version.stake_percent,
+        stake_min=version.stake_min,
+        stake_max=version.stake_max,
+        stake_min_exclusive=version.stake_min_exclusive,
+        stake_max_exclusive=version.stake_max_exclusive,
+        direct=version.direct,
+        voting=version.voting,
+        amount=amount(version),
+        services=version.services,
+        segments=version.segments,
+        role=version.role,
+    )
 
 
 def amount(version: RelationshipVersion) -> AmountShown | None:

@@ -271,8 +271,8 @@ def shape(finding: Finding[Difference], evidence: Evidence) -> Changed:
         client=evidence.entity(client),
         vendor=evidence.entity(vendor),
         investor=evidence.entity(investor),
-        before=values.before and shown_state(values.before),
-        after=values.after and shown_state(values.after),
+        before=shown_state(values.before) if values.before else None,
+        after=shown_state(values.after) if values.after else None,
         segment=values.segment,
         because=list(values.because),
         witness=[

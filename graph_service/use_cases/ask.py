@@ -79,8 +79,9 @@ class Answer(BaseModel, Generic[R]):
     next: str | None
     certificate: Certificate
 
+    # A loop over a model of pydantic gives its fields; one over an answer gives its rows.
     def __iter__(self) -> Iterator[R]:  # type: ignore[override]
-        """An answer is its rows to a loop; pydantic would give its fields."""
+        """An answer is its rows to a loop."""
         return iter(self.rows)
 
     def __len__(self) -> int:

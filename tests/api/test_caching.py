@@ -169,7 +169,7 @@ def said(body: bytes) -> Reply:
 
 
 def bodies(kept: ReplyCache, *paths: str) -> list[bytes | None]:
-    return [reply and reply.body for reply in (kept.get("graph", question(path)) for path in paths)]
+    return [reply.body if reply else None for reply in (kept.get("graph", question(path)) for path in paths)]
 
 
 def test_an_answer_is_kept_for_its_own_graph_only() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks.bare_insert import insert_rows
 from benchmarks.chart import Series, chart
-from benchmarks.contestants import Contestant, FactsFiles
+from benchmarks.contestants import Conflict, Contestant, FactsFiles
 from benchmarks.contestants.facts_files import write_facts_files
 from benchmarks.contestants.index import Index
 from benchmarks.contestants.networkx_graph import NetworkxGraph
@@ -52,8 +52,8 @@ def contestant(request: pytest.FixtureRequest, facts: FactsFiles) -> Contestant:
     return kind(facts)
 
 
-def rounded(conflict: object) -> tuple[object, ...]:
-    client, vendor, investor, stake = conflict  # type: ignore[misc]
+def rounded(conflict: Conflict) -> tuple[object, ...]:
+    client, vendor, investor, stake = conflict
     return client, vendor, investor, -inf if stake is None else pytest.approx(stake)
 
 

@@ -18,7 +18,8 @@ def shared(kind: str, other: str, *relationships: str) -> Expected:
 
 def clients(*of: str, **more: Any) -> Facts:
     """Each of "a>v" is one contract."""
-    return facts(*(claim(*one.split(">")[:1], "CLIENT_OF", one.split(">")[1], **more) for one in of))
+    ends = (one.split(">") for one in of)
+    return facts(*(claim(client, "CLIENT_OF", vendor, **more) for client, vendor in ends))
 
 
 BOTH: dict[str, Any] = {"entities": ["a", "b"], "kinds": ["vendors"]}

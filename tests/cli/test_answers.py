@@ -161,7 +161,7 @@ def test_what_is_undated_says_so_with_the_day_of_the_report(changing: Graph) -> 
 
 
 def test_a_relationship_says_of_which_days_it_is_as_shown(changing: Graph) -> None:
-    asked = {"entity": "meta", "section": "relationship", "as_of": "2019-06-01"}
+    asked: dict[str, Any] = {"entity": "meta", "section": "relationship", "as_of": "2019-06-01"}
     lines = shown(changing, "profile", **asked)
     (row,) = (line for line in lines if "meta:INVESTS_IN:scale-ai" in line)
     assert "since 2018-01-01 until 2020-01-01  60 " in row

@@ -53,7 +53,7 @@ def test_the_report_is_marked_as_utf_8_whatever_the_terminal_has(article: Path, 
     path = tmp_path / "vendors.csv"
     path.write_text("name,role\nسكيل,vendor\nMeta,competitor\n", encoding="utf-8")
     for locale in ("C.UTF-8", "C"):
-        given = ["screen", path, "--csv", "--store", article]
+        given: list[str | Path] = ["screen", path, "--csv", "--store", article]
         done = subprocess.run(
             [COMMAND, *given],
             env={**os.environ, "LC_ALL": locale, "PYTHONIOENCODING": "ascii" if locale == "C" else "utf-8"},

@@ -61,7 +61,7 @@ def mounted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[FastAPI]:
     """The app of examples/mount.py."""
     monkeypatch.chdir(folder)
     monkeypatch.syspath_prepend(str(EXAMPLES))
-    import mount  # type: ignore[import-not-found]
+    import mount
 
     yield mount.app
     mount.graph.close()

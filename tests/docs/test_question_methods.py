@@ -2,12 +2,10 @@
 
 import inspect
 import pydoc
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import mypy.api
 import pytest
 
 from graph_service import Graph
@@ -15,6 +13,7 @@ from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from graph_service.use_cases.ask import Answer
 from tests.api.conftest import article_graph
+from tests.type_checker import assert_errors_are_those_named, errors_in
 
 Check = Callable[[str], dict[int, str]]
 ALL = pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
@@ -100,26 +99,11 @@ def check(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config)
     config = tmp_path_factory.mktemp("config") / "mypy.ini"
     config.write_text("[mypy]\nstrict = true\n[mypy-pandas.*,polars.*]\nfollow_imports = skip\n", encoding="utf-8")
 
-    def checked(program: str) -> dict[int, str]:
-        file = tmp_path_factory.mktemp("program") / "program.py"
-        file.write_text(program, encoding="utf-8")
-        options = [f"--config-file={config}", f"--cache-dir={cache}", "--hide-error-context", "--no-pretty"]
-        out, problem, _ = mypy.api.run([*options, str(file)])
-        assert problem == ""
-        said = re.findall(rf"^{re.escape(str(file))}:(\d+): error: (.*)$", out, re.MULTILINE)
-        return {int(line): error for line, error in said}
-
-    return checked
+    return lambda program: errors_in(program, tmp_path_factory.mktemp("program"), config=config, cache=cache)
 
 
 def test_a_type_checker_sees_wrong_calls_and_only_those(check: Check) -> None:
-    said = check(CALLS)
-    expected = {
-        at: line.partition("# error: ")[2] for at, line in enumerate(CALLS.splitlines(), 1) if "# error: " in line
-    }
-    assert said.keys() == expected.keys(), said
-    for at, pattern in expected.items():
-        assert re.match(pattern, said[at]), (pattern, said[at])
+    assert_errors_are_those_named(CALLS, check(CALLS))
 
 
 def test_a_type_checker_lets_the_example_of_each_question_pass(check: Check) -> None:

@@ -315,7 +315,7 @@ def is_told_anew(a: Word, x: Word) -> bool:
     if not x.claim.valid_from or not end or a.known_on <= last_day(end):
         return True
     begun = a.claim.valid_from
-    return bool(begun) and first_day(x.claim.valid_from) <= first_day(begun) and last_day(begun) < first_day(end)
+    return begun is not None and first_day(x.claim.valid_from) <= first_day(begun) and last_day(begun) < first_day(end)
 
 
 def starts(h: Word) -> date:

@@ -11,9 +11,9 @@ from graph_service.domain.resolution.admission import admit
 from graph_service.domain.resolution.disagreement import Disagreement, contradictions, disagreements
 from graph_service.domain.resolution.resolve import resolve_on_day
 from tests.domain.saying import LATE, contract, holding, version
-from tests.strategies import histories, tier_of
+from tests.strategies import Triple, histories, tier_of
 
-TRIPLES = [("e2", "INVESTS_IN", "e1"), ("e0", "CLIENT_OF", "e1")]
+TRIPLES: list[Triple] = [("e2", "INVESTS_IN", "e1"), ("e0", "CLIENT_OF", "e1")]
 
 
 def found(claims: list[RelationshipClaim], day: str = LATE) -> list[Disagreement]:

@@ -9,7 +9,8 @@ from graph_service.domain.resolution.resolve import resolve
 from graph_service.domain.retraction import Retraction
 from tests.domain.saying import holding
 
-REGISTER, PAPER = {"source": "register"}, {"source": "newspaper"}
+REGISTER: dict[str, Any] = {"source": "register"}
+PAPER: dict[str, Any] = {"source": "newspaper"}
 A = holding("a", on="2018-02-01", stake_percent=60, valid_from="2018-01-01", **REGISTER)
 B = holding("b", on="2020-02-01", stake_percent=20, valid_from="2020-01-01", **REGISTER)
 C = holding("c", "ended", on="2021-03-10", valid_to="2021-02-28", **PAPER)

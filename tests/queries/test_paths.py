@@ -26,7 +26,7 @@ def brute_force(
     directed: bool,
 ) -> list[Path]:
     """Every simple path, with its length and certainty, the best first."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(PARTIES)
     for each in versions:
         if types and each.type not in types:

@@ -10,15 +10,17 @@ from typing import Any
 import networkx as nx
 import pytest
 from hypothesis import given, settings
-from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python
+
+# The one without scipy is private, so the types of networkx leave it out.
+from networkx.algorithms.link_analysis.pagerank_alg import _pagerank_python  # type: ignore[attr-defined]
 
 from graph_service import open_graph
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.errors import BadParameter
 from graph_service.graph import Graph
 from graph_service.queries import rankings
-from graph_service.queries.kinds import Finding
-from graph_service.queries.rankings import RankingsParameters
+from graph_service.queries.kinds import Finding, NoValues
+from graph_service.queries.rankings import Place, RankingsParameters
 from graph_service.queries.shared.centrality import MEASURES, Measure, measured, projection
 from graph_service.stores.port import Look
 from graph_service.support.resources import shipped_folder
@@ -113,12 +115,12 @@ def test_scores_do_not_depend_on_the_hash_seed_of_the_process() -> None:
 # Limits
 
 
-def chain(length: int) -> list[Finding]:
+def chain(length: int) -> list[Finding[NoValues]]:
     """Candidates: so many partners in a row."""
-    return [Finding(key=(f"e{at:05}:PARTNERS_WITH:e{at + 1:05}",), values={}) for at in range(length)]
+    return [Finding(key=(f"e{at:05}:PARTNERS_WITH:e{at + 1:05}",), values=NoValues()) for at in range(length)]
 
 
-def ranked(found: list[Finding], measure: Measure) -> list[Finding]:
+def ranked(found: list[Finding[NoValues]], measure: Measure) -> list[Finding[Place]]:
     return rankings.finish(found, RankingsParameters.model_validate({**SCOPED, "measure": measure}))
 
 

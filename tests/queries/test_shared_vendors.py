@@ -1,5 +1,6 @@
 """Whichever parameter the conflicts are entered by, they are those of the whole graph that it names."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from graph_service.queries.kinds import Finding
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import contracts
 from graph_service.queries.shared.contracts import ContractSearch
-from graph_service.queries.shared_vendors import SharedVendorsParameters, find_conflicts
+from graph_service.queries.shared.holdings import vendors_below
+from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters, find_conflicts
 from tests.queries.webs import DAY, PARTIES, read, related, version
 
 Web = list[RelationshipVersion]
@@ -34,7 +36,7 @@ ASKED = st.fixed_dictionaries(
 )
 
 
-def found(graph: ScopedReader, **asked: Any) -> dict[Any, Finding]:
+def found(graph: ScopedReader, **asked: Any) -> dict[Any, Finding[Conflict]]:
     return {finding.key: finding for finding in find_conflicts(graph, SharedVendorsParameters(**asked))}
 
 
@@ -60,11 +62,17 @@ def test_conflicts_are_the_same_by_whomever_they_are_entered(
 
 def test_many_clients_and_many_holdings(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[str] = []
-    below, competitors = contracts.vendors_below, ContractSearch._competitors_of
-    monkeypatch.setattr(contracts, "vendors_below", lambda *asked: looked_at.append("below") or below(*asked))
-    monkeypatch.setattr(
-        ContractSearch, "_competitors_of", lambda *asked: looked_at.append("competitors") or competitors(*asked)
-    )
+
+    def noted(word: str, look: Callable[..., Any]) -> Callable[..., Any]:
+        def noting(*asked: Any) -> Any:
+            looked_at.append(word)
+            return look(*asked)
+
+        return noting
+
+    monkeypatch.setattr(contracts, "vendors_below", noted("below", vendors_below))
+    competitors = ContractSearch._competitors_of
+    monkeypatch.setattr(ContractSearch, "_competitors_of", noted("competitors", competitors))
     graph = read(
         [
             version("a", "INVESTS_IN", "f", stake_percent=30.0),

@@ -32,8 +32,8 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 def between(graph: Graph, subject: str, type_: str, object_: str, **scope: Any) -> Any:
     """The relationship as a profile of its subject shows it."""
     rows = graph.profile(entity=subject, section="relationship", limit=1000, **scope)
-    found = [row.relationship for row in rows if row.relationship.id == f"{subject}:{type_}:{object_}"]
-    return found[0] if found else None
+    shown = (row.relationship for row in rows)
+    return next((each for each in shown if each and each.id == f"{subject}:{type_}:{object_}"), None)
 
 
 def test_the_two_data_sets_fit_together(facts: Facts) -> None:
@@ -84,7 +84,7 @@ def test_openai_means_to_leave_scale_ai_which_its_finance_chief_disputed_until_t
 def test_a_deal_that_was_called_off_never_held(graph: Graph) -> None:
     assert between(graph, "openai", "ACQUIRED", "windsurf").status == "called_off"
     rows = graph.profile(entity="openai", section="relationship", limit=1000)
-    assert [r.verdict for r in rows if r.relationship.id == "openai:ACQUIRED:windsurf"] == ["no"]
+    assert [r.verdict for r in rows if r.relationship and r.relationship.id == "openai:ACQUIRED:windsurf"] == ["no"]
 
 
 def test_what_is_known_only_in_part_is_marked_so(graph: Graph) -> None:
@@ -103,9 +103,9 @@ def test_a_tranche_announced_after_a_holding_is_active_is_pending(graph: Graph) 
 
 
 def test_a_page_without_a_date_is_known_from_the_day_it_was_recorded(graph: Graph) -> None:
-    behind = {"relationship": "felicis:INVESTS_IN:mercor"}
-    before = {c.id for row in graph.claims_behind(**behind, known_at="2026-11-21") for c in row.witness}
-    after = {c.id for row in graph.claims_behind(**behind, known_at="2026-11-22") for c in row.witness}
+    stake = "felicis:INVESTS_IN:mercor"
+    before = {c.id for row in graph.claims_behind(relationship=stake, known_at="2026-11-21") for c in row.witness}
+    after = {c.id for row in graph.claims_behind(relationship=stake, known_at="2026-11-22") for c in row.witness}
     assert after - before == {"aif-0179"}
 
 

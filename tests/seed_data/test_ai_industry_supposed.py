@@ -9,7 +9,7 @@ import pytest
 from graph_service import Graph, open_graph
 from graph_service.support.resources import shipped_folder
 
-AS_OF = {"as_of": "2026-11-23", "known_at": "2026-11-23"}
+AS_OF: dict[str, Any] = {"as_of": "2026-11-23", "known_at": "2026-11-23"}
 
 
 @pytest.fixture(scope="module")

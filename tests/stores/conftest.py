@@ -11,6 +11,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 import pytest
 from neo4j import Driver, GraphDatabase
@@ -35,7 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Cases with the same facts take places one after another, of all places that cases have."""
     places: dict[tuple[str, str], list[int]] = {}
     for place, item in enumerate(items):
-        given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        given: dict[str, Any] = (
+            item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        )
         if "case" in given:
             places.setdefault((given["settings"], digest_of(given["case"].facts)), []).append(place)
     in_order = [items[place] for same in places.values() for place in same]

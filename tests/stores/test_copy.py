@@ -376,7 +376,7 @@ def test_a_page_of_neo4j_s_records_is_read_from_where_the_one_before_ended(
 ) -> None:
     given = {**dict.fromkeys(FILTERS[resource]), "after": ["b"], "limit": 10}
     text = f"EXPLAIN {cypher(f'listing/{resource}')}"
-    plan = driver.execute_query(text, given, database_=neo4j.neo4j_database).summary.plan  # type: ignore[arg-type]
+    plan = driver.execute_query(text, given, database_=neo4j.neo4j_database).summary.plan
     assert plan is not None
     while plan.get("children"):
         (plan,) = plan["children"]

@@ -45,18 +45,18 @@ def written(store: Store, format_: str, **asked: Any) -> bytes:
     return export(store, read_as(ExportParameters, {**asked, "format": format_}))
 
 
-def edges(network: "nx.MultiDiGraph[str]") -> dict[str, tuple[str, str, dict[str, Any]]]:
+def edges(network: "nx.Graph[str]") -> dict[str, tuple[str, str, dict[str, Any]]]:
     """The edges by id. With no two edges between the same ends, networkx reads a graph that has no keys."""
-    if network.is_multigraph():
+    if isinstance(network, nx.MultiDiGraph):
         return {key: (source, target, data) for source, target, key, data in network.edges(keys=True, data=True)}
     return {data["id"]: (source, target, data) for source, target, data in network.edges(data=True)}
 
 
-def from_graphml(file: bytes) -> "nx.MultiDiGraph[str]":
+def from_graphml(file: bytes) -> "nx.Graph[str]":
     return nx.read_graphml(io.BytesIO(file), force_multigraph=True)
 
 
-READ: Mapping[str, Callable[[bytes], "nx.MultiDiGraph[str]"]] = {
+READ: Mapping[str, Callable[[bytes], "nx.Graph[str]"]] = {
     "graphml": from_graphml,
     "gexf": lambda file: nx.read_gexf(io.BytesIO(file)),
     "cytoscape": lambda file: nx.cytoscape_graph(json.loads(file)),
@@ -390,7 +390,7 @@ def test_no_statement_of_the_script_is_longer_than_it_should_be(embedded_store: 
 @pytest.mark.parametrize("language", ["CYPHER 5", "CYPHER 25"])
 def test_neo4j_reads_any_text_as_it_was(driver: Driver, neo4j_server: Neo4jServer, language: str, text: str) -> None:
     query = f"{language} RETURN {literal({'text': text})}.text AS text"
-    records, _, _ = driver.execute_query(query, database_=neo4j_server.database)  # type: ignore[arg-type]
+    records, _, _ = driver.execute_query(query, database_=neo4j_server.database)
     assert records[0]["text"] == text
 
 

@@ -34,6 +34,7 @@ from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
 from graph_service.stores.neo4j import Neo4jStore
 from graph_service.stores.neo4j import store as store_module
+from graph_service.stores.neo4j.reading import read
 from graph_service.stores.neo4j.statements import answer_statement, between_moments, columns, findings_statement
 from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
@@ -666,11 +667,10 @@ def test_a_question_about_one_entity_scans_nothing(
 def recorded(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Mapping[str, Any]]]:
     """Each statement that the store reads by from now on, with its parameters."""
     ran: list[tuple[str, Mapping[str, Any]]] = []
-    original = store_module.read
 
-    def record(session: Session, text: str, parameters: Mapping[str, Any]) -> list[Record]:
+    def record(session: Session, text: str, parameters: dict[str, Any]) -> list[Record]:
         ran.append((text, parameters))
-        return original(session, text, parameters)
+        return read(session, text, parameters)
 
     monkeypatch.setattr(store_module, "read", record)
     return ran

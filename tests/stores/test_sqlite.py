@@ -296,9 +296,12 @@ def test_contracts_for_other_services_are_not_read(
 ) -> None:
     steps: list[int] = []
 
+    def count() -> None:
+        steps.append(1)
+
     def counted(at: Path) -> sqlite3.Connection:
         opened = connection.connect(at)
-        opened.set_progress_handler(lambda: steps.append(1) and None, 1)
+        opened.set_progress_handler(count, 1)
         return opened
 
     def steps_among(others: int) -> int:

@@ -18,7 +18,7 @@ from graph_service.use_cases.ask import ask, query_named, read_parameters
 from graph_service.use_cases.load import load
 from tests.cases import article
 from tests.stores.conftest import Holding
-from tests.strategies import CONFLICT, graphs
+from tests.strategies import CONFLICT, Triple, graphs
 
 META = "meta:INVESTS_IN:scale-ai"
 ASKS = [
@@ -90,7 +90,10 @@ def with_deals(facts: Facts, added: list[Deal], removed: list[str]) -> Facts:
 
 def whole(subject: str, type_: str, object_: str, stake: int) -> dict[str, Any]:
     """A deal that leaves nothing unsaid."""
-    fields = {"INVESTS_IN": {"stake_percent": stake, "voting": "unknown"}, "CLIENT_OF": {"service": "compute"}}
+    fields: dict[str, dict[str, Any]] = {
+        "INVESTS_IN": {"stake_percent": stake, "voting": "unknown"},
+        "CLIENT_OF": {"service": "compute"},
+    }
     return {"subject": subject, "type": type_, "object": object_, **fields.get(type_, {"segment": "cloud"})}
 
 
@@ -103,10 +106,10 @@ def whole(subject: str, type_: str, object_: str, stake: int) -> dict[str, Any]:
     depth=st.integers(1, 4),
 )
 def test_what_is_supposed_is_what_would_come_of_loading_it(
-    embedded_store: Store, facts: Facts, added: list[Any], removed: list[Any], stake: int, depth: int
+    embedded_store: Store, facts: Facts, added: list[Triple], removed: list[Triple], stake: int, depth: int
 ) -> None:
     known = {getattr(claim, "relationship", None) for claim in facts.claims.values()}
-    asked = {
+    asked: dict[str, list[Any]] = {
         "add": [whole(*deal, stake) for deal in added],
         "remove": [":".join(deal) for deal in removed if ":".join(deal) in known],
     }
@@ -137,6 +140,10 @@ def state(row: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
         "effective_stake_max",
         "voting",
         "chain",
+        "standing",
+        "disputed",
+        "verdict",
+        "certainty",
+        "window",
     )
-    shown += ("standing", "disputed", "verdict", "certainty", "window")
     return None if row is None else {name: row[name] for name in shown}

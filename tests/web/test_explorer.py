@@ -1,10 +1,12 @@
 """What one can do with the picture, the questions and the evidence."""
 
 import json
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from graph_service.queries.kinds import Query
 from graph_service.queries.registry import QUERIES
 from tests.api.served import Served
 from tests.web.conftest import Visit, column, drawn, point_of, settled
@@ -73,7 +75,7 @@ def test_dragging_an_entity_pins_it(embedded: Served, visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=lambda query: query.name)
-def test_every_question_has_a_form_and_an_answer(embedded: Served, visit: Visit, query) -> None:
+def test_every_question_has_a_form_and_an_answer(embedded: Served, visit: Visit, query: Query[Any, Any]) -> None:
     page = visit(embedded)
     page.locator("#questions").get_by_role("button", name=query.name.replace("_", " ").capitalize(), exact=True).click()
     settled(page)

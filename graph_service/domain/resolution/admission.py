@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, starmap
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from graph_service.domain.claim import Claim, certainty_rank
 from graph_service.domain.dates import BEGINNING, END
@@ -13,16 +13,17 @@ from graph_service.domain.retraction import Retraction
 from graph_service.domain.vocabulary import CERTAINTIES, Tier
 
 C = TypeVar("C", bound=Claim)
+C_co = TypeVar("C_co", bound=Claim, covariant=True)
 
 TierOf = Callable[[str], Tier]
 """The tier of a source, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
-class AdmittedClaim(Generic[C]):
+class AdmittedClaim(Generic[C_co]):
     """A claim that counts between two days. `rank` is its certainty, 0 to 3, with its source's tier applied."""
 
-    claim: C
+    claim: C_co
     rank: int
     known_on: str
     known_until: str = END
@@ -52,7 +53,7 @@ class AdmittedClaim(Generic[C]):
         return self.known_on <= known_at < self.known_until and self.rank >= floor
 
 
-def either_disputes(one: AdmittedClaim[Any], other: AdmittedClaim[Any]) -> bool:
+def either_disputes(one: AdmittedClaim[Claim], other: AdmittedClaim[Claim]) -> bool:
     """Whether one of the two claims names the other in its `disputes`."""
     return other.claim.id in one.claim.disputes or one.claim.id in other.claim.disputes
 
@@ -151,7 +152,7 @@ def admit_contradicting(
     return admit(named, tier_of, context.retractions)
 
 
-def _known_together(one: AdmittedClaim[Any], other: AdmittedClaim[Any]) -> tuple[str, str] | None:
+def _known_together(one: AdmittedClaim[Claim], other: AdmittedClaim[Claim]) -> tuple[str, str] | None:
     """The days on which both count, if there are any."""
     start, end = max(one.known_on, other.known_on), min(one.known_until, other.known_until)
     return (start, end) if start < end else None

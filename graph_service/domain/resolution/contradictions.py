@@ -1,8 +1,8 @@
 """Whether claims contradict by name what is known of a day, wherever they stand: elsewhere, or of another time."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from graph_service.domain.claim import RelationshipClaim
+from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.resolution.admission import AdmittedClaim, Stage, either_disputes
 from graph_service.domain.resolution.parts import CombinedFront
 from graph_service.domain.resolution.replacement import latest_of_each_source
@@ -14,7 +14,7 @@ class Contradiction(NamedTuple):
     """A statement about the relationship, and a claim that it disputes or that disputes it."""
 
     ours: Statement
-    other: AdmittedClaim[Any]
+    other: AdmittedClaim[Claim]
 
 
 class Contradictions:
@@ -27,7 +27,7 @@ class Contradictions:
         self._elsewhere = [
             Contradiction(one, other) for one in ours for other in stage.contradicting if either_disputes(one, other)
         ]
-        self._among = [Contradiction(*pair) for one, other in among for pair in ((one, other), (other, one))]
+        self._among = [pair for one, other in among for pair in ((one, other), (other, one))]
 
     def concerning(self, combined: CombinedFront, speaking: frozenset[str]) -> list[Contradiction]:
         """Those of a statement that stands on a day, or that states a value then.
@@ -41,10 +41,10 @@ class Contradictions:
         amounts = (s for alike in group_by_amount_kind(held) for s in latest_of_each_source(alike))
         stating = (*latest_of_each_source(select_with_stake(held)), *amounts, *revenues)
         concerned = {s.claim.id for s in (*combined.front.standing, *stating)}
-        unweighed = [pair for pair in self._among if not _is_weighed(pair.other, pair.ours, speaking)]
+        unweighed = [Contradiction(*pair) for pair in self._among if not _is_weighed(*pair, speaking)]
         return [pair for pair in (*self._elsewhere, *unweighed) if pair.ours.claim.id in concerned]
 
 
-def _is_weighed(other: Statement, ours: Statement, speaking: frozenset[str]) -> bool:
+def _is_weighed(ours: Statement, other: Statement, speaking: frozenset[str]) -> bool:
     """Whether the day's front has weighed both: the other speaks of the day, and both of the whole or both of parts."""
     return other.claim.id in speaking and bool(other.claim.part) == bool(ours.claim.part)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any, Literal
 
-from graph_service.domain.claim import Claim
+from graph_service.domain.claim import Claim, RelationshipClaim
 from graph_service.domain.dates import BEGINNING, END, first_day, last_day
 from graph_service.domain.money import Amount
 from graph_service.domain.resolution.admission import AdmittedClaim, Stage
@@ -40,7 +40,7 @@ class Side:
     """One position, and the claims that take it: the surest first, then the latest, then by id."""
 
     position: Position
-    claims: tuple[AdmittedClaim[Any], ...]
+    claims: tuple[AdmittedClaim[Claim], ...]
     is_held: bool = False
     sort_key: tuple[Any, ...] = ()
     """The greater goes first: the rank of its first claim, when that was so or was said, and its id."""
@@ -48,14 +48,13 @@ class Side:
     @property
     def part(self) -> str | None:
         """The part of the relationship that this is about; None for the whole."""
-        part: str | None = getattr(self.claims[0].claim, "part", None)
-        return part
+        claim = self.claims[0].claim
+        return claim.part if isinstance(claim, RelationshipClaim) else None
 
     @property
     def about(self) -> str:
         """The id of the relationship or figure that this is about."""
-        about: str = self.claims[0].claim.about
-        return about
+        return self.claims[0].claim.about
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,8 @@ def contradictions(
     pairs = _calendar(statements, others).contradictions_on_day(day)
     if not pairs:
         return
-    own = {one.claim.id: one for one, _ in pairs}
-    by_subject: dict[str, dict[str, AdmittedClaim[Any]]] = defaultdict(dict)
+    own: dict[str, AdmittedClaim[Claim]] = {one.claim.id: one for one, _ in pairs}
+    by_subject: dict[str, dict[str, AdmittedClaim[Claim]]] = defaultdict(dict)
     for _, other in pairs:
         by_subject[other.claim.about][other.claim.id] = other
     groups = [list(own.values()), *(list(each.values()) for _, each in sorted(by_subject.items()))]
@@ -204,7 +203,7 @@ def _group_equal(stated: Iterable[_StatedValue]) -> list[tuple[Position, list[St
 def _sides(
     groups: Sequence[tuple[Position, Sequence[Statement]]],
     chosen: Statement | None,
-    sort_key: Callable[[AdmittedClaim[Any]], tuple[Any, ...]],
+    sort_key: Callable[[Statement], tuple[Any, ...]],
 ) -> tuple[Side, ...]:
     sides = []
     for position, statements in groups:
@@ -213,7 +212,7 @@ def _sides(
     return tuple(sorted(sides, key=lambda side: (side.is_held, side.sort_key), reverse=True))
 
 
-def _sort_key(claim: AdmittedClaim[Any]) -> tuple[int, str, str]:
+def _sort_key(claim: AdmittedClaim[Claim]) -> tuple[int, str, str]:
     return claim.rank, claim.said_on, claim.claim.id
 
 

@@ -1,11 +1,11 @@
 """A way through the graph, one relationship for each hop: what may be on it, and how it stands."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.vocabulary import CERTAINTIES
-from graph_service.queries.evidence import window, window_of
+from graph_service.domain.vocabulary import CERTAINTIES, Certainty
+from graph_service.queries.evidence import Window, window, window_of
 from graph_service.queries.reader import ScopedReader
 
 WayVerdict = Literal["certain", "possible"] | None
@@ -30,7 +30,16 @@ def doubt(way: Sequence[RelationshipVersion], as_of: str) -> Doubt:
     )
 
 
-def standing(way: Sequence[RelationshipVersion], as_of: str) -> dict[str, Any]:
+class WayStanding(TypedDict):
+    """The fields of a row that say how its way stands."""
+
+    disputed: bool
+    verdict: WayVerdict
+    certainty: Certainty
+    window: Window | None
+
+
+def standing(way: Sequence[RelationshipVersion], as_of: str) -> WayStanding:
     """How the way stands, as rows show it: disputed, verdict, certainty, and the window in which all of it holds."""
     certain_from, certain_to = max(hop.certain_from for hop in way), min(hop.certain_to for hop in way)
     verdict: WayVerdict = "certain" if certain_from <= as_of < certain_to else "possible"

@@ -1,6 +1,5 @@
 """Reading from a store without snapshots: the moment tells whether what was read is of one version of the graph."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from time import sleep
 from typing import Any
@@ -53,13 +52,13 @@ class Reading:
         self.up_to_date = False
 
 
-def read(session: Session, statement: str, parameters: Mapping[str, Any]) -> list[Record]:
+def read(session: Session, statement: str, parameters: dict[str, Any]) -> list[Record]:
     """The rows of a statement that only reads: it is sent again where what went wrong passes, such as a lost leader."""
     for pause in _PAUSES:
         try:
-            return list(session.run(statement, parameters))  # type: ignore[arg-type]
+            return list(session.run(statement, parameters))
         except (Neo4jError, DriverError) as error:
             if not passes(error):
                 raise
         sleep(pause)
-    return list(session.run(statement, parameters))  # type: ignore[arg-type]
+    return list(session.run(statement, parameters))

@@ -169,14 +169,14 @@ class Neo4jStore:
         row = self._one(session, cypher("digest"), {})
         return Moment(row["digest"], row["turn"], row["copying"] is not None)
 
-    def _one(self, session: Session, statement: str, parameters: Mapping[str, Any]) -> Record:
+    def _one(self, session: Session, statement: str, parameters: dict[str, Any]) -> Record:
         """The one row of a statement that looks at the mark too."""
         rows = read(session, statement, parameters)
         if not rows:
             raise StoreUnavailable(f"the graph at {self.uri}: its mark is gone; load the facts again")
         return rows[0]
 
-    def _rows(self, name: str, parameters: Mapping[str, Any]) -> list[Record]:
+    def _rows(self, name: str, parameters: dict[str, Any]) -> list[Record]:
         """The rows of a file of Cypher; in a reading the moment is looked at before them, and at its end."""
         with self._session() as session:
             if (reading := self._reading) is not None:
@@ -185,7 +185,7 @@ class Neo4jStore:
                 reading.read()
             return read(session, cypher(name), parameters)
 
-    def _row(self, statement: str, parameters: Mapping[str, Any]) -> Record:
+    def _row(self, statement: str, parameters: dict[str, Any]) -> Record:
         """The one row of a statement that looks at the moment itself, before and after."""
         with self._session() as session:
             row = self._one(session, statement, parameters)
