@@ -160,10 +160,10 @@ class Parameters(Paged, Scoped):
         """The sources that these parameters name: they must exist."""
         return [value for name in self.marked(NamesSource) if (value := getattr(self, name)) is not None]
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
         """These parameters with each entity's id for its name, as `called` gives it."""
         named = {name: value for name in self.marked(NamesEntity) if (value := getattr(self, name)) is not None}
-        ids = {name: called(v) if isinstance(v, str) else [called(each) for each in v] for name, v in named.items()}
+        ids = {name: id_of(v) if isinstance(v, str) else [id_of(each) for each in v] for name, v in named.items()}
         return self if ids == named else self.model_copy(update=ids)
 
     def in_scope(self, scope: Scope) -> Self:

@@ -33,14 +33,14 @@ from typing import Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Money, TypeName
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Purchase, TypeName
 from graph_service.domain.vocabulary import Certainty, Service, Status
 from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import AmountShown, EntityBrief, Evidence, Window, Witness, amount
 from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.money import Total, spelt, totals
-from graph_service.queries.shared.routes import WayVerdict, doubt, may_be_on_it, standing
+from graph_service.queries.shared.money import Total, add_up, describe_amount
+from graph_service.queries.shared.routes import RouteVerdict, describe_route, may_lie_on_route, route_rank
 
 Kind = Literal["circular", "cross_holding", "mutual_trade"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -48,12 +48,12 @@ LONGEST = 6
 MOST = 5_000
 """The most rings that are looked at."""
 
-BUYS: dict[TypeName, Money] = {name: entry.money for name, entry in RELATIONSHIP_TYPES.items() if entry.money}
+BUYS: dict[TypeName, Purchase] = {name: entry.money for name, entry in RELATIONSHIP_TYPES.items() if entry.money}
 """The relationships along which money goes, from subject to object, and what it buys."""
 
 Ring = tuple[str, ...]
 """The ids of entities, each of which pays the next, and the last the first."""
-Paid = tuple[str, str, Money]
+Paid = tuple[str, str, Purchase]
 """Who pays whom, and for what."""
 
 
@@ -74,7 +74,7 @@ class Flow(_Shown):
     """One relationship along which money goes."""
 
     relationship: str
-    buys: Money
+    buys: Purchase
     status: Status
     stake_percent: float | None
     services: tuple[Service, ...]
@@ -83,7 +83,7 @@ class Flow(_Shown):
     def __str__(self) -> str:
         what = "holding" if self.buys == "equity" else ", ".join(self.services).replace("_", " ")
         status = "" if self.status == "active" else f" {self.status.replace('_', ' ')}"
-        return f"{what}{status}{f', {spelt(self.amount)}' if self.amount else ''}"
+        return f"{what}{status}{f', {describe_amount(self.amount)}' if self.amount else ''}"
 
 
 class RingHop(_Shown):
@@ -107,7 +107,7 @@ class CircularDeal(Row):
     totals: list[Total]
     uncounted: list[str] = Field(description="Relationships whose sums are unknown, or don't compare.")
     disputed: bool
-    verdict: WayVerdict = Field(description="Null: a deal on it is only announced.")
+    verdict: RouteVerdict = Field(description="Null: a deal on it is only announced.")
     certainty: Certainty
     window: Window | None = Field(description="When all hops hold at once; null: a deal on it is only announced.")
     witness: list[Witness]
@@ -165,7 +165,7 @@ def _distances(start: str, most: int, onwards: Mapping[str, Iterable[str]]) -> M
 
 
 def _counts(graph: ScopedReader, p: CircularDealsParameters, version: RelationshipVersion) -> bool:
-    return may_be_on_it(graph, version, announced=p.include_announced) and not (
+    return may_lie_on_route(graph, version, announced=p.include_announced) and not (
         graph.is_group(version.subject) or graph.is_group(version.object)
     )
 
@@ -220,7 +220,7 @@ class _Payments:
     """Who pays whom."""
 
     def __init__(self, paid: tuple[Paid, ...]) -> None:
-        self.payees: dict[str, dict[str, set[Money]]] = {}
+        self.payees: dict[str, dict[str, set[Purchase]]] = {}
         self.payers: dict[str, set[str]] = {}
         for payer, payee, buys in paid:  # sorted, so that rings are found in the order of their ids
             self.payees.setdefault(payer, {}).setdefault(payee, set()).add(buys)
@@ -273,7 +273,7 @@ def _rotated(ring: Ring) -> Ring:
     return ring[at:] + ring[:at]
 
 
-def _bears_out(hops: Iterable[set[Money]], kind: Kind) -> bool:
+def _bears_out(hops: Iterable[set[Purchase]], kind: Kind) -> bool:
     """Whether there is a way round, of what each hop buys, that makes a ring of the kind."""
     match kind:
         case "circular":
@@ -285,7 +285,7 @@ def _bears_out(hops: Iterable[set[Money]], kind: Kind) -> bool:
             return all("service" in hop for hop in hops)
 
 
-def _belongs(buys: Money, kind: Kind) -> bool:
+def _belongs(buys: Purchase, kind: Kind) -> bool:
     return kind == "circular" or buys == ("equity" if kind == "cross_holding" else "service")
 
 
@@ -293,7 +293,7 @@ def shape(finding: Finding[Found], evidence: Evidence) -> CircularDeal:
     """The row as shown."""
     kind, ring, hops, as_of = finding.values.kind, finding.values.ring, finding.values.hops, finding.values.as_of
     versions = [version for hop in hops for version in hop]
-    sums = totals(versions)
+    sums = add_up(versions)
     counted = {id_ for total in sums for id_ in total.relationships}
     return CircularDeal(
         kind=kind,
@@ -305,7 +305,7 @@ def shape(finding: Finding[Found], evidence: Evidence) -> CircularDeal:
         ],
         totals=sums,
         uncounted=[version.id for version in versions if version.id not in counted],
-        **standing(_surest_way(hops, kind, as_of), as_of),
+        **describe_route(_surest_way(hops, kind, as_of), as_of),
         witness=evidence.witness(versions),
     )
 
@@ -315,7 +315,7 @@ def _surest_way(
 ) -> tuple[RelationshipVersion, ...]:
     """One relationship for each hop, such that they make a ring of the kind."""
     ways = (way for way in product(*hops) if _bears_out([{BUYS[version.type]} for version in way], kind))
-    return min(ways, key=lambda way: doubt(way, as_of))
+    return min(ways, key=lambda way: route_rank(way, as_of))
 
 
 def _flow(version: RelationshipVersion) -> Flow:

@@ -44,9 +44,9 @@ class CommonGroundParameters(Parameters):
     )
     kinds: list[Kind] = Field(default_factory=list, description="Only these kinds of common ground.")
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
         """These parameters with ids for names; two names of one entity are refused."""
-        parameters = super().with_ids(called)
+        parameters = super().with_ids(id_of)
         if len(set(parameters.entities)) < len(parameters.entities):
             raise BadParameter("entities", "the same entity is named twice")
         return parameters

@@ -43,7 +43,16 @@ from graph_service.queries.profile import FigureShown, figure_shown
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.clients import Client, find_clients, read_spells
 from graph_service.queries.shared.herfindahl import NOT_SUMMED, ROUNDING, KnownShare, NoIndex, Sums, add_shares
-from graph_service.queries.shared.revenue import Share, Unknown, begun, latest_first, shares, span, told_of, totals
+from graph_service.queries.shared.revenue import (
+    Share,
+    Unknown,
+    find_clients_with_revenue,
+    find_shares,
+    has_started,
+    period_days,
+    period_rank,
+    read_totals,
+)
 
 Section = Literal["summary", "client"]
 ShareFrom = Literal["percent", "amount"]
@@ -179,11 +188,11 @@ def find(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding[Pa
     claims = {
         client: list(dict.fromkeys(id_ for use in spells for id_ in use.claims)) for client, spells in uses.items()
     }
-    figures = totals(graph, p.vendor)
+    figures = read_totals(graph, p.vendor)
     told: dict[tuple[Metric | None, str | None], dict[str, Share]] = {}
-    for client in told_of(graph, claims):
-        for share in shares(graph, claims[client], figures):
-            is_asked = begun(share.period, as_of) if p.period is None else share.period == p.period
+    for client in find_clients_with_revenue(graph, claims):
+        for share in find_shares(graph, claims[client], figures):
+            is_asked = has_started(share.period, as_of) if p.period is None else share.period == p.period
             if is_asked and p.metric in (None, share.metric):
                 told.setdefault((share.metric, share.period), {})[client] = share
     if uses and not told:
@@ -200,7 +209,7 @@ def find(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding[Pa
 
 
 def _key(metric: Metric | None, period: str | None, section: int, rank: float, client: str) -> Key:
-    return latest_first(period), period or "", metric or "", section, rank, client
+    return period_rank(period), period or "", metric or "", section, rank, client
 
 
 def _tell_client(graph: ScopedReader, client: Client) -> Finding[Part]:
@@ -244,7 +253,7 @@ def _summarize(
     leaving = [client for client in known if client.is_leaving]
     leaving_unknown = [client for client in unknown if client.is_leaving]
     sums = None
-    if period is None or span(period) is not None:
+    if period is None or period_days(period) is not None:
         does_anybody_leave = bool(leaving or leaving_unknown)
         sums = add_shares(_list_shares(known), _list_shares(leaving), does_anybody_leave=does_anybody_leave)
     return Finding(

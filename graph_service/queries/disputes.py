@@ -64,7 +64,7 @@ from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import ALL, Candidate, Versions
+from graph_service.queries.shared.conflicts import ALL_CONFLICTS, Candidate, Versions
 
 CANDIDATES = 2000
 """The most relationships whose claims are compared."""
@@ -146,9 +146,9 @@ def find(graph: ScopedReader, p: DisputesParameters) -> Iterator[Finding[Candida
     candidates = sorted(_candidates(graph, p).values(), key=lambda version: version.id)[: CANDIDATES + 1]
     uses: Versions = {}
     for version in candidates:
-        for some in conflicts.contracts(graph, version, ALL.chain_rules):
+        for some in conflicts.find_affected_contracts(graph, version, ALL_CONFLICTS.chain_rules):
             uses |= some
-    bearing = conflicts.in_conflict(graph, uses.values(), CONTRACTS + 1)
+    bearing = conflicts.find_basis(graph, uses.values(), CONTRACTS + 1)
     for version in candidates:
         bears = bearing.pop(version.id, None) is not None
         yield conflicts.fetch_candidate(graph, version, with_claims=True, in_conflict=bears)
@@ -229,7 +229,7 @@ def _disputes(reader: MemoryReader, version: RelationshipVersion, as_of: str) ->
 def _resting(graph: ScopedReader, looked_at: set[tuple[str, str]]) -> dict[str, set[tuple[str, str, str]]]:
     """The conflicts that each relationship is part of."""
     resting: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for conflict in shared_vendors.find_conflicts(graph, ALL):
+    for conflict in shared_vendors.find_conflicts(graph, ALL_CONFLICTS):
         ends = conflict.values.ends
         if ends[:2] in looked_at:
             for hop in conflict.witness:
@@ -297,8 +297,8 @@ QUERY = CandidatesToFinish(
     finish=finish,
     capped=capped,
     cypher_parameters=lambda _: {
-        "depth": ALL.depth,
-        "chain_threshold": ALL.chain_threshold,
+        "depth": ALL_CONFLICTS.depth,
+        "chain_threshold": ALL_CONFLICTS.chain_threshold,
         "candidates": CANDIDATES + 1,
         "contracts": CONTRACTS + 1,
     },

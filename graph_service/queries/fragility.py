@@ -32,7 +32,7 @@ from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import ALL, Candidate, ConflictState, shown_state
+from graph_service.queries.shared.conflicts import ALL_CONFLICTS, Candidate, ConflictState, show_state
 from graph_service.queries.shared.holdings import vendors_below
 from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters
 
@@ -90,7 +90,7 @@ class Dependence(Values, frozen=True):
 def find(graph: ScopedReader, p: FragilityParameters) -> Iterator[Finding[Candidate]]:
     """What the conflicts rest on, with its claims: one contract more than is looked at, to tell that there are more."""
     uses = {use.id: use for use in _uses(graph, p.entity)}
-    for version in conflicts.in_conflict(graph, uses.values(), CONTRACTS + 1).values():
+    for version in conflicts.find_basis(graph, uses.values(), CONTRACTS + 1).values():
         yield conflicts.fetch_candidate(graph, version, with_claims=True)
 
 
@@ -99,7 +99,7 @@ def _uses(graph: ScopedReader, entity: str | None) -> Iterator[RelationshipVersi
         yield from filter(graph.holds, graph.reader.every("CLIENT_OF"))
         return
     yield from graph.outgoing(entity, "CLIENT_OF")
-    for vendor in vendors_below(graph, entity, ALL.chain_rules):
+    for vendor in vendors_below(graph, entity, ALL_CONFLICTS.chain_rules):
         yield from graph.incoming(vendor, "CLIENT_OF")
 
 
@@ -126,7 +126,7 @@ def finish(findings: list[Finding[Candidate]], p: FragilityParameters) -> list[F
     looked_at = set(_contracts(findings)[:CONTRACTS])
     retraction = _Retraction(graph)
     dependences: list[Finding[Dependence]] = []
-    for conflict in shared_vendors.find_conflicts(graph, ALL):
+    for conflict in shared_vendors.find_conflicts(graph, ALL_CONFLICTS):
         client, vendor, _ = conflict.values.ends
         if (client, vendor) in looked_at and (p.entity is None or p.entity in _parties(conflict)):
             dependences += retraction.effects(conflict, p.source)
@@ -232,8 +232,8 @@ def shape(finding: Finding[Dependence], evidence: Evidence) -> Fragile:
         vendor=evidence.entity(vendor),
         investor=evidence.entity(investor),
         changes=changes(values.before, values.after) if values.after else [],
-        before=shown_state(values.before),
-        after=shown_state(values.after) if values.after else None,
+        before=show_state(values.before),
+        after=show_state(values.after) if values.after else None,
         single_sources=list(values.single_sources),
         sources_count=values.sources_count,
         witness=evidence.witness(finding.witness),
@@ -264,8 +264,8 @@ QUERY = CandidatesToFinish(
     finish=finish,
     capped=capped,
     cypher_parameters=lambda _: {
-        "depth": ALL.depth,
-        "chain_threshold": ALL.chain_threshold,
+        "depth": ALL_CONFLICTS.depth,
+        "chain_threshold": ALL_CONFLICTS.chain_threshold,
         "contracts": CONTRACTS + 1,
     },
     example={"entity": "scale-ai"},

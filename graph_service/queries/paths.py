@@ -31,7 +31,7 @@ from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Window, Witness
 from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.routes import WayVerdict, doubt, may_be_on_it, standing
+from graph_service.queries.shared.routes import RouteVerdict, describe_route, may_lie_on_route, route_rank
 
 LONGEST = 6
 MOST = 1_000
@@ -51,9 +51,9 @@ class PathsParameters(Parameters):
     directed: bool = Field(False, description="Only from subject to object.")
     include_announced: bool = Field(False, description="Also what is announced and not yet so.")
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
         """These parameters with ids for names; a path from an entity to itself is refused."""
-        parameters = super().with_ids(called)
+        parameters = super().with_ids(id_of)
         if parameters.source == parameters.target:
             raise BadParameter("target", "it is the same entity as the source")
         return parameters
@@ -84,7 +84,7 @@ class Path(Row):
     entities: list[EntityBrief] = Field(description="From the source to the target.")
     hops: list[PathHop]
     disputed: bool
-    verdict: WayVerdict = Field(description="Null: a deal on it is only announced.")
+    verdict: RouteVerdict = Field(description="Null: a deal on it is only announced.")
     certainty: Certainty
     window: Window | None = Field(description="When all hops hold at once; null: a deal on it is only announced.")
     witness: list[Witness]
@@ -120,7 +120,7 @@ def _around(graph: ScopedReader, p: PathsParameters, entity: str) -> Iterator[Re
     for type_ in p.types or TYPE_NAMES:
         for version in graph.seen(entity, type_):
             other = version.other_end(entity)
-            if may_be_on_it(graph, version, announced=p.include_announced) and (
+            if may_lie_on_route(graph, version, announced=p.include_announced) and (
                 other in (p.source, p.target) or not graph.is_group(other)
             ):
                 yield version
@@ -144,7 +144,8 @@ def finish(found: list[Finding[NoValues]], p: PathsParameters) -> list[Finding[F
     rows = []
     for path in _found(versions, p, p.max_length)[:MOST]:
         hops = tuple(
-            tuple(sorted(web.onwards[start][end], key=lambda v: doubt([v], as_of))) for start, end in pairwise(path)
+            tuple(sorted(web.onwards[start][end], key=lambda v: route_rank([v], as_of)))
+            for start, end in pairwise(path)
         )
         rows.append(
             Finding(
@@ -219,7 +220,7 @@ def shape(finding: Finding[Found], evidence: Evidence) -> Path:
             PathHop(start=start, end=end, relationships=[version.id for version in hop])
             for (start, end), hop in zip(pairwise(path), hops, strict=True)
         ],
-        **standing([hop[0] for hop in hops], finding.values.as_of),
+        **describe_route([hop[0] for hop in hops], finding.values.as_of),
         witness=evidence.witness(finding.witness),
     )
 

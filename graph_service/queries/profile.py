@@ -31,7 +31,13 @@ from graph_service.queries.evidence import (
 )
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.events import Happened, Told, What, happenings, told
+from graph_service.queries.shared.events import (
+    DatedEvent,
+    EventKind,
+    SupportingClaim,
+    dated_events,
+    find_supporting_claims,
+)
 
 Section = Literal["entity", "relationship", "figure", "event"]
 Direction = Literal["in", "out"]
@@ -69,7 +75,7 @@ class Event(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    what: What
+    what: EventKind
     on: str | None = Field(description="A day, month or year; null: undated.")
     first_reported: str | None = Field(description="When a source first said so; null: no report is dated.")
     relationship: str
@@ -98,7 +104,7 @@ class Known(Values, frozen=True):
     section: Section
     direction: Direction | None = None
     verdict: Verdict | None = None
-    what: What | None = None
+    what: EventKind | None = None
     on: str | None = None
     first_reported: str | None = None
     status: Status | None = None
@@ -147,18 +153,20 @@ def _relationship(version: RelationshipVersion, direction: Direction, entity: st
 
 def _events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Iterator[Finding[Known]]:
     """What happened, each thing once whoever reported it."""
-    found = told(graph, versions)
+    found = find_supporting_claims(graph, versions)
     said = graph.reader.gists(list({each.claim for each in found}))
-    reports: dict[tuple[str, What, str | None, Status], list[tuple[Happened, Told]]] = defaultdict(list)
+    reports: dict[tuple[str, EventKind, str | None, Status], list[tuple[DatedEvent, SupportingClaim]]] = defaultdict(
+        list
+    )
     for each in found:
         claim = said[each.claim]
-        for happening in happenings(claim):
+        for happening in dated_events(claim):
             reports[each.of.id, happening.what, happening.on, claim.status].append((happening, each))
     for (relationship, what, on, status), reported in reports.items():
         reported.sort(key=lambda each: _reported(*each))
         first, of = reported[0]
         yield Finding(
-            key=(_EVENT, *first.place, relationship, status, on or ""),
+            key=(_EVENT, *first.rank, relationship, status, on or ""),
             values=Known(
                 "event",
                 what=what,
@@ -172,7 +180,7 @@ def _events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Ite
         )
 
 
-def _reported(happening: Happened, told: Told) -> tuple[str, str, str]:
+def _reported(happening: DatedEvent, told: SupportingClaim) -> tuple[str, str, str]:
     """In which order it was reported: undated reports come last."""
     day = happening.reported_on
     return (first_day(day), day, told.claim) if day else (END, "", told.claim)

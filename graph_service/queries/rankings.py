@@ -35,7 +35,7 @@ from graph_service.queries.base import Parameters, Row
 from graph_service.queries.evidence import EntityBrief, Evidence, Witness
 from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.centrality import Measure, Projection, measured, projection
+from graph_service.queries.shared.centrality import Measure, Projection, compute_measure, projection
 
 MOST = 100_000
 """The most relationships that a projection is made of."""
@@ -108,7 +108,7 @@ def finish(found: list[Finding[NoValues]], p: RankingsParameters) -> list[Findin
 
 @lru_cache(maxsize=16)
 def _ranked(graph: Projection, measure: Measure) -> list[Finding[Place]]:
-    result = measured(graph, measure)
+    result = compute_measure(graph, measure)
     keys = sorted((result.communities.get(entity, 0), -score, entity) for entity, score in result.scores.items())
     rows: list[Finding[Place]] = []
     for community, of_it in groupby(keys, lambda key: key[0]):

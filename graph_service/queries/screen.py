@@ -83,11 +83,11 @@ class ScreenParameters(Parameters):
     )
     client: EntityName | None = Field(None, description="For whom the vendors are screened.")
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
         """The same with the client's id; somebody must be there to screen for."""
         if self.client is None and not self.competitors:
             raise BadParameter("competitors", "name a competitor, or a client, whose known competitors then count")
-        return super().with_ids(called)
+        return super().with_ids(id_of)
 
     def entities_named(self) -> list[str]:
         """The client, and whom the names of the lists mean."""

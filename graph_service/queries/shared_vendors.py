@@ -8,7 +8,7 @@ its vendor may reach its competitor.
   chains (no entity twice in one, the client in none). The investor's own holding always counts, of
   whatever size; a longer chain counts if each of its stakes is known, a range by its least, and their
   product is at least `chain_threshold` percent (with a threshold of 0, unknown stakes are followed too).
-  A stake that its source calls indirect is shown, is part of no longer chain, and is added to no other.
+  A stake that its source calls indirect is shown, is part of no longer chain, and is chains_to_add to no other.
   Holdings are `INVESTS_IN` alone: an acquisition or a parent company is another question. Results are
   rounded to a billionth of a percent; where they add up to more than 100, `capped_at_100` says so.
 * `standing`: `open`; `narrowing`, the client plans to leave; `closed`, it is over on the day asked
@@ -46,7 +46,14 @@ from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.contracts import ContractSearch
 from graph_service.queries.shared.holdings import DEPTH, ChainRules, chains_above
-from graph_service.queries.shared.stakes import Chain, added, effective_stake, greatest_stake, least_stake, total
+from graph_service.queries.shared.stakes import (
+    Chain,
+    chains_to_add,
+    effective_stake,
+    greatest_stake,
+    least_stake,
+    sum_stakes,
+)
 
 Standing = Literal["open", "narrowing", "closed"]
 
@@ -183,7 +190,7 @@ def find_conflicts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[
 def _occurrences(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[list[_Occurrence]]:
     """All that make a conflict, by spell of the contract and by investor."""
     as_of, rules = graph.scope.as_of, p.chain_rules
-    for use, competitors in ContractSearch(graph, p.client, p.vendor, p.investor, rules).contracts():
+    for use, competitors in ContractSearch(graph, p.client, p.vendor, p.investor, rules).find():
         client, vendor = use.subject, use.object
         counts = graph.reads(use) and use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
         if not counts or vendor != (p.vendor or vendor) or graph.is_group(client) or graph.is_group(vendor):
@@ -207,10 +214,10 @@ def _conflict(p: SharedVendorsParameters, occurrences: Sequence[_Occurrence], as
     occurrences = [each for each in occurrences if (each.until == last if closed else each.until > as_of)]
     use, rivalry = occurrences[0].use, occurrences[0].rivalry
     chains = sorted((each.chain for each in occurrences), key=_rank)
-    counted = added(chains)
+    counted = chains_to_add(chains)
     stakes = [stake for stake in map(effective_stake, counted) if stake is not None]
     stakes = stakes or [stake for stake in map(effective_stake, chains) if stake is not None]
-    whole, least = total(stakes), total(map(least_stake, counted))
+    whole, least = sum_stakes(stakes), sum_stakes(map(least_stake, counted))
     # Beside an exact stake, a range is known by its least alone.
     effective = min(max(whole, least), 100.0) if stakes else None
     if p.min_stake is not None and (least if effective is None else effective) < p.min_stake:
@@ -229,7 +236,7 @@ def _conflict(p: SharedVendorsParameters, occurrences: Sequence[_Occurrence], as
             stake_percent=principal[0].stake_percent if len(principal) == 1 else None,
             effective_stake_percent=effective,
             effective_stake_min=min(least, 100.0),
-            effective_stake_max=min(total(map(greatest_stake, counted)), 100.0),
+            effective_stake_max=min(sum_stakes(map(greatest_stake, counted)), 100.0),
             capped_at_100=max(whole, least) > 100.0,
             voting=_voting(principal),
             chain=(*(holding.subject for holding in principal), use.object),

@@ -20,7 +20,13 @@ from graph_service.queries.base import EntityName, Parameters, Row
 from graph_service.queries.evidence import ClaimBrief, Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.events import Happened, Told, What, happenings, told
+from graph_service.queries.shared.events import (
+    DatedEvent,
+    EventKind,
+    SupportingClaim,
+    dated_events,
+    find_supporting_claims,
+)
 
 
 class TimelineParameters(Parameters):
@@ -35,7 +41,7 @@ class Happening(Row):
 
     on: str | None = Field(description="When it happened: a day, month or year as the claim gives it; null: undated.")
     reported_on: str | None = Field(description="When the source said so, as precisely as that is known.")
-    what: What
+    what: EventKind
     about: str = Field(description="The id of the relationship or figure.")
     status: Status
     disputed: bool = Field(description="Whether claims disagree about the relationship or figure.")
@@ -48,7 +54,7 @@ class Dated(Values, frozen=True):
 
     on: str | None
     reported_on: str | None
-    what: What
+    what: EventKind
     about: str
     status: Status
     disputed: bool
@@ -56,7 +62,7 @@ class Dated(Values, frozen=True):
 
 
 def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding[Dated]]:
-    """The happenings after a key, in order: of the others no more is worked out than when they were."""
+    """The events after a key, in order: of the others no more is worked out than when they were."""
     versions = [
         version
         for type_ in TYPE_NAMES
@@ -64,22 +70,22 @@ def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Itera
         if p.other in (None, version.other_end(p.entity))
     ]
     figures = filter(graph.sees, graph.reader.figures(p.entity)) if p.other is None else ()
-    found = told(graph, versions, figures)
+    found = find_supporting_claims(graph, versions, figures)
     said = graph.reader.gists(list({each.claim for each in found}))
-    happened: list[tuple[Key, Happened, Gist, Told]] = []
+    happened: list[tuple[Key, DatedEvent, Gist, SupportingClaim]] = []
     for each in found:
         claim = said[each.claim]
-        for happening in happenings(claim):
-            key: Key = (*happening.place, claim.known_on, claim.id)
+        for event in dated_events(claim):
+            key: Key = (*event.rank, claim.known_on, claim.id)
             if after is None or key > after:
-                happened.append((key, happening, claim, each))
-    for key, happening, claim, each in sorted(happened, key=itemgetter(0)):
+                happened.append((key, event, claim, each))
+    for key, event, claim, each in sorted(happened, key=itemgetter(0)):
         yield Finding(
             key=key,
             values=Dated(
-                on=happening.on,
-                reported_on=happening.reported_on,
-                what=happening.what,
+                on=event.on,
+                reported_on=event.reported_on,
+                what=event.what,
                 about=each.of.id,
                 status=claim.status,
                 disputed=each.disputed,

@@ -31,7 +31,15 @@ from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness,
 from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.holdings import DEPTH
-from graph_service.queries.shared.revenue import Share, begun, latest_first, shares, span, told_of, totals
+from graph_service.queries.shared.revenue import (
+    Share,
+    find_clients_with_revenue,
+    find_shares,
+    has_started,
+    period_days,
+    period_rank,
+    read_totals,
+)
 from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters
 
 Section = Literal["vendor", "investor"]
@@ -153,11 +161,13 @@ def _rows(
     conflicts: list[Finding[Conflict]],
 ) -> Iterator[Finding[Exposure]]:
     conflicts.sort(key=lambda conflict: (conflict.values.client, conflict.values.investor))
-    figures = totals(graph, vendor)
+    figures = read_totals(graph, vendor)
     told: dict[str, list[Share]] = defaultdict(list)
     claims = {client: uses[client].claims for client in {conflict.values.client for conflict in conflicts}}
-    for client in told_of(graph, claims):
-        told[client] = [s for s in shares(graph, claims[client], figures) if begun(s.period, graph.scope.as_of)]
+    for client in find_clients_with_revenue(graph, claims):
+        told[client] = [
+            s for s in find_shares(graph, claims[client], figures) if has_started(s.period, graph.scope.as_of)
+        ]
     by_investor: dict[str, list[Finding[Conflict]]] = defaultdict(list)
     for conflict in conflicts:
         by_investor[conflict.values.investor].append(conflict)
@@ -269,8 +279,8 @@ def _revenue(shares: Iterable[ClientShare], competing: Iterable[str]) -> Iterato
     groups: dict[tuple[str, Metric], list[ClientShare]] = defaultdict(list)
     for share in shares:
         groups[share.period, share.metric].append(share)
-    for (period, metric), found in sorted(groups.items(), key=lambda group: (latest_first(group[0][0]), *group[0])):
-        summed = len(found) == 1 or span(period) is not None
+    for (period, metric), found in sorted(groups.items(), key=lambda group: (period_rank(group[0][0]), *group[0])):
+        summed = len(found) == 1 or period_days(period) is not None
         clients = [share.client for share in found]
         yield RevenueSum(
             metric=metric,

@@ -38,7 +38,7 @@ from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import Candidate, ConflictState, Versions, shown_state, stands_alike
+from graph_service.queries.shared.conflicts import Candidate, ConflictState, Versions, show_state, stands_alike
 from graph_service.queries.shared.deals import Deal, Ends, read_deals, read_ends
 from graph_service.queries.shared.holdings import DEPTH, ChainRules, vendors_below
 from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters
@@ -82,20 +82,20 @@ class WhatIfParameters(Parameters):
         """What is removed must be there."""
         return [deal.relationship for deal in self.remove]
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
         """The same with ids for names; what can't be a list of deals is refused."""
         if not self.add and not self.remove:
             raise BadParameter("add", "name a deal to add, or one to remove")
         return self.model_copy(
-            update={"add": _with_ids("add", self.add, called), "remove": _with_ids("remove", self.remove, called)}
+            update={"add": _with_ids("add", self.add, id_of), "remove": _with_ids("remove", self.remove, id_of)}
         )
 
 
-def _with_ids(parameter: str, deals: list[E], called: Callable[[str], str]) -> list[E]:
+def _with_ids(parameter: str, deals: list[E], id_of: Callable[[str], str]) -> list[E]:
     found: dict[str, E] = {}
     for at, named in enumerate(deals, 1):
         try:
-            deal = named.with_ids(called)
+            deal = named.with_ids(id_of)
         except ValueError as error:
             raise BadParameter(parameter, f"deal {at}: {error}") from error
         if deal.relationship in found:
@@ -271,8 +271,8 @@ def shape(finding: Finding[Difference], evidence: Evidence) -> Changed:
         client=evidence.entity(client),
         vendor=evidence.entity(vendor),
         investor=evidence.entity(investor),
-        before=values.before and shown_state(values.before),
-        after=values.after and shown_state(values.after),
+        before=values.before and show_state(values.before),
+        after=values.after and show_state(values.after),
         segment=values.segment,
         because=list(values.because),
         witness=[
