@@ -123,7 +123,7 @@ def _endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Awaitab
     """What answers a question over HTTP."""
     markers = (NamesEntity, NamesRelationship, SeeksName)
     model = _PARAMETERS[query.name]
-    naming = [name for marker in markers for name in query.parameters.marked(marker)]
+    naming = [name for marker in markers for name in query.parameters.fields_marked(marker)]
 
     async def endpoint(request: Request, parameters: Annotated[model, fastapi.Query()]) -> Response:  # type: ignore[valid-type]
         named = {name: value for name in naming if (value := getattr(parameters, name))}

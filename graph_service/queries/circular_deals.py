@@ -36,7 +36,8 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Purchase, TypeName
 from graph_service.domain.vocabulary import Certainty, Service, Status
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import AmountShown, EntityBrief, Evidence, Window, Witness, amount
+from graph_service.queries.briefs import AmountShown, EntityBrief, Window, Witness, show_amount
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.money import Total, add_up, describe_amount
@@ -325,7 +326,7 @@ def _flow(version: RelationshipVersion) -> Flow:
         status=version.status,
         stake_percent=version.stake_percent,
         services=version.services,
-        amount=amount(version),
+        amount=show_amount(version),
     )
 
 

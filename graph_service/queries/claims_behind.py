@@ -13,7 +13,8 @@ from pydantic import Field
 from graph_service.domain.claim import certainty_rank
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
 from graph_service.queries.base import Parameters, RelationshipId, Row
-from graph_service.queries.evidence import ClaimBrief, Evidence, RetractionBrief, retraction_brief
+from graph_service.queries.briefs import ClaimBrief, RetractionBrief
+from graph_service.queries.evidence import Evidence, retraction_brief
 from graph_service.queries.kinds import Finding, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 
@@ -77,7 +78,7 @@ def shape(finding: Finding[Standing], evidence: Evidence) -> ClaimBehind:
         known_on=standing.known_on,
         counts=not standing.retractions,
         retractions=[retraction_brief(text) for text in standing.retractions],
-        witness=evidence.said(finding.claims),
+        witness=evidence.list_claims(finding.claims),
     )
 
 

@@ -18,7 +18,8 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.errors import BadParameter
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 

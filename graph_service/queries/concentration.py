@@ -37,9 +37,10 @@ from graph_service.domain.record import Period
 from graph_service.domain.relationship import Figure, Verdict
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric, Status
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
+from graph_service.queries.briefs import EntityBrief, FigureWitness, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
-from graph_service.queries.profile import FigureShown, figure_shown
+from graph_service.queries.profile import FigureShown, show_figure
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.clients import Client, find_clients, read_spells
 from graph_service.queries.shared.herfindahl import NOT_SUMMED, ROUNDING, KnownShare, NoIndex, Sums, add_shares
@@ -328,7 +329,7 @@ def _show_summary(finding: Finding[Part], details: SummaryDetails, evidence: Evi
         period=part.period,
         disputed=part.disputed,
         certainty=None if details.certainty is None else CERTAINTIES[details.certainty],
-        totals=[figure_shown(figure) for figure in _list_figures(finding)],
+        totals=[show_figure(figure) for figure in _list_figures(finding)],
         clients_known=details.clients_known,
         clients_with_share=details.clients_with_share,
         attributed_percent=sums.attributed_percent,
@@ -357,7 +358,7 @@ def _show_witness(finding: Finding[Part], evidence: Evidence) -> list[Witness | 
     """The figures first."""
     figures = _list_figures(finding)
     return [
-        *(FigureWitness(figure=figure.id, claims=evidence.said(figure.claims)) for figure in figures),
+        *(FigureWitness(figure=figure.id, claims=evidence.list_claims(figure.claims)) for figure in figures),
         *evidence.witness(finding.witness),
     ]
 

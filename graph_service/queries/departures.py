@@ -36,7 +36,8 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.resolution.values import stake_bounds
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 
@@ -169,7 +170,7 @@ class _Clients:
         self.vendor = vendor
         self._graph = graph
         self._words: dict[str, Words] = {}
-        found = graph.visible(graph.reader.incoming(vendor, "CLIENT_OF"))
+        found = graph.keep_seen(graph.reader.incoming(vendor, "CLIENT_OF"))
         self._uses = [use for use in found if use.valid_from <= graph.scope.as_of]
 
     def all(self) -> Iterator[Moved]:

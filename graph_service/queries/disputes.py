@@ -52,14 +52,8 @@ from graph_service.domain.stake import PercentRange
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Status
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import (
-    ClaimBrief,
-    EntityBrief,
-    Evidence,
-    RelationshipBrief,
-    Witness,
-    relationship_brief,
-)
+from graph_service.queries.briefs import ClaimBrief, EntityBrief, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
@@ -159,7 +153,7 @@ def find(graph: ScopedReader, p: DisputesParameters) -> Iterator[Finding[Candida
 def _candidates(graph: ScopedReader, p: DisputesParameters) -> Versions:
     found: Versions = {}
     for type_ in [p.type] if p.type else TYPE_NAMES:
-        seen = graph.seen(p.entity, type_) if p.entity else filter(graph.sees, graph.reader.every(type_))
+        seen = graph.seen_at(p.entity, type_) if p.entity else filter(graph.sees, graph.reader.every(type_))
         found |= {version.id: version for version in seen if _may_be_disputed(version)}
     return found
 
@@ -254,7 +248,7 @@ def shape(finding: Finding[Disputed], evidence: Evidence) -> Dispute:
         sides=[_shown(side, dispute.kind, version.id) for side in (*dispute.sides, *dispute.part_sides)],
         conflicts=[RestingConflict(client=c, vendor=v, investor=i) for c, v, i in rests[:SHOWN]],
         conflicts_count=len(rests),
-        against=evidence.said(finding.claims),
+        against=evidence.list_claims(finding.claims),
         witness=evidence.witness([version]),
     )
 

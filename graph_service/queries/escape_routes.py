@@ -33,7 +33,8 @@ from pydantic import Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Service
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.ties import (
@@ -169,7 +170,7 @@ def _order_routes(
     the vendor sells. The first in the queue is looked at more closely and put back under a better key, until its key is
     its own. So nothing more is read of vendors that come late.
     """
-    competitors = graph.once(find_competitors, p.client)
+    competitors = graph.memoize(find_competitors, p.client)
     reach = read_reach(graph, competitors)
     services = sorted(_choose_services(graph, p, own, competitors, reach))
     sellers = merge(*(_read_sellers(graph, service) for service in services))
@@ -271,7 +272,7 @@ def _finish_route(graph: ScopedReader, client: str, route: _Placed, own: Relatio
             clients_known=route.clients_known,
             claims_known=route.claims_known,
             investors_known=count_owners(graph, route.vendor),
-            competitors_known=len(graph.once(find_competitors, client)),
+            competitors_known=len(graph.memoize(find_competitors, client)),
             verdict="certain" if surest.verdict(as_of) == "certain" else "possible",
             certainty=surest.certainty,
         ),

@@ -27,7 +27,8 @@ from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve_on_day
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Parameters, Row, SourceId
-from graph_service.queries.evidence import EntityBrief, Evidence, SourceBrief, Witness
+from graph_service.queries.briefs import EntityBrief, SourceBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader

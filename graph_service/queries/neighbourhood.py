@@ -14,7 +14,8 @@ from pydantic import Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.queries.base import LIMIT, EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.briefs import EntityBrief, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 
@@ -83,7 +84,7 @@ def rank(version: RelationshipVersion) -> Rank:
 def _around(graph: ScopedReader, p: NeighbourhoodParameters, entity: str) -> Iterable[RelationshipVersion]:
     as_of = graph.scope.as_of
     for type_ in p.types or TYPE_NAMES:
-        for version in graph.seen(entity, type_):
+        for version in graph.seen_at(entity, type_):
             if p.include_closed or version.status == "announced" or version.valid_from <= as_of < version.valid_to:
                 yield version
 

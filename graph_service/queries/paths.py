@@ -28,7 +28,8 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAM
 from graph_service.domain.vocabulary import Certainty
 from graph_service.errors import BadParameter
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Window, Witness
+from graph_service.queries.briefs import EntityBrief, Window, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.routes import RouteVerdict, describe_route, may_lie_on_route, route_rank
@@ -118,7 +119,7 @@ def find(graph: ScopedReader, p: PathsParameters) -> Iterator[Finding[NoValues]]
 def _around(graph: ScopedReader, p: PathsParameters, entity: str) -> Iterator[RelationshipVersion]:
     """What relates the entity to any that a path may come to."""
     for type_ in p.types or TYPE_NAMES:
-        for version in graph.seen(entity, type_):
+        for version in graph.seen_at(entity, type_):
             other = version.other_end(entity)
             if may_lie_on_route(graph, version, announced=p.include_announced) and (
                 other in (p.source, p.target) or not graph.is_group(other)

@@ -21,14 +21,8 @@ from graph_service.domain.relationship import Figure, RelationshipVersion, Verdi
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
 from graph_service.domain.vocabulary import CERTAINTIES, METRICS, Certainty, Metric, Status
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import (
-    EntityBrief,
-    Evidence,
-    FigureWitness,
-    RelationshipBrief,
-    Witness,
-    relationship_brief,
-)
+from graph_service.queries.briefs import EntityBrief, FigureWitness, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.events import (
@@ -131,7 +125,7 @@ def _sections(graph: ScopedReader, p: ProfileParameters) -> Iterator[Iterable[Fi
     ways = [(read, type_, direction) for type_ in sorted(TYPE_NAMES) for direction, read in directions]
     if p.section in (None, "relationship"):
         for read, type_, direction in ways:
-            versions = graph.visible(read(p.entity, type_))
+            versions = graph.keep_seen(read(p.entity, type_))
             yield (_relationship(version, direction, p.entity, graph.scope.as_of) for version in versions)
     if p.section in (None, "figure"):
         yield map(_figure, filter(graph.sees, graph.reader.figures(p.entity)))
@@ -194,8 +188,8 @@ def shape(finding: Finding[Known], evidence: Evidence) -> ProfileRow:
         return ProfileRow(section=section, entity=evidence.entities[finding.entities[0]], witness=[])
     (found,) = finding.witness
     if isinstance(found, Figure):
-        claims = FigureWitness(figure=found.id, claims=evidence.said(found.claims))
-        return ProfileRow(section=section, figure=figure_shown(found), witness=[claims])
+        claims = FigureWitness(figure=found.id, claims=evidence.list_claims(found.claims))
+        return ProfileRow(section=section, figure=show_figure(found), witness=[claims])
     witness: list[Witness | FigureWitness] = [*evidence.witness([found])]
     if section == "event":
         assert known.what is not None, "an event is something that happened"
@@ -224,7 +218,7 @@ def shape(finding: Finding[Known], evidence: Evidence) -> ProfileRow:
     )
 
 
-def figure_shown(figure: Figure) -> FigureShown:
+def show_figure(figure: Figure) -> FigureShown:
     """The figure with its metric in words."""
     word = METRICS[figure.metric]
     return FigureShown(

@@ -32,7 +32,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
 from graph_service.errors import BadParameter
 from graph_service.queries.base import Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.centrality import Measure, Projection, compute_measure, projection

@@ -28,7 +28,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.errors import BadParameter
 from graph_service.queries.base import AnyName, EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.ties import (
@@ -104,7 +105,7 @@ class ScreenParameters(Parameters):
             asked=text,
             id=match.id,
             nearest=tuple(NearName(id_, score) for id_, score in match.nearest),
-            because=None if match.id else "ambiguous_name" if match.ambiguous else "no_such_name",
+            because=None if match.id else "ambiguous_name" if match.is_ambiguous else "no_such_name",
         )
 
 

@@ -18,7 +18,8 @@ from graph_service.domain.names import lookup_keys, match_score, normal_form
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES
 from graph_service.domain.vocabulary import EntityKind
 from graph_service.queries.base import Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.reader import ScopedReader
 

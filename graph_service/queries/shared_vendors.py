@@ -31,17 +31,17 @@ from pydantic import Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import (
+from graph_service.queries.briefs import (
     AmountShown,
     Bounds,
     EntityBrief,
-    Evidence,
     Window,
     Witness,
-    amount,
-    window,
-    window_of,
+    common_bounds,
+    show_amount,
+    show_window,
 )
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.contracts import ContractSearch
@@ -137,7 +137,7 @@ def find(graph: ScopedReader, p: SharedVendorsParameters, after: Key | None) -> 
         yield from (conflict for conflict in found if after is None or conflict.key > after)
         return
     # Of the conflicts of the whole graph only the keys are kept: each is found again when its page is read.
-    keys = graph.once_for_all(_sorted_keys, p.min_stake, p.chain_rules)
+    keys = graph.memoize_for_all(_sorted_keys, p.min_stake, p.chain_rules)
     for key in keys[0 if after is None else bisect_right(keys, after) :]:
         _, client, vendor, investor = key
         one = p.model_copy(update={"client": client, "vendor": vendor, "investor": investor})
@@ -195,7 +195,7 @@ def _occurrences(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[li
         counts = graph.reads(use) and use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
         if not counts or vendor != (p.vendor or vendor) or graph.is_group(client) or graph.is_group(vendor):
             continue
-        above = graph.once(chains_above, vendor, rules)
+        above = graph.memoize(chains_above, vendor, rules)
         for investor in competitors.keys() & above.keys():
             chains = [chain for chain in above[investor] if all(holding.subject != client for holding in chain)]
             if chains:
@@ -244,7 +244,7 @@ def _conflict(p: SharedVendorsParameters, occurrences: Sequence[_Occurrence], as
             disputed=any(h.disputed for h in hops),
             verdict="certain" if certain else "possible",
             certainty=min(h.certainty for h in hops),
-            window=window_of(hops),
+            window=common_bounds(hops),
             segment=rivalry.segment,
         ),
         witness=(use, rivalry, *(holding for chain in chains for holding in chain)),
@@ -283,9 +283,9 @@ def shape(finding: Finding[Conflict], evidence: Evidence) -> SharedVendor:
         disputed=found.disputed,
         verdict=found.verdict,
         certainty=CERTAINTIES[found.certainty],
-        window=window(found.window),
+        window=show_window(found.window),
         segment=found.segment,
-        amounts=[shown for hop in principal if (shown := amount(hop))],
+        amounts=[shown for hop in principal if (shown := show_amount(hop))],
         witness=evidence.witness({hop.id: hop for hop in hops}.values()),
     )
 

@@ -17,7 +17,8 @@ from graph_service.domain.claim_gist import Gist
 from graph_service.domain.relationship_types import TYPE_NAMES
 from graph_service.domain.vocabulary import Status
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import ClaimBrief, Evidence
+from graph_service.queries.briefs import ClaimBrief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.events import (
@@ -106,7 +107,7 @@ def shape(finding: Finding[Dated], evidence: Evidence) -> Happening:
         status=dated.status,
         disputed=dated.disputed,
         known_on=dated.known_on,
-        witness=evidence.said(finding.claims),
+        witness=evidence.list_claims(finding.claims),
     )
 
 

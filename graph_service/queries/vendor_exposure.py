@@ -27,7 +27,8 @@ from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
+from graph_service.queries.briefs import EntityBrief, FigureWitness, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.holdings import DEPTH
@@ -268,7 +269,10 @@ def shape(finding: Finding[Exposure], evidence: Evidence) -> VendorExposure:
         verdict=found.verdict,
         certainty=None if found.certainty is None else CERTAINTIES[found.certainty],
         witness=[
-            *(FigureWitness(figure=figure.id, claims=evidence.said(figure.claims)) for figure in figures.values()),
+            *(
+                FigureWitness(figure=figure.id, claims=evidence.list_claims(figure.claims))
+                for figure in figures.values()
+            ),
             *evidence.witness(hops.values()),
         ],
     )

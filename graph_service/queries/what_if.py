@@ -33,7 +33,8 @@ from graph_service.domain.vocabulary import Segment
 from graph_service.errors import BadParameter
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
@@ -146,7 +147,7 @@ def find(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding[Candidate
     found: Versions = {}
     uses: Versions = {}
     for deal in (*p.add, *p.remove):
-        found |= {v.id: v for v in graph.seen(deal.subject, deal.type) if v.id == deal.relationship}
+        found |= {v.id: v for v in graph.seen_at(deal.subject, deal.type) if v.id == deal.relationship}
     holdings: Versions = {}
     for holder in at["holders"]:
         holdings |= conflicts.holdings_above(graph, holder, rules)
@@ -187,11 +188,11 @@ def finish(candidates: list[Finding[Candidate]], p: WhatIfParameters) -> list[Fi
     _check_kinds(reader, p.add)
     graph = ScopedReader(reader, p.scope)
     removed = {deal.relationship for deal in p.remove}
-    known = {v.id: v for deal in p.add for v in graph.seen(deal.subject, deal.type) if v.id not in removed}
+    known = {v.id: v for deal in p.add for v in graph.seen_at(deal.subject, deal.type) if v.id not in removed}
     supposed = [deal.version(known.get(deal.relationship), p.scope.as_of) for deal in p.add]
     touched = removed | {version.id for version in supposed}
     before = _conflicts(graph, p)
-    after = _conflicts(ScopedReader(reader.having(touched, supposed), p.scope), p)
+    after = _conflicts(ScopedReader(reader.with_versions(touched, supposed), p.scope), p)
     return [
         finding
         for ends in before.keys() | after.keys()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph_service.queries.evidence import AmountShown
+from graph_service.queries.briefs import AmountShown
 from graph_service.queries.shared.money import add_up, describe_amount
 from tests.queries.webs import version
 

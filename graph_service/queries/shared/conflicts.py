@@ -15,7 +15,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
-from graph_service.queries.evidence import Window, window
+from graph_service.queries.briefs import Window, show_window
 from graph_service.queries.kinds import Finding, SourcedClaim, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
@@ -60,7 +60,7 @@ def show_state(conflict: Conflict) -> ConflictState:
         disputed=conflict.disputed,
         verdict=conflict.verdict,
         certainty=CERTAINTIES[conflict.certainty],
-        window=window(conflict.window),
+        window=show_window(conflict.window),
     )
 
 
@@ -83,8 +83,8 @@ def fetch_candidate(
     graph: ScopedReader, version: RelationshipVersion, *, with_claims: bool = False, in_conflict: bool = False
 ) -> Finding[Candidate]:
     """Fetch the relationship as a candidate, on demand with its claims."""
-    said = graph.counting(graph.reader.claims_about(version.id)) if with_claims else []
-    opponents = graph.counting(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
+    said = graph.keep_admitted(graph.reader.claims_about(version.id)) if with_claims else []
+    opponents = graph.keep_admitted(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
     values = Candidate(
         ends=(graph.entity(version.subject), graph.entity(version.object)),
         said=tuple(SourcedClaim(*each) for each in said),
@@ -113,7 +113,7 @@ def holdings_above(graph: ScopedReader, vendor: str, rules: ChainRules) -> Versi
     reached = {vendor}
     edge = set() if graph.is_group(vendor) else {vendor}
     for _ in range(rules.depth):
-        followed = [h for entity in edge for h in graph.once(leading_holdings, entity, rules)]
+        followed = [h for entity in edge for h in graph.memoize(leading_holdings, entity, rules)]
         found |= {holding.id: holding for holding in followed}
         edge = {h.subject for h in followed if h.subject not in reached and not graph.is_group(h.subject)}
         reached |= edge

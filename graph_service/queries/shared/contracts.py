@@ -45,7 +45,7 @@ class ContractSearch:
     def _find_of_vendor(self, vendor: str) -> Iterator[Contract]:
         """When a vendor has many clients, start from its investors' competitors."""
         uses = self.graph.reader.incoming(vendor, "CLIENT_OF")
-        above = self.graph.once(chains_above, vendor, self.rules)
+        above = self.graph.memoize(chains_above, vendor, self.rules)
         investors = above.keys() if self.investor is None else above.keys() & {self.investor}
         if len(uses) < MANY * len(investors):
             yield from ((use, self._competitors_of(use.subject)) for use in uses)
@@ -78,7 +78,7 @@ class ContractSearch:
         rivalries = (each for each in graph.reader.every("COMPETES_WITH") if graph.reads(each))
         competing = {_hash_pair(each.subject, each.object) for each in rivalries}
         for vendor, uses in groupby(graph.reader.every("CLIENT_OF"), key=attrgetter("object")):
-            above = graph.once(chains_above, vendor, self.rules)
+            above = graph.memoize(chains_above, vendor, self.rules)
             for use in uses if above else ():
                 if any(_hash_pair(use.subject, investor) in competing for investor in above):
                     yield use, self._competitors_of(use.subject)

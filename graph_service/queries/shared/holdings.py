@@ -39,7 +39,7 @@ def chains_above(graph: ScopedReader, vendor: str, rules: ChainRules) -> Mapping
                 continue
             found[investor].append(chain)
             if worth_following and len(chain) < rules.depth:
-                climb(graph.once(leading_holdings, investor, rules), chain, visited | {investor})
+                climb(graph.memoize(leading_holdings, investor, rules), chain, visited | {investor})
 
     climb(_holdings_in(graph, vendor, rules), (), {vendor})
     return found

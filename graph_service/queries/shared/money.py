@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Purchase
 from graph_service.domain.vocabulary import Basis
-from graph_service.queries.evidence import AmountShown
+from graph_service.queries.briefs import AmountShown
 
 OWN_MONEY: frozenset[Basis] = frozenset({"paid", "committed", "planned", "up_to", "cumulative", "unspecified"})
 """Only sums on these bases are added: they are one party's own money."""

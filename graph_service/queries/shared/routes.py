@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES
-from graph_service.queries.evidence import window, window_of
+from graph_service.queries.briefs import common_bounds, show_window
 from graph_service.queries.reader import ScopedReader
 
 RouteVerdict = Literal["certain", "possible"] | None
@@ -38,7 +38,7 @@ def describe_route(route: Sequence[RelationshipVersion], as_of: str) -> dict[str
         "disputed": any(hop.disputed for hop in route),
         "verdict": verdict if _holds(route, as_of) else None,
         "certainty": CERTAINTIES[min(hop.certainty for hop in route)],
-        "window": window(window_of(route)) if _holds(route, as_of) else None,
+        "window": show_window(common_bounds(route)) if _holds(route, as_of) else None,
     }
 
 

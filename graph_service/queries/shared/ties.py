@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
-from graph_service.queries.evidence import EntityBrief, Evidence
+from graph_service.queries.briefs import EntityBrief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.stakes import Chain, effective_stake
