@@ -161,7 +161,7 @@ class Parameters(Paged, Scoped):
         return [value for name in self.fields_marked(NamesSource) if (value := getattr(self, name)) is not None]
 
     def with_ids(self, id_of: Callable[[str], str]) -> Self:
-        """These parameters with each entity's id for its name, as `called` gives it."""
+        """These parameters with each entity's id for its name, as `id_of` gives it."""
         named = {name: value for name in self.fields_marked(NamesEntity) if (value := getattr(self, name)) is not None}
         ids = {name: id_of(v) if isinstance(v, str) else [id_of(each) for each in v] for name, v in named.items()}
         return self if ids == named else self.model_copy(update=ids)

@@ -1,9 +1,9 @@
 """Who says so: the claims and sources of a relationship, or of a figure?
 
-Every claim that could be read by `known_at` and is sure enough, oldest first; also those that were
-overtaken or contradicted since, and those that are retracted: `retractions` say why and from when, and `counts` is
-false where the claim doesn't count any more (`withdrawn`), or never did (`mistaken`). `counts_as` is the
-certainty with the source's tier applied.
+Every claim that could be read by `known_at` and is sure enough is given, oldest first. Claims that were overtaken or
+contradicted since are among them, and so are retracted ones: `retractions` say why and from when. `counts` is false if
+the claim doesn't count any more (`withdrawn`) or never did (`mistaken`). `counts_as` is the certainty with the source's
+tier applied.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class ClaimBehind(Row):
     witness: list[ClaimBrief]
 
 
-class Standing(Values, frozen=True):
+class ClaimStanding(Values, frozen=True):
     """How a claim stands, as a store finds it."""
 
     relationship: str
@@ -48,7 +48,7 @@ class Standing(Values, frozen=True):
     """As canonical JSON."""
 
 
-def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[Standing]]:
+def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[ClaimStanding]]:
     """The claims, in no particular order."""
     said = list(graph.reader.claims_about(p.relationship))
     retractions = graph.reader.retractions_of({claim.id for claim, _ in said}, {source.id for _, source in said})
@@ -59,7 +59,7 @@ def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[Sta
             of_it = sorted((r for r in known if r.claim == claim.id or r.source == source.id), key=lambda r: r.id)
             yield Finding(
                 key=(claim.known_on, rank, claim.id),
-                values=Standing(
+                values=ClaimStanding(
                     relationship=p.relationship,
                     counts_as=rank,
                     known_on=claim.known_on,
@@ -69,7 +69,7 @@ def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[Sta
             )
 
 
-def shape(finding: Finding[Standing], evidence: Evidence) -> ClaimBehind:
+def shape(finding: Finding[ClaimStanding], evidence: Evidence) -> ClaimBehind:
     """The row as shown."""
     standing = finding.values
     return ClaimBehind(
@@ -87,7 +87,7 @@ QUERY = RowsToSort(
     version=2,
     question="Who says so: the claims and sources of a relationship, or of a figure?",
     parameters=ClaimsBehindParameters,
-    values=Standing,
+    values=ClaimStanding,
     row=ClaimBehind,
     reads=(),
     order="known_on, certainty, claim",

@@ -98,7 +98,7 @@ class ScopedReader:
         self.is_group = reader.is_group
 
     def sees(self, version: RelationshipVersion | Figure) -> bool:
-        """Whether the scope shows it: known by then, from claims that are sure enough. Of a relationship it shows one spell."""
+        """Whether the scope shows it: known by then, from sure enough claims. Of a relationship it shows one spell."""
         scope = self.scope
         return (
             version.known_from <= scope.known_at < version.known_to

@@ -1,11 +1,10 @@
 """What happened, in order, for an entity or a pair?
 
-One row for each thing that a claim dates: `began` (its `valid_from`: a start, an announcement, or the
-day as of which it was so), `ended` (its `valid_to`), or, where it gives neither, `said`. `on` is the day, month
-or year on which it happened, as the claim gives it, and null where it names none; `reported_on` is when
-its source said so. Rows are in order of the first day that `on` may stand for, or of `reported_on` where it is null;
-what has no date at all comes last. A claim is read as its source has it, also where others disagree:
-`disputed` says so of the relationship or figure.
+There is one row for each thing that a claim dates: `began` (its `valid_from`: a start, an announcement, or a day as of
+which it was so), `ended` (its `valid_to`), or `said` if it gives neither. `on` is the day, month or year on which it
+happened, as the claim gives it; null if it names none. `reported_on` is when its source said so. Rows are in the order
+of the first day that `on` may stand for, or of `reported_on` if `on` is null. Rows without any date come last. A claim
+is given as its source has it, even if others disagree: `disputed` says so of the relationship or figure.
 """
 
 from collections.abc import Iterator
@@ -31,10 +30,10 @@ from graph_service.queries.shared.events import (
 
 
 class TimelineParameters(Parameters):
-    """One entity, or two and what is between them."""
+    """One entity, or two and what happened between them."""
 
     entity: EntityName = Field(description="An id, or any name that only one entity has.")
-    other: EntityName | None = Field(None, description="Only what is between the entity and this one.")
+    other: EntityName | None = Field(None, description="Only what happened between the entity and this one.")
 
 
 class Happening(Row):
@@ -50,7 +49,7 @@ class Happening(Row):
     witness: list[ClaimBrief]
 
 
-class Dated(Values, frozen=True):
+class TimelineFinding(Values, frozen=True):
     """What a claim dates, as a store finds it; the fields mean what they mean in the row."""
 
     on: str | None
@@ -62,8 +61,8 @@ class Dated(Values, frozen=True):
     known_on: str
 
 
-def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding[Dated]]:
-    """The events after a key, in order: of the others no more is worked out than when they were."""
+def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding[TimelineFinding]]:
+    """The events after a key, in order. Of the others only the dates are read."""
     versions = [
         version
         for type_ in TYPE_NAMES
@@ -83,7 +82,7 @@ def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Itera
     for key, event, claim, each in sorted(happened, key=itemgetter(0)):
         yield Finding(
             key=key,
-            values=Dated(
+            values=TimelineFinding(
                 on=event.on,
                 reported_on=event.reported_on,
                 what=event.what,
@@ -96,7 +95,7 @@ def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Itera
         )
 
 
-def shape(finding: Finding[Dated], evidence: Evidence) -> Happening:
+def shape(finding: Finding[TimelineFinding], evidence: Evidence) -> Happening:
     """The row as shown."""
     dated = finding.values
     return Happening(
@@ -116,7 +115,7 @@ QUERY = RowsInOrder(
     version=2,
     question="What happened, in order, for an entity or a pair?",
     parameters=TimelineParameters,
-    values=Dated,
+    values=TimelineFinding,
     row=Happening,
     reads=TYPE_NAMES,
     order="first day of on, or of reported_on where it is null (neither: last), what (began, said, ended), "
