@@ -9,21 +9,21 @@ from pydantic import Field, WithJsonSchema, create_model
 from starlette.datastructures import QueryParams
 
 from graph_service.errors import BadParameter, shorten
-from graph_service.queries.base import Asked
+from graph_service.queries.base import RequestParameters
 from graph_service.use_cases.ask import bad_parameter
 
-M = TypeVar("M", bound=Asked)
+M = TypeVar("M", bound=RequestParameters)
 
 
 MOST_UNKNOWN = 20
 """FastAPI gathers an error for each parameter that isn't there, while everybody waits: more are refused before."""
 
 
-def see_that_it_can_be_read(given: QueryParams, model: type[Asked]) -> None:
+def see_that_it_can_be_read(given: QueryParams, model: type[RequestParameters]) -> None:
     """Refuse a parameter that is given more than once and isn't a list: FastAPI would take the last of them."""
     seen: dict[str, None] = {}
     for name, _ in given.multi_items():
-        if name in seen and name not in model.lists():
+        if name in seen and name not in model.list_fields():
             raise BadParameter(shorten(name), "it is given more than once")
         seen[name] = None
     unknown = [name for name in seen if name not in model.model_fields]

@@ -124,7 +124,7 @@ def _endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Awaitab
     """What answers a question over HTTP."""
     markers = (NamesEntity, NamesRelationship, SeeksName)
     model = _PARAMETERS[query.name]
-    naming = [name for marker in markers for name in query.parameters.marked(marker)]
+    naming = [name for marker in markers for name in query.parameters.fields_marked(marker)]
 
     # FastAPI reads the model from the annotation, and which model that is is only known when it runs.
     async def endpoint(request: Request, parameters: Annotated[model, fastapi.Query()]) -> Response:  # type: ignore[valid-type]

@@ -22,9 +22,9 @@ from graph_service.domain.relationship_types import canonical_relationship_id, i
 from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.errors import UnknownRecord
-from graph_service.queries.base import Asked, Paged, Scoped
-from graph_service.queries.evidence import RelationshipBrief, Witness, relationship_brief
-from graph_service.queries.profile import FigureShown, figure_shown
+from graph_service.queries.base import Paged, RequestParameters, Scoped
+from graph_service.queries.briefs import RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.profile import FigureShown, show_figure
 from graph_service.stores.port import Resource, Store
 from graph_service.support.json_bytes import encode_json
 from graph_service.support.retry import retry_moved
@@ -72,7 +72,7 @@ class _One:
     shown: type[BaseModel | RelationshipFound]
     called: str
     example: str
-    parameters: type[Asked] = Asked
+    parameters: type[RequestParameters] = RequestParameters
 
 
 def add_routes(routes: APIRouter, service: Service) -> None:
@@ -153,7 +153,7 @@ def _item(item: Any, scope: Scope | None) -> Any:
         shown = {field.name: getattr(brief, field.name) for field in fields(brief)}
         return RelationshipListed(**shown, verdict=item.verdict(scope.as_of), claims=item.claims)
     if isinstance(item, Figure):
-        return FigureListed(**dict(figure_shown(item)), subject=item.subject, claims=item.claims)
+        return FigureListed(**dict(show_figure(item)), subject=item.subject, claims=item.claims)
     return _shown(item)
 
 
@@ -162,12 +162,12 @@ def _shown(shown: Any) -> Any:
     return to_jsonable_python(shown, exclude_none=True) if isinstance(shown, (Record, ClaimWithSource)) else shown
 
 
-def _entity(store: Store, id_: str, _: Asked) -> Entity:
+def _entity(store: Store, id_: str, _: RequestParameters) -> Entity:
     found = entity_called(store, id_)
     return store.evidence([found], ()).entities[found]
 
 
-def _claim(store: Store, id_: str, _: Asked) -> ClaimWithSource:
+def _claim(store: Store, id_: str, _: RequestParameters) -> ClaimWithSource:
     found = store.evidence((), [id_]).claims
     if id_ not in found:
         raise unknown_claim(store, id_)
@@ -175,7 +175,7 @@ def _claim(store: Store, id_: str, _: Asked) -> ClaimWithSource:
     return ClaimWithSource(claim=claim, source=source)
 
 
-def _source(store: Store, id_: str, _: Asked) -> Source:
+def _source(store: Store, id_: str, _: RequestParameters) -> Source:
     return source_called(store, id_)
 
 
@@ -192,7 +192,7 @@ def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
     version: RelationshipVersion = found[0]
     return RelationshipFound(
         relationship=relationship_brief(version),
-        claims=store.evidence((), version.claims).said(version.claims),
+        claims=store.evidence((), version.claims).list_claims(version.claims),
         verdict=version.verdict(scope.as_of),
     )
 

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from graph_service.cli.cells import SECTION, claims_of, retraction_cell, row_cells
 from graph_service.cli.table_layout import UNLIMITED, lay_out_rows, numbered_list
-from graph_service.queries.evidence import ClaimBrief, RetractionBrief
+from graph_service.queries.briefs import ClaimBrief, RetractionBrief
 from graph_service.use_cases.ask import Answer
 
 

@@ -7,8 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from graph_service.errors import shorten
-from graph_service.queries.disputes import DisputeSide, RestingConflict
-from graph_service.queries.evidence import (
+from graph_service.queries.briefs import (
     AmountShown,
     ClaimBrief,
     EntityBrief,
@@ -17,6 +16,7 @@ from graph_service.queries.evidence import (
     SourceBrief,
     Window,
 )
+from graph_service.queries.disputes import DisputeSide, RestingConflict
 from graph_service.queries.profile import FigureShown
 from graph_service.queries.shared.conflicts import ConflictState
 

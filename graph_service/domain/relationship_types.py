@@ -20,7 +20,7 @@ TypeName = Literal[
     "MAKES",
 ]
 Field = Literal["stake_percent", "direct", "voting", "amount", "service", "revenue", "segment", "role"]
-Money = Literal["equity", "service"]
+Purchase = Literal["equity", "service"]
 """What money buys: a part of a party, or something that the party sells."""
 
 _FIRMS: tuple[EntityKind, ...] = ("company", "lab", "fund")
@@ -38,7 +38,7 @@ class RelationshipType:
     to_kinds: tuple[EntityKind, ...]
     meaning: str
     symmetric: bool = False
-    money: Money | None = None
+    money: Purchase | None = None
     """What the subject's money buys from the object; None if no money goes that way."""
     fields: tuple[Field, ...] = ()
     required: tuple[Field, ...] = ()

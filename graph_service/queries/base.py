@@ -1,4 +1,4 @@
-"""What every question takes, the scope and the page, and what each row of an answer is."""
+"""The parameters that every question takes (scope and page), and the base of every row."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import Certainty
 
 LIMIT = 1000
-"""The most rows that one page carries."""
+"""The most rows on one page."""
 
 _PLAIN = (str, int, float, type(None))
 
@@ -26,7 +26,7 @@ class NamesEntity:
 
 @dataclass(frozen=True)
 class SeeksName:
-    """Marks a parameter that holds a name in any spelling: that nobody has it is an answer, not an error."""
+    """Marks a parameter that holds a name in any spelling. If nobody has the name, that is an answer, not an error."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class NamesSource:
 
 
 def _name(what: str, longest: int = 20_000) -> Any:
-    # The schema says what is named, so that a form can offer it.
+    # The schema says what kind of thing is named, so that a form can offer a choice.
     return Field(min_length=1, max_length=longest, json_schema_extra={"format": what})
 
 
@@ -60,45 +60,45 @@ SourceId = Annotated[str, _name("source", 400), NamesSource()]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Whom a name that was looked for means: the one who has it, or else those whose names are nearest."""
+    """The entity that a name means, or else those with the nearest names."""
 
     id: str | None
     nearest: tuple[tuple[str, float], ...]
-    """Ids with their scores, the best first: the one meant, all who have the name, or whose names are like it."""
+    """Ids with scores, the best first: the entity meant, else all that have the name, else those with names like it."""
 
     @property
-    def ambiguous(self) -> bool:
-        """Whether more than one has the name, or has it with another legal form."""
+    def is_ambiguous(self) -> bool:
+        """Whether several entities have the name, perhaps with another legal form."""
         return self.id is None and any(score >= SAME_NAME_SCORE for _, score in self.nearest)
 
 
-class Asked(BaseModel):
-    """What may be asked along with something; what isn't there is refused."""
+class RequestParameters(BaseModel):
+    """The parameters of a request; others are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     @classmethod
     @cache
-    def marked(cls, marker: type) -> tuple[str, ...]:
-        """The parameters that carry a marker, such as `NamesEntity`."""
+    def fields_marked(cls, marker: type) -> tuple[str, ...]:
+        """The parameters that carry this marker, such as `NamesEntity`."""
         fields = cls.model_fields.items()
         return tuple(name for name, info in fields if any(isinstance(m, marker) for m in _metadata(info)))
 
     @classmethod
     @cache
-    def lists(cls) -> list[str]:
+    def list_fields(cls) -> list[str]:
         """The parameters that take several values."""
         return [name for name, info in cls.model_fields.items() if get_origin(info.annotation) is list]
 
     @classmethod
     @cache
     def own_parameters(cls) -> dict[str, bool]:
-        """The parameters that it adds to those which all questions take, in their order."""
+        """The parameters beyond those that all questions take, in their order."""
         return {name: True for name in cls.model_fields if name not in Parameters.model_fields}
 
 
-class Scoped(Asked):
-    """What is asked in a scope: on what day, as known when, and how surely."""
+class Scoped(RequestParameters):
+    """The scope of a request: on what day, as known when, and how surely."""
 
     as_of: Day | None = Field(None, description="The day that the answer is about, YYYY-MM-DD; today if left out.")
     known_at: Day | None = Field(
@@ -108,29 +108,29 @@ class Scoped(Asked):
     include_disputed: bool = Field(True, description="Count relationships about which claims disagree.")
 
 
-class Paged(Asked):
-    """What is given page by page."""
+class Paged(RequestParameters):
+    """The page of an answer that comes page by page."""
 
     limit: int = Field(100, ge=1, le=LIMIT, description=f"The most rows to give, 1 to {LIMIT}.")
     cursor: str | None = Field(None, max_length=4000, description="Where the page before ended: its `next`.")
 
 
 class Parameters(Paged, Scoped):
-    """What every question takes: the scope, and the page. A question's own parameters come on top."""
+    """The parameters of every question: the scope and the page. A question adds its own."""
 
     _matches: dict[str, Match] = PrivateAttr(default_factory=dict)
 
     def own_values(self) -> dict[str, Any]:
-        """The parameters that it adds to those which all questions take, as JSON has them."""
+        """The values of the question's own parameters, as in JSON."""
         values = {name: getattr(self, name) for name in self.own_parameters()}
         if all(isinstance(value, _PLAIN) for value in values.values()):
             return values
         return self.model_dump(mode="json", include=self.own_parameters())
 
     def entities_named(self) -> list[str]:
-        """The entities that these parameters name, by id or by name, each once."""
+        """The entities that these parameters name by id or by name, each once."""
         named: dict[str, None] = {}
-        for name in self.marked(NamesEntity):
+        for name in self.fields_marked(NamesEntity):
             value = getattr(self, name)
             if isinstance(value, str):
                 named[value] = None
@@ -140,34 +140,34 @@ class Parameters(Paged, Scoped):
 
     def names_sought(self) -> list[str]:
         """The names that these parameters look for, each once."""
-        return list(dict.fromkeys(text for name in self.marked(SeeksName) for text in getattr(self, name)))
+        return list(dict.fromkeys(text for name in self.fields_marked(SeeksName) for text in getattr(self, name)))
 
     def with_matches(self, matches: Mapping[str, Match]) -> Self:
-        """These parameters with what was found for the names they look for."""
+        """These parameters, with what was found for the names that they look for."""
         found = self.model_copy()
         found._matches = dict(matches)
         return found
 
     def match(self, text: str) -> Match:
-        """What was found for a name; nothing, before anybody looked."""
+        """What was found for a name; no match before anybody looked."""
         return self._matches.get(text, Match(None, ()))
 
     def relationships_named(self) -> list[str]:
-        """The relationships and figures that these parameters name: they must exist."""
-        return [value for name in self.marked(NamesRelationship) if (value := getattr(self, name)) is not None]
+        """The relationships and figures that these parameters name. They must exist."""
+        return [value for name in self.fields_marked(NamesRelationship) if (value := getattr(self, name)) is not None]
 
     def sources_named(self) -> list[str]:
-        """The sources that these parameters name: they must exist."""
-        return [value for name in self.marked(NamesSource) if (value := getattr(self, name)) is not None]
+        """The sources that these parameters name. They must exist."""
+        return [value for name in self.fields_marked(NamesSource) if (value := getattr(self, name)) is not None]
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
-        """These parameters with each entity's id for its name, as `called` gives it."""
-        named = {name: value for name in self.marked(NamesEntity) if (value := getattr(self, name)) is not None}
-        ids = {name: called(v) if isinstance(v, str) else [called(each) for each in v] for name, v in named.items()}
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
+        """These parameters with each entity's id for its name, as `id_of` gives it."""
+        named = {name: value for name in self.fields_marked(NamesEntity) if (value := getattr(self, name)) is not None}
+        ids = {name: id_of(v) if isinstance(v, str) else [id_of(each) for each in v] for name, v in named.items()}
         return self if ids == named else self.model_copy(update=ids)
 
     def in_scope(self, scope: Scope) -> Self:
-        """These parameters with the scope as applied, for `finish`: it may work out answers of its own."""
+        """These parameters with the scope as applied: `finish` may ask further questions in it."""
         return self.model_copy(update={"as_of": scope.as_of, "known_at": scope.known_at})
 
     @property

@@ -1,9 +1,9 @@
 """Who says so: the claims and sources of a relationship, or of a figure?
 
-Every claim that could be read by `known_at` and is sure enough, oldest first; also those that were
-overtaken or contradicted since, and those that are retracted: `retractions` say why and from when, and `counts` is
-false where the claim doesn't count any more (`withdrawn`), or never did (`mistaken`). `counts_as` is the
-certainty with the source's tier applied.
+Every claim that could be read by `known_at` and is sure enough is given, oldest first. Claims that were overtaken or
+contradicted since are among them, and so are retracted ones: `retractions` say why and from when. `counts` is false if
+the claim doesn't count any more (`withdrawn`) or never did (`mistaken`). `counts_as` is the certainty with the source's
+tier applied.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ from pydantic import Field
 from graph_service.domain.claim import certainty_rank
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
 from graph_service.queries.base import Parameters, RelationshipId, Row
-from graph_service.queries.evidence import ClaimBrief, Evidence, RetractionBrief, retraction_brief
+from graph_service.queries.briefs import ClaimBrief, RetractionBrief
+from graph_service.queries.evidence import Evidence, retraction_brief
 from graph_service.queries.kinds import Finding, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 
@@ -37,7 +38,7 @@ class ClaimBehind(Row):
     witness: list[ClaimBrief]
 
 
-class Standing(Values, frozen=True):
+class ClaimStanding(Values, frozen=True):
     """How a claim stands, as a store finds it."""
 
     relationship: str
@@ -47,7 +48,7 @@ class Standing(Values, frozen=True):
     """As canonical JSON."""
 
 
-def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[Standing]]:
+def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[ClaimStanding]]:
     """The claims, in no particular order."""
     said = list(graph.reader.claims_about(p.relationship))
     retractions = graph.reader.retractions_of({claim.id for claim, _ in said}, {source.id for _, source in said})
@@ -58,7 +59,7 @@ def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[Sta
             of_it = sorted((r for r in known if r.claim == claim.id or r.source == source.id), key=lambda r: r.id)
             yield Finding(
                 key=(claim.known_on, rank, claim.id),
-                values=Standing(
+                values=ClaimStanding(
                     relationship=p.relationship,
                     counts_as=rank,
                     known_on=claim.known_on,
@@ -68,7 +69,7 @@ def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[Sta
             )
 
 
-def shape(finding: Finding[Standing], evidence: Evidence) -> ClaimBehind:
+def shape(finding: Finding[ClaimStanding], evidence: Evidence) -> ClaimBehind:
     """The row as shown."""
     standing = finding.values
     return ClaimBehind(
@@ -77,7 +78,7 @@ def shape(finding: Finding[Standing], evidence: Evidence) -> ClaimBehind:
         known_on=standing.known_on,
         counts=not standing.retractions,
         retractions=[retraction_brief(text) for text in standing.retractions],
-        witness=evidence.said(finding.claims),
+        witness=evidence.list_claims(finding.claims),
     )
 
 
@@ -86,7 +87,7 @@ QUERY = RowsToSort(
     version=2,
     question="Who says so: the claims and sources of a relationship, or of a figure?",
     parameters=ClaimsBehindParameters,
-    values=Standing,
+    values=ClaimStanding,
     row=ClaimBehind,
     reads=(),
     order="known_on, certainty, claim",

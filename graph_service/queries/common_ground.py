@@ -1,12 +1,12 @@
 """What do two or more entities share: vendors, clients, investors, holdings, rivals, partners?
 
-For each of these of which any is known, first a row `index`: how many all of them share, how many
-they have between them, and the Jaccard index, the first divided by the second. Then a row `shared`
-for each entity that all of them have. A kind without a row is one of which nothing is known, which
-is not the same as nothing shared.
-Only what holds on the day asked about counts; groups are not counted, as two sources' "governments"
-need not be the same ones. Source of the index: P. Jaccard, Bulletin de la Société vaudoise des
-sciences naturelles 37 (1901).
+For each of these kinds of which any is known, there is first a row `index`: how many all of the entities share, how
+many they have between them, and the Jaccard index, which is the first divided by the second. Then there is a row
+`shared` for each entity that all of them have. If a kind has no row, nothing is known of it. That is not the same as
+nothing shared.
+
+Only what holds on the day asked about counts. Groups are not counted, as two sources' "governments" need not be the
+same ones. Source of the index: P. Jaccard, Bulletin de la Société vaudoise des sciences naturelles 37 (1901).
 """
 
 from collections.abc import Callable, Iterator
@@ -18,14 +18,15 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TypeName
 from graph_service.errors import BadParameter
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 
-Kind = Literal["vendors", "clients", "investors", "holdings", "rivals", "partners"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-_READ: dict[Kind, tuple[TypeName, bool]] = {
-    # what is shared: the relationship's type, and whether the entities are its subjects
+CommonGroundKind = Literal["vendors", "clients", "investors", "holdings", "rivals", "partners"]
+COMMON_GROUND_KINDS: tuple[CommonGroundKind, ...] = get_args(CommonGroundKind)
+_READ: dict[CommonGroundKind, tuple[TypeName, bool]] = {
+    # kind: the relationship's type, and whether the entities are its subjects
     "vendors": ("CLIENT_OF", True),
     "clients": ("CLIENT_OF", False),
     "investors": ("INVESTS_IN", False),
@@ -42,21 +43,21 @@ class CommonGroundParameters(Parameters):
     entities: list[EntityName] = Field(
         min_length=2, max_length=MOST, description=f"Two to {MOST} ids or names; give the parameter once for each."
     )
-    kinds: list[Kind] = Field(default_factory=list, description="Only these kinds of common ground.")
+    kinds: list[CommonGroundKind] = Field(default_factory=list, description="Only these kinds of common ground.")
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
         """These parameters with ids for names; two names of one entity are refused."""
-        parameters = super().with_ids(called)
+        parameters = super().with_ids(id_of)
         if len(set(parameters.entities)) < len(parameters.entities):
             raise BadParameter("entities", "the same entity is named twice")
         return parameters
 
 
 class CommonGround(Row):
-    """How much is shared of one kind, or one entity that is."""
+    """How much is shared of one kind, or one shared entity."""
 
     section: Literal["index", "shared"]
-    kind: Kind
+    kind: CommonGroundKind
     shared: EntityBrief | None = Field(description="The entity that all of them have.")
     shared_count: int | None = Field(description="How many entities all of them have.")
     union_count: int | None = Field(description="How many entities at least one of them has.")
@@ -67,19 +68,19 @@ class CommonGround(Row):
 class Shared(Values, frozen=True):
     """The index of one kind, or (without counts) one entity of that kind; the fields mean what they mean in the row."""
 
-    kind: Kind
+    kind: CommonGroundKind
     shared_count: int | None = None
     union_count: int | None = None
     jaccard: float | None = None
 
 
 def find(graph: ScopedReader, p: CommonGroundParameters) -> Iterator[Finding[Shared]]:
-    """The indexes and what is shared."""
+    """The indexes, and what is shared."""
     entities = sorted(p.entities)
-    for at, kind in enumerate(KINDS):
+    for at, kind in enumerate(COMMON_GROUND_KINDS):
         if p.kinds and kind not in p.kinds:
             continue
-        has = [_others(graph, entity, kind) for entity in entities]
+        has = [_read_others(graph, entity, kind) for entity in entities]
         union = set().union(*has)
         if not union:
             continue
@@ -97,8 +98,8 @@ def find(graph: ScopedReader, p: CommonGroundParameters) -> Iterator[Finding[Sha
             )
 
 
-def _others(graph: ScopedReader, entity: str, kind: Kind) -> dict[str, RelationshipVersion]:
-    """What stands at the other end, but groups."""
+def _read_others(graph: ScopedReader, entity: str, kind: CommonGroundKind) -> dict[str, RelationshipVersion]:
+    """Read what stands at the other end, without groups."""
     type_, subject = _READ[kind]
     versions = graph.outgoing(entity, type_) if subject else graph.incoming(entity, type_)
     ends = {version.other_end(entity): version for version in versions}

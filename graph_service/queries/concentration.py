@@ -1,30 +1,29 @@
 """How much of a vendor's revenue rests on each client?
 
-For each metric and period of which some client's part is told, the latest first: a row `summary`,
-then a row `client` for each client that had begun to buy by the day asked about. Where nothing is
-told of any of them, metric and period are null.
+For each metric and period of which some client's share is stated, the latest first, there is a row `summary`, then a
+row `client` for each client that had begun to buy by the day asked about. If no client's share is stated, metric and
+period are null.
 
-* A share is what a claim states in percent, or the revenue that it states as a sum, divided by the
-  vendor's total: its figure of that very metric, period and currency. It is the surest, then the latest
-  claim's, beside the range over all claims; claims about a part of the relationship say "at least". A
-  contract's amount is no revenue of a period. `share_unknown` says why a share isn't known: it is never
-  counted as zero.
+* A share is stated in percent by a claim. Or a claim states a revenue, which is divided by the vendor's total:
+  its figure of that very metric, period and currency. The share is that of the surest and then latest claim,
+  beside the range over all claims. Claims about a part of the relationship say "at least". A contract's amount
+  is no revenue of a period. `share_unknown` says why a share isn't known: it is never counted as zero.
 * The Herfindahl index is the sum of the squared shares, in points of 10,000 (A. O. Hirschman, American
   Economic Review 54, 1964). `hhi_min`: each client has the least of its range, and what is not attributed
-  is spread over endlessly many others. `hhi_max`: it is lumped in one client, an unknown one or one
-  whose range has the room; with several ranges no more than that, if perhaps less.
-* There is no index where no share is known (`no_share`), where even the least of the shares come to more
-  than 100, so that the claims can't all be so (`over_100`), and where the period is a length (`length`):
-  "in one year" of two claims need not be the same year, so these shares are not added up either.
-* At risk is what clients bring that leave: they plan to, have left, or their contract has run out.
+  is spread over endlessly many others. `hhi_max`: what is not attributed belongs to one client, an unknown one
+  or one whose range has room for it. If several shares are ranges, this is a bound that may not be reached.
+* There is no index if no share is known (`no_share`). There is none if even the least shares add up to more
+  than 100 (`over_100`): not all of the claims can be true. And there is none if the period is a length
+  (`length`): "in one year" of two claims need not be the same year, so these shares are not added up either.
+* At risk is the revenue of clients that leave: they plan to, have left, or their contract has run out.
   `at_risk_unknown` names those whose share is not known.
 * A client whose share isn't known is listed with the periods in which it may have been a client.
   Periods that begin after the day asked about are left out, unless `period` asks for one.
-* Groups ("governments", "five customers") are shown, and count in no sum: who is in them is not known.
+* Groups ("governments", "five customers") are shown, and count in no sum: their members are not known.
   A parent and its subsidiary count as two clients.
 
 In the article Google's 150 of 870 million dollars are 17.24% of Scale AI's earnings of 2024. So the index lies
-between 297 and 7,146, and of what is at risk 17.24 points are known; Microsoft's and xAI's shares are not.
+between 297 and 7,146. Of what is at risk, 17.24 points are known; Microsoft's and xAI's shares are not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,13 +36,23 @@ from graph_service.domain.record import Period
 from graph_service.domain.relationship import Figure, Verdict
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Metric, Status
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, FigureWitness, Witness
+from graph_service.queries.briefs import EntityBrief, FigureWitness, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
-from graph_service.queries.profile import FigureShown, figure_shown
+from graph_service.queries.profile import FigureShown, show_figure
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.clients import Client, find_clients, read_spells
 from graph_service.queries.shared.herfindahl import NOT_SUMMED, ROUNDING, KnownShare, NoIndex, Sums, add_shares
-from graph_service.queries.shared.revenue import Share, Unknown, begun, latest_first, shares, span, told_of, totals
+from graph_service.queries.shared.revenue import (
+    Share,
+    Unknown,
+    find_clients_with_revenue,
+    find_shares,
+    has_started,
+    period_days,
+    period_rank,
+    read_totals,
+)
 
 Section = Literal["summary", "client"]
 ShareFrom = Literal["percent", "amount"]
@@ -59,25 +68,25 @@ class ConcentrationParameters(Parameters):
 
 
 class Concentration(Row):
-    """A client's part of a metric and period, or the summary of all parts; shares are in percent of the total."""
+    """A client's share of a metric in a period, or the summary of all shares; in percent of the total."""
 
     # JSON has every field in every row. In Python a row is one of the two classes below, told apart by `section`.
 
     section: Section
     vendor: EntityBrief
-    metric: Metric | None = Field(description="Null: nothing is told of any client's part.")
+    metric: Metric | None = Field(description="Null: no client's share is stated.")
     period: str | None
     client: EntityBrief | None = None
     share_percent: float | None = Field(None, description="The surest claim's share; null: unknown, or a range.")
     share_min: float | None = Field(None, description="The least it may be, by all claims; null: unknown.")
     share_max: float | None = Field(None, description="The most it may be, by all claims; null: unknown.")
     share_from: ShareFrom | None = Field(
-        None, description="A claim states the percentage, or a sum, which is divided by the vendor's total."
+        None, description="What a claim states: the percentage, or a sum, which is divided by the vendor's total."
     )
     share_unknown: Unknown | None = Field(None, description="Why the share is unknown; null: it is known.")
     share_claim: str | None = Field(None, description="The claim whose share it is.")
-    approximate: bool | None = Field(None, description="Whether the share is said to be about so.")
-    amount: float | None = Field(None, description="The sum that the client brought, where a claim has it.")
+    approximate: bool | None = Field(None, description="Whether the claim calls the share or its sums approximate.")
+    amount: float | None = Field(None, description="The sum that the client brought, if a claim states it.")
     currency: str | None = None
     counted: bool | None = Field(None, description="Whether it counts in the summary: groups don't.")
     status: Status | None = None
@@ -106,7 +115,7 @@ class Concentration(Row):
 
 
 class ClientConcentration(Concentration):
-    """A client's part: what is null in a summary only is never null here."""
+    """A client's share: what is null only in a summary is never null here."""
 
     section: Literal["client"]
     client: EntityBrief
@@ -118,7 +127,7 @@ class ClientConcentration(Concentration):
 
 
 class ConcentrationSummary(Concentration):
-    """The summary of all parts: what is null in a client's row only is never null here."""
+    """The summary of all shares: what is null only in a client's row is never null here."""
 
     section: Literal["summary"]
     totals: list[FigureShown]
@@ -130,7 +139,7 @@ class ConcentrationSummary(Concentration):
 
 
 class ClientDetails(Values, frozen=True, tag_field="section", tag="client"):
-    """What only a client's row tells; the fields mean what they mean in the row."""
+    """What only a client's row has; the fields mean what they mean in the row."""
 
     client: str
     share_percent: float | None
@@ -149,7 +158,7 @@ class ClientDetails(Values, frozen=True, tag_field="section", tag="client"):
 
 
 class SummaryDetails(Values, frozen=True, tag_field="section", tag="summary"):
-    """What only a summary tells; the fields mean what they mean in the row."""
+    """What only a summary has; the fields mean what they mean in the row."""
 
     clients_known: int
     clients_with_share: int
@@ -175,20 +184,20 @@ def find(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding[Pa
     """The summary and the clients of each metric and period, in no particular order."""
     as_of = graph.scope.as_of
     uses = read_spells(graph, p.vendor)
-    # What was told of an earlier spell of a contract is told of the client.
+    # A claim about an earlier spell of the contract is about the client too.
     claims = {
         client: list(dict.fromkeys(id_ for use in spells for id_ in use.claims)) for client, spells in uses.items()
     }
-    figures = totals(graph, p.vendor)
-    told: dict[tuple[Metric | None, str | None], dict[str, Share]] = {}
-    for client in told_of(graph, claims):
-        for share in shares(graph, claims[client], figures):
-            is_asked = begun(share.period, as_of) if p.period is None else share.period == p.period
+    figures = read_totals(graph, p.vendor)
+    by_period: dict[tuple[Metric | None, str | None], dict[str, Share]] = {}
+    for client in find_clients_with_revenue(graph, claims):
+        for share in find_shares(graph, claims[client], figures):
+            is_asked = has_started(share.period, as_of) if p.period is None else share.period == p.period
             if is_asked and p.metric in (None, share.metric):
-                told.setdefault((share.metric, share.period), {})[client] = share
-    if uses and not told:
-        told[p.metric, p.period] = {}
-    for (metric, period), of_client in told.items():
+                by_period.setdefault((share.metric, share.period), {})[client] = share
+    if uses and not by_period:
+        by_period[p.metric, p.period] = {}
+    for (metric, period), of_client in by_period.items():
         clients = sorted(
             find_clients(graph, uses, metric, period, of_client), key=lambda client: (client.rank, client.id)
         )
@@ -196,15 +205,15 @@ def find(graph: ScopedReader, p: ConcentrationParameters) -> Iterator[Finding[Pa
         if p.section in (None, "summary"):
             yield _summarize(p.vendor, metric, period, clients, sorted(total, key=lambda figure: figure.id))
         if p.section in (None, "client"):
-            yield from (_tell_client(graph, client) for client in clients)
+            yield from (_describe_client(graph, client) for client in clients)
 
 
 def _key(metric: Metric | None, period: str | None, section: int, rank: float, client: str) -> Key:
-    return latest_first(period), period or "", metric or "", section, rank, client
+    return period_rank(period), period or "", metric or "", section, rank, client
 
 
-def _tell_client(graph: ScopedReader, client: Client) -> Finding[Part]:
-    """What the client's row tells."""
+def _describe_client(graph: ScopedReader, client: Client) -> Finding[Part]:
+    """Describe the client in a row."""
     use, share = client.use, client.share
     return Finding(
         key=_key(share.metric, share.period, 1, client.rank, client.id),
@@ -237,14 +246,14 @@ def _tell_client(graph: ScopedReader, client: Client) -> Finding[Part]:
 def _summarize(
     vendor: str, metric: Metric | None, period: str | None, clients: Sequence[Client], total: Sequence[Figure]
 ) -> Finding[Part]:
-    """What the clients that count come to; they stand in their order, in which both stores add."""
+    """Sum up the clients that count. They stand in order, so both stores add in the same order."""
     counted = [client for client in clients if client.is_counted]
     known = [client for client in counted if client.known_share]
     unknown = [client for client in counted if not client.known_share]
     leaving = [client for client in known if client.is_leaving]
     leaving_unknown = [client for client in unknown if client.is_leaving]
     sums = None
-    if period is None or span(period) is not None:
+    if period is None or period_days(period) is not None:
         does_anybody_leave = bool(leaving or leaving_unknown)
         sums = add_shares(_list_shares(known), _list_shares(leaving), does_anybody_leave=does_anybody_leave)
     return Finding(
@@ -319,7 +328,7 @@ def _show_summary(finding: Finding[Part], details: SummaryDetails, evidence: Evi
         period=part.period,
         disputed=part.disputed,
         certainty=None if details.certainty is None else CERTAINTIES[details.certainty],
-        totals=[figure_shown(figure) for figure in _list_figures(finding)],
+        totals=[show_figure(figure) for figure in _list_figures(finding)],
         clients_known=details.clients_known,
         clients_with_share=details.clients_with_share,
         attributed_percent=sums.attributed_percent,
@@ -348,7 +357,7 @@ def _show_witness(finding: Finding[Part], evidence: Evidence) -> list[Witness | 
     """The figures first."""
     figures = _list_figures(finding)
     return [
-        *(FigureWitness(figure=figure.id, claims=evidence.said(figure.claims)) for figure in figures),
+        *(FigureWitness(figure=figure.id, claims=evidence.list_claims(figure.claims)) for figure in figures),
         *evidence.witness(finding.witness),
     ]
 

@@ -1,32 +1,32 @@
 """Where do sources disagree about a relationship, and what rests on it?
 
-A row is one relationship and one thing that its claims disagree about. Each side of it is what some of
-the claims say; the first is the one that the graph goes by, and `why` says why: its claim is the
-`surest`, or among equally sure ones the `latest`, the more `cautious` (of statuses: what may still hold goes
-before what is over), or merely the last by `id`.
+A row is one relationship and one thing that its claims disagree about. Each side of it is what some of the claims say.
+The graph goes by the first side, and `why` says why: its claim is the `surest`; among equally sure ones it is the
+`latest`, or the more `cautious` (of statuses, one that may still hold goes before one that is over), or just the last
+by `id`.
 
-* `status`: the relationship is marked disputed; the sides are the claims that still stand against each other.
-* `stake`: two stakes that can't both be so: numbers that differ, or ranges that don't overlap.
-* `amount`: two sums of one currency, period and kind that can't both be so. Prices are one kind, whether
-  they are said to be paid, committed, planned, estimated or just named (what was paid of a commitment may be less: the
-  side's `bases` tell); the total of a round, that of several parties, a running total, a holding's value and a
-  ceiling are each a kind of their own.
-* `contradiction`: a claim says that it contradicts one about something else: another relationship, a figure, or
-  another time of this one. Both are disputed, and neither is held for the other's sake, so that `why` is null.
-  A side's `about` says what it is about, and `against` has the claims about something else.
+* `status`: the relationship is marked disputed. The sides are the claims that still stand against each other.
+* `stake`: two stakes that can't both be true: numbers that differ, or ranges that don't overlap.
+* `amount`: two sums of one currency, period and kind that can't both be true. Prices are one kind, whether
+  they are called paid, committed, planned, estimated or just named. (The paid part of a commitment may be
+  less: see the side's `bases`.) The total of a round, the sum of several parties, a running total, a
+  holding's value and a ceiling are each a kind of their own.
+* `contradiction`: a claim says that it contradicts a claim about something else: another relationship, a figure,
+  or another time of this relationship. Both are disputed and neither is preferred, so `why` is null. A side's
+  `about` says what it is about, and `against` has the claims about something else.
 
-Two numbers are the same if they differ by rounding only: the longer one, rounded to as many significant
-digits as the shorter one has (two at least), is the shorter one; where one is called approximate, also if
-they are within 5%. Of two ranges that are open to the same side ("more than 10", "more than 20") the bounds are
-compared. Claims about different times don't disagree: it changed, or was another deal. So it is where each names a
-time, and where the one was said before the other's time came. Claims about a part of a relationship stand
-beside (`part`) and make no dispute.
+Two numbers are the same if they differ by rounding only: the longer one is rounded to as many significant digits as the
+shorter one has, at least two, and is then the shorter one. If one is called approximate, they are also the same within
+5%. Of two ranges that are open on the same side ("more than 10", "more than 20") the bounds are compared. Claims about
+different times don't disagree: something changed, or it was another deal. Times differ if each claim names one, or if
+one claim was made before the other's time came. Claims about a part of a relationship stand beside (`part`) and make no
+dispute.
 
-What rests on a relationship are the conflicts of `shared_vendors` that it is part of; at most 20 are named, all
-are counted. Not covered: what claims disagree about a figure (a profile
-gives its range, and whether it is disputed), and relationships of two types that exclude each
-other, such as a stake and an acquisition. At most 2,000 relationships that may be disputed, by id, and 1,000
-contracts in conflict, by client and vendor, are looked at; the certificate says if there are more.
+What rests on a relationship are the conflicts of `shared_vendors` that it is part of. At most 20 are named, all are
+counted. Two things are not covered. One is disagreement about a figure: a profile gives its range and whether it is
+disputed. The other is relationships of two types that exclude each other, such as a stake and an acquisition. At most
+2,000 relationships that may be disputed, by id, and 1,000 contracts in conflict, by client and vendor, are looked at.
+The certificate says if there are more.
 """
 
 from collections import defaultdict
@@ -53,19 +53,13 @@ from graph_service.domain.stake import PercentRange
 from graph_service.domain.vocabulary import CERTAINTIES, Basis, Certainty, Status
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import (
-    ClaimBrief,
-    EntityBrief,
-    Evidence,
-    RelationshipBrief,
-    Witness,
-    relationship_brief,
-)
+from graph_service.queries.briefs import ClaimBrief, EntityBrief, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import ALL, Candidate, Versions
+from graph_service.queries.shared.conflicts import ALL_CONFLICTS, Candidate, Versions
 
 CANDIDATES = 2000
 """The most relationships whose claims are compared."""
@@ -87,21 +81,21 @@ class DisputesParameters(Parameters):
     kind: DisagreementKind | None = Field(None, description="Only disputes about this.")
 
 
-class _Part(BaseModel):
+class _Shown(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class DisputeSide(_Part):
+class DisputeSide(_Shown):
     """What some of the claims say: a status, a number, or a range."""
 
     held: bool = Field(description="Whether the graph goes by this side.")
-    status: Status | None = Field(description="In a dispute about the status, or a contradiction.")
+    status: Status | None = Field(description="The status, in a dispute about it or in a contradiction.")
     value: float | None = Field(description="The stake in percent, or the sum.")
     min: float | None
     max: float | None
     approximate: bool
     bases: list[Basis] = Field(description="What kinds of sum the claims call it.")
-    about: str | None = Field(description="The relationship or figure that this is about, where it is another one.")
+    about: str | None = Field(description="The relationship or figure that this is about, if it is another one.")
     part: str | None = Field(description="The part of the relationship that this is about; null: the whole.")
     certainty: Certainty = Field(description="Of the surest of the claims.")
     statuses: list[Status] = Field(description="What the claims say of the relationship itself.")
@@ -109,7 +103,7 @@ class DisputeSide(_Part):
     claims: list[str] = Field(description="The claims that say so, the surest first; in full in the witness.")
 
 
-class RestingConflict(_Part):
+class RestingConflict(_Shown):
     """A conflict of `shared_vendors`."""
 
     client: str
@@ -126,7 +120,7 @@ class Dispute(Row):
     relationship: RelationshipBrief = Field(description="What the graph makes of all the claims.")
     currency: str | None
     period: str | None
-    why: HeldBecause | None = Field(description="Why the held side is held; null: each stands for itself.")
+    why: HeldBecause | None = Field(description="Why the graph goes by the held side; null: it goes by none.")
     sides: list[DisputeSide]
     conflicts: list[RestingConflict] = Field(description=f"Conflicts that it is part of: the first {SHOWN}.")
     conflicts_count: int = Field(description="How many conflicts it is part of.")
@@ -134,22 +128,22 @@ class Dispute(Row):
     witness: list[Witness]
 
 
-class Disputed(Values, frozen=True):
-    """What is disputed about the relationship of the witness, and the conflicts that rest on that."""
+class DisputeFound(Values, frozen=True):
+    """What is disputed about the relationship of the witness, and the conflicts that rest on it."""
 
     dispute: Disagreement
     conflicts: tuple[tuple[str, str, str], ...]
-    """Of each the client, the vendor and the investor."""
+    """The client, the vendor and the investor of each."""
 
 
 def find(graph: ScopedReader, p: DisputesParameters) -> Iterator[Finding[Candidate]]:
-    """What may be disputed, with its claims, and the conflicts that rest on it: of each one more than is looked at."""
-    candidates = sorted(_candidates(graph, p).values(), key=lambda version: version.id)[: CANDIDATES + 1]
+    """What may be disputed with its claims, and the conflicts that rest on it: one more of each than is looked at."""
+    candidates = sorted(_find_candidates(graph, p).values(), key=lambda version: version.id)[: CANDIDATES + 1]
     uses: Versions = {}
     for version in candidates:
-        for some in conflicts.contracts(graph, version, ALL.chain_rules):
+        for some in conflicts.find_affected_contracts(graph, version, ALL_CONFLICTS.chain_rules):
             uses |= some
-    bearing = conflicts.in_conflict(graph, uses.values(), CONTRACTS + 1)
+    bearing = conflicts.find_basis(graph, uses.values(), CONTRACTS + 1)
     for version in candidates:
         bears = bearing.pop(version.id, None) is not None
         yield conflicts.fetch_candidate(graph, version, with_claims=True, in_conflict=bears)
@@ -157,10 +151,10 @@ def find(graph: ScopedReader, p: DisputesParameters) -> Iterator[Finding[Candida
         yield conflicts.fetch_candidate(graph, version, in_conflict=True)
 
 
-def _candidates(graph: ScopedReader, p: DisputesParameters) -> Versions:
+def _find_candidates(graph: ScopedReader, p: DisputesParameters) -> Versions:
     found: Versions = {}
     for type_ in [p.type] if p.type else TYPE_NAMES:
-        seen = graph.seen(p.entity, type_) if p.entity else filter(graph.sees, graph.reader.every(type_))
+        seen = graph.seen_at(p.entity, type_) if p.entity else filter(graph.sees, graph.reader.every(type_))
         found |= {version.id: version for version in seen if _may_be_disputed(version)}
     return found
 
@@ -171,8 +165,8 @@ def _may_be_disputed(version: RelationshipVersion) -> bool:
     )
 
 
-def _split(findings: list[Finding[Candidate]]) -> tuple[list[RelationshipVersion], list[tuple[str, str]]]:
-    """What may be disputed, by id, and the contracts whose conflicts may rest on it, by client and vendor."""
+def _split_findings(findings: list[Finding[Candidate]]) -> tuple[list[RelationshipVersion], list[tuple[str, str]]]:
+    """Split the findings into what may be disputed, by id, and contracts in conflict, by client and vendor."""
     candidates, uses = [], []
     for finding in findings:
         (version,) = finding.witness
@@ -184,9 +178,9 @@ def _split(findings: list[Finding[Candidate]]) -> tuple[list[RelationshipVersion
     return sorted(candidates, key=lambda version: version.id), sorted(uses)
 
 
-def capped(findings: list[Finding[Candidate]], _: DisputesParameters) -> str | None:
-    """What was left out."""
-    candidates, uses = _split(findings)
+def describe_cap(findings: list[Finding[Candidate]], _: DisputesParameters) -> str | None:
+    """Say what was left out, if anything was."""
+    candidates, uses = _split_findings(findings)
     if len(candidates) > CANDIDATES:
         return (
             f"only the first {CANDIDATES:,} relationships that may be disputed, by id, were looked at: name an entity"
@@ -196,24 +190,24 @@ def capped(findings: list[Finding[Candidate]], _: DisputesParameters) -> str | N
     return None
 
 
-def finish(findings: list[Finding[Candidate]], p: DisputesParameters) -> list[Finding[Disputed]]:
+def finish(findings: list[Finding[Candidate]], p: DisputesParameters) -> list[Finding[DisputeFound]]:
     """The disputes, each with what rests on it."""
     reader = conflicts.read_candidates(findings)
-    candidates, uses = _split(findings)
-    resting = _resting(ScopedReader(reader, p.scope), set(uses[:CONTRACTS]))
+    candidates, uses = _split_findings(findings)
+    resting = _find_resting_conflicts(ScopedReader(reader, p.scope), set(uses[:CONTRACTS]))
     found = []
     for version in candidates[:CANDIDATES]:
-        for dispute in _disputes(reader, version, p.scope.as_of):
+        for dispute in _find_disputes(reader, version, p.scope.as_of):
             if p.kind in (None, dispute.kind):
                 rests = tuple(sorted(resting[version.id]))
                 key = -len(rests), version.id, _KINDS.index(dispute.kind), dispute.measure
                 others = [s.claim.id for side in dispute.sides for s in side.claims if s.claim.id not in version.claims]
-                found.append(Finding(key, Disputed(dispute, rests), witness=(version,), claims=tuple(others)))
+                found.append(Finding(key, DisputeFound(dispute, rests), witness=(version,), claims=tuple(others)))
     return found
 
 
-def _disputes(reader: MemoryReader, version: RelationshipVersion, as_of: str) -> Iterator[Disagreement]:
-    """What is disputed about the relationship, on the day asked about or, if it isn't of that day, its nearest."""
+def _find_disputes(reader: MemoryReader, version: RelationshipVersion, as_of: str) -> Iterator[Disagreement]:
+    """Find what is disputed about the relationship, on the day asked about or the nearest one that it has."""
     pairs = reader.claims_about(version.id)
     opposing = reader.opponents([claim.id for claim, _ in pairs])
     tiers = {source.id: source.tier for _, source in (*pairs, *opposing)}
@@ -227,10 +221,12 @@ def _disputes(reader: MemoryReader, version: RelationshipVersion, as_of: str) ->
         yield from contradictions(said, others, day)
 
 
-def _resting(graph: ScopedReader, looked_at: set[tuple[str, str]]) -> dict[str, set[tuple[str, str, str]]]:
-    """The conflicts that each relationship is part of."""
+def _find_resting_conflicts(
+    graph: ScopedReader, looked_at: set[tuple[str, str]]
+) -> dict[str, set[tuple[str, str, str]]]:
+    """Find the conflicts that each relationship is part of."""
     resting: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for conflict in shared_vendors.find_conflicts(graph, ALL):
+    for conflict in shared_vendors.find_conflicts(graph, ALL_CONFLICTS):
         ends = conflict.values.ends
         if ends[:2] in looked_at:
             for hop in conflict.witness:
@@ -238,7 +234,7 @@ def _resting(graph: ScopedReader, looked_at: set[tuple[str, str]]) -> dict[str, 
     return resting
 
 
-def shape(finding: Finding[Disputed], evidence: Evidence) -> Dispute:
+def shape(finding: Finding[DisputeFound], evidence: Evidence) -> Dispute:
     """The row as shown."""
     dispute, rests = finding.values.dispute, finding.values.conflicts
     (version,) = finding.witness
@@ -252,10 +248,10 @@ def shape(finding: Finding[Disputed], evidence: Evidence) -> Dispute:
         currency=says.currency if isinstance(says, Amount) else None,
         period=says.period if isinstance(says, Amount) else None,
         why=None if dispute.kind == "contradiction" else dispute.held_because,
-        sides=[_shown(side, dispute.kind, version.id) for side in (*dispute.sides, *dispute.part_sides)],
+        sides=[_show_side(side, dispute.kind, version.id) for side in (*dispute.sides, *dispute.part_sides)],
         conflicts=[RestingConflict(client=c, vendor=v, investor=i) for c, v, i in rests[:SHOWN]],
         conflicts_count=len(rests),
-        against=evidence.said(finding.claims),
+        against=evidence.list_claims(finding.claims),
         witness=evidence.witness([version]),
     )
 
@@ -266,7 +262,7 @@ def _number(position: Position) -> float | None:
     return exact if isinstance(exact, int | float) else None
 
 
-def _shown(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide:
+def _show_side(side: Side, kind: DisagreementKind, relationship: str) -> DisputeSide:
     claims = [s.claim for s in side.claims]
     of_sums = [claim for claim in claims if kind == "amount" and isinstance(claim, RelationshipClaim)]
     amounts = [claim.amount for claim in of_sums if claim.amount]
@@ -301,10 +297,10 @@ QUERY = CandidatesToFinish(
     find=find,
     shape=shape,
     finish=finish,
-    capped=capped,
+    capped=describe_cap,
     cypher_parameters=lambda _: {
-        "depth": ALL.depth,
-        "chain_threshold": ALL.chain_threshold,
+        "depth": ALL_CONFLICTS.depth,
+        "chain_threshold": ALL_CONFLICTS.chain_threshold,
         "candidates": CANDIDATES + 1,
         "contracts": CONTRACTS + 1,
     },

@@ -1,24 +1,24 @@
 """Where could this client go instead: which other vendors of the same service, and with what conflicts?
 
-One row for each vendor of each service looked for, the vendor with the fewest conflicts first. A vendor
-sells a service if somebody's contract with it for that service holds on the day asked about; the client's
-own vendors stand among them as `already_client`, but for the `vendor` that it means to leave.
+There is one row for each vendor of each service looked for, the vendor with the fewest conflicts first. A vendor sells
+a service if somebody's contract with it for that service holds on the day asked about. The client's own vendors are
+marked `already_client`. The `vendor` that it means to leave is left out.
 
 * Services: the one asked for; else those that the client buys from `vendor`; else those that it buys
-  from any vendor with a direct conflict. A client of which no purchase is known gets no rows.
-* A conflict is a tie of a competitor of the client to the vendor. `direct`: the vendor competes with the
+  from any vendor with a direct conflict. If no purchase of the client is known, there are no rows.
+* A conflict is a tie of one of the client's competitors to the vendor. `direct`: the vendor competes with the
   client, or a competitor owns it or holds a part of it. `second_order`: a competitor owns or holds a part
-  of one who owns or holds a part of it (whether or not the stakes are known), or is a client of it too,
-  whatever it buys. The counts are of competitors, not of ties.
-* `finding` is the worst there is: `conflict` (direct), `second_order`, `none_found`, or `unknown`: nothing
-  was found, and nobody is known who owns or holds the vendor, or who competes with the client. No finding
-  says that a vendor is clean: what nobody wrote about, or what the scope leaves out, isn't here.
-* `verdict` and `certainty` say how sure it is that the vendor sells the service, by the surest contract;
-  each conflict has its own.
+  of an entity that owns or holds a part of it (whether or not the stakes are known), or is a client of it
+  too, whatever it buys. The counts are of competitors, not of ties.
+* `finding` is the worst there is: `conflict` (direct), `second_order`, `none_found`, or `unknown`. It is unknown
+  if nothing was found and nobody is known who owns or holds the vendor, or who competes with the client. No
+  finding says that a vendor is clean: what nobody wrote about, or what the scope leaves out, isn't here.
+* `verdict` and `certainty` say how sure it is that the vendor sells the service, by the surest contract.
+  Each conflict has its own.
 
-Limits: what a vendor could sell, or whether it would, is not known, only what it is known to sell. Ties of
-the parents and subsidiaries of the client and of its competitors are not theirs; holdings are followed over
-two steps. A group ("governments") shows that a vendor sells a service; it is no vendor, client or competitor.
+Limits: it is not known what a vendor could sell, or whether it would, only what it is known to sell. Ties of
+parents and subsidiaries, of the client or of its competitors, are not counted as theirs. Holdings are followed over two
+steps. A group ("governments") shows that a vendor sells a service; it is no vendor, client or competitor.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +33,8 @@ from pydantic import Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Service
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.ties import (
@@ -56,7 +57,7 @@ Outcome = Literal["conflict", "second_order", "none_found", "unknown"]
 
 
 class EscapeRoutesParameters(Parameters):
-    """For one client; from one vendor, for one service, or for all that it buys where it has a conflict."""
+    """For one client: from one vendor, for one service, or for all services that it buys where it has a conflict."""
 
     client: EntityName = Field(description="Who looks for another vendor: an id, or any name that only one entity has.")
     vendor: EntityName | None = Field(None, description="The vendor to leave: it is not among the routes.")
@@ -84,7 +85,7 @@ class EscapeRoute(Row):
     )
 
 
-class Route(Values, frozen=True):
+class RouteFinding(Values, frozen=True):
     """A vendor of a service as a store finds it; the fields mean what they mean in the row."""
 
     service: Service
@@ -112,7 +113,7 @@ class _Ties:
 
     @cached_property
     def counts(self) -> tuple[int, int, int]:
-        """How many competitors have direct ties, how many have others, and 1 if it is unknown: a key begins so."""
+        """How many competitors have direct ties, how many have others, and 1 if unknown. A key begins with these."""
         direct = {tie.competitor for tie in self.found if tie.kind in DIRECT}
         second_order = {tie.competitor for tie in self.found if tie.kind not in DIRECT}
         return len(direct), len(second_order), int(self.unknown)
@@ -126,7 +127,7 @@ class _Ties:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A vendor of a service, whose place among the routes is not yet known."""
+    """A vendor of a service. Its place among the routes is not known yet."""
 
     vendor: str
     service: Service
@@ -150,8 +151,8 @@ class _Placed:
         return (*self.ties.counts, -self.clients_known, -self.claims_known, self.vendor, self.service)
 
 
-def find(graph: ScopedReader, p: EscapeRoutesParameters, after: Key | None) -> Iterator[Finding[Route]]:
-    """The routes after a key, in order; what only the row tells is read when it is the route's turn."""
+def find(graph: ScopedReader, p: EscapeRoutesParameters, after: Key | None) -> Iterator[Finding[RouteFinding]]:
+    """The routes after a key, in order. What only the row shows is read when it is the route's turn."""
     if graph.is_group(p.client):
         return
     own = {use.object: use for use in graph.outgoing(p.client, "CLIENT_OF")}
@@ -163,13 +164,13 @@ def find(graph: ScopedReader, p: EscapeRoutesParameters, after: Key | None) -> I
 def _order_routes(
     graph: ScopedReader, p: EscapeRoutesParameters, own: Mapping[str, RelationshipVersion]
 ) -> Iterator[_Placed]:
-    """All routes, in order.
+    """Give all routes, in order.
 
-    A candidate waits under the lowest key that it may have, by what is already read of the competitors and of how much
-    the vendor sells. The first in the queue is looked at more closely and put back under a better key, until its key is
-    its own. So nothing more is read of vendors that come late.
+    A candidate waits under the lowest key that it may have by what has been read: the competitors, and how much each
+    vendor sells. The first in the queue is looked at more closely and put back under a better key, until that key is
+    exact. So no more is read of vendors that come late.
     """
-    competitors = graph.once(find_competitors, p.client)
+    competitors = graph.memoize(find_competitors, p.client)
     reach = read_reach(graph, competitors)
     services = sorted(_choose_services(graph, p, own, competitors, reach))
     sellers = merge(*(_read_sellers(graph, service) for service in services))
@@ -194,24 +195,24 @@ def _order_routes(
             if placed := _place_route(graph, first, ties[first.vendor]):
                 heappush(waiting, (placed.key, placed))
             continue
-        # Its ties are known by now, perhaps because they were read for another service.
+        # Its ties are known by now, perhaps from another service.
         heappush(waiting, ((*ties[first.vendor].counts, *key[3:]), first))
 
 
 def _read_sellers(graph: ScopedReader, service: Service) -> Iterator[tuple[int, str, Service]]:
-    """Who sells the service, after the most contracts that it may have (as a negative number): most of them first."""
+    """Read who sells the service: with the most contracts that it may have, negated."""
     return ((-contracts, vendor, service) for vendor, contracts in graph.reader.sellers(service))
 
 
 def _count_fewest_ties(vendor: str, competitors: Competitors, reach: Reach) -> tuple[int, int, int]:
-    """The lowest counts that its ties may have: nobody who holds it has been read yet."""
+    """Count the fewest ties that the vendor may have, before its holders are read."""
     holders = {competitor for competitor, _ in reach.held.get(vendor, ())}
     clients = {competitor for competitor, _ in reach.bought_from.get(vendor, ())}
     return len(holders | ({vendor} & competitors.keys())), len(clients), int(not competitors)
 
 
 def _read_ties(graph: ScopedReader, vendor: str, competitors: Competitors, reach: Reach, client: str) -> _Ties:
-    """The ties to the vendor; without any, it is unknown unless both competitors and owners are known."""
+    """Read the ties to the vendor. If there are none, they are unknown unless competitors and owners are known."""
     found = find_ties(graph, vendor, competitors, reach, client)
     unknown = not found and (not competitors or next(find_owners(graph, vendor), None) is None)
     return _Ties(found, unknown)
@@ -224,7 +225,7 @@ def _choose_services(
     competitors: Competitors,
     reach: Reach,
 ) -> set[Service]:
-    """The services to look for: as asked, or what the client buys there, or where it has a direct conflict."""
+    """Choose the services: the one asked for, or those bought from the vendor or where there is a direct conflict."""
     if p.service:
         return {p.service}
     if p.vendor:
@@ -239,7 +240,7 @@ def _choose_services(
 
 
 def _place_route(graph: ScopedReader, candidate: _Candidate, ties: _Ties) -> _Placed | None:
-    """The route with its own key; None if the vendor doesn't sell the service on the day asked about."""
+    """Give the candidate its exact key. None if the vendor doesn't sell the service on the day asked about."""
     uses = [use for use in graph.reader.sales(candidate.vendor, candidate.service) if graph.holds(use)]
     if not uses:
         return None
@@ -253,14 +254,16 @@ def _place_route(graph: ScopedReader, candidate: _Candidate, ties: _Ties) -> _Pl
     )
 
 
-def _finish_route(graph: ScopedReader, client: str, route: _Placed, own: RelationshipVersion | None) -> Finding[Route]:
-    """The route with all that its row tells."""
+def _finish_route(
+    graph: ScopedReader, client: str, route: _Placed, own: RelationshipVersion | None
+) -> Finding[RouteFinding]:
+    """Read all that the route's row shows."""
     as_of = graph.scope.as_of
     surest = min(route.uses, key=lambda use: (use.verdict(as_of) != "certain", -use.certainty, use.disputed, use.id))
     direct, second_order, _ = route.ties.counts
     return Finding(
         key=route.key,
-        values=Route(
+        values=RouteFinding(
             service=route.service,
             vendor=route.vendor,
             finding=route.ties.outcome,
@@ -271,7 +274,7 @@ def _finish_route(graph: ScopedReader, client: str, route: _Placed, own: Relatio
             clients_known=route.clients_known,
             claims_known=route.claims_known,
             investors_known=count_owners(graph, route.vendor),
-            competitors_known=len(graph.once(find_competitors, client)),
+            competitors_known=len(graph.memoize(find_competitors, client)),
             verdict="certain" if surest.verdict(as_of) == "certain" else "possible",
             certainty=surest.certainty,
         ),
@@ -279,7 +282,7 @@ def _finish_route(graph: ScopedReader, client: str, route: _Placed, own: Relatio
     )
 
 
-def shape(finding: Finding[Route], evidence: Evidence) -> EscapeRoute:
+def shape(finding: Finding[RouteFinding], evidence: Evidence) -> EscapeRoute:
     """The row as shown."""
     found = finding.values
     hops = {hop.id: hop for hop in finding.witness}
@@ -306,7 +309,7 @@ QUERY = RowsInOrder(
     version=1,
     question="Where could this client go instead: which other vendors of the same service, and with what conflicts?",
     parameters=EscapeRoutesParameters,
-    values=Route,
+    values=RouteFinding,
     row=EscapeRoute,
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN", "ACQUIRED", "SUBSIDIARY_OF"),
     order="direct conflicts (fewest first), second-order conflicts, `unknown` last, known clients (most first), "

@@ -1,18 +1,18 @@
 """Which answers rest on a single source, and what would its retraction remove?
 
-The answers are the conflicts of `shared_vendors`. For each source behind a conflict, the relationships
-that it speaks of are resolved again without its claims, and the conflict is looked for again:
+The answers are the conflicts of `shared_vendors`. For each source behind a conflict, the relationships that it speaks
+of are resolved again without its claims, and the conflict is looked for again:
 
-* `falls`: without this source there is no such conflict. `single_sources` lists all sources of which
-  that is so: the conflict rests on each of them alone.
-* `weakens`: it is there still, but only `possible`, less certain, or with a smaller or unknown stake.
-* `alters`: it is there still and no weaker, but its standing, dispute, votes or range of stakes differ.
+* `falls`: without this source there is no such conflict. `single_sources` lists all sources for which
+  this is so: the conflict rests on each of them alone.
+* `weakens`: the conflict is still there, but only `possible`, less certain, or with a smaller or unknown stake.
+* `alters`: it is still there and no weaker, but its standing, dispute, votes or range of stakes differ.
 
-A row is one source and one conflict; `changes` says what differs, the witness shows the relationships of
-the conflict that the source speaks of, each with all its claims. The sources on which most falls come first.
-Looked at is what each conflict rests on: a conflict that is hidden now (because a source says that something
-is over) and would come back is another question. At most 500 contracts in conflict are looked at, the first by
-client and vendor; the certificate says if there are more.
+A row is one source and one conflict. `changes` says what differs. The witness shows the relationships of the conflict
+that the source speaks of, each with all its claims. The sources on which most conflicts fall come first. Only the
+sources behind each conflict are looked at. A source may also hide a conflict, by saying that something is over: which
+conflicts would come back without it is another question. At most 500 contracts in conflict are looked at, the first by
+client and vendor. The certificate says if there are more.
 """
 
 from collections import Counter
@@ -27,12 +27,13 @@ from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve_on_day
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import EntityName, Parameters, Row, SourceId
-from graph_service.queries.evidence import EntityBrief, Evidence, SourceBrief, Witness
+from graph_service.queries.briefs import EntityBrief, SourceBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import ALL, Candidate, ConflictState, shown_state
+from graph_service.queries.shared.conflicts import ALL_CONFLICTS, Candidate, ConflictState, show_state
 from graph_service.queries.shared.holdings import vendors_below
 from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters
 
@@ -57,7 +58,7 @@ class FragilityParameters(Parameters):
     """For one entity, one source, or all."""
 
     entity: EntityName | None = Field(None, description="Only conflicts in which this entity has a part.")
-    source: SourceId | None = Field(None, description="Only what the retraction of this source would do.")
+    source: SourceId | None = Field(None, description="Only the retraction of this source.")
 
 
 class Fragile(Row):
@@ -72,7 +73,7 @@ class Fragile(Row):
     before: ConflictState
     after: ConflictState | None = Field(description="Without the source; null where the conflict falls.")
     single_sources: list[str] = Field(description="The sources on each of which this conflict rests alone.")
-    sources_count: int = Field(description="How many sources speak of what this conflict rests on.")
+    sources_count: int = Field(description="How many sources speak of the relationships that this conflict rests on.")
     witness: list[Witness]
 
 
@@ -88,23 +89,23 @@ class Dependence(Values, frozen=True):
 
 
 def find(graph: ScopedReader, p: FragilityParameters) -> Iterator[Finding[Candidate]]:
-    """What the conflicts rest on, with its claims: one contract more than is looked at, to tell that there are more."""
-    uses = {use.id: use for use in _uses(graph, p.entity)}
-    for version in conflicts.in_conflict(graph, uses.values(), CONTRACTS + 1).values():
+    """What the conflicts rest on, with its claims: for one contract more than is looked at, to notice more."""
+    uses = {use.id: use for use in _read_contracts(graph, p.entity)}
+    for version in conflicts.find_basis(graph, uses.values(), CONTRACTS + 1).values():
         yield conflicts.fetch_candidate(graph, version, with_claims=True)
 
 
-def _uses(graph: ScopedReader, entity: str | None) -> Iterator[RelationshipVersion]:
+def _read_contracts(graph: ScopedReader, entity: str | None) -> Iterator[RelationshipVersion]:
     if entity is None:
         yield from filter(graph.holds, graph.reader.every("CLIENT_OF"))
         return
     yield from graph.outgoing(entity, "CLIENT_OF")
-    for vendor in vendors_below(graph, entity, ALL.chain_rules):
+    for vendor in vendors_below(graph, entity, ALL_CONFLICTS.chain_rules):
         yield from graph.incoming(vendor, "CLIENT_OF")
 
 
-def _contracts(findings: Iterable[Finding[Candidate]]) -> list[tuple[str, str]]:
-    """The contracts among the candidates, by client and vendor."""
+def _list_contracts(findings: Iterable[Finding[Candidate]]) -> list[tuple[str, str]]:
+    """List the contracts among the candidates, by client and vendor."""
     versions = [version for finding in findings for version in finding.witness]
     return sorted(
         (version.subject, version.object)
@@ -113,9 +114,9 @@ def _contracts(findings: Iterable[Finding[Candidate]]) -> list[tuple[str, str]]:
     )
 
 
-def capped(findings: list[Finding[Candidate]], _: FragilityParameters) -> str | None:
-    """What was left out."""
-    if len(_contracts(findings)) <= CONTRACTS:
+def describe_cap(findings: list[Finding[Candidate]], _: FragilityParameters) -> str | None:
+    """Say what was left out, if anything was."""
+    if len(_list_contracts(findings)) <= CONTRACTS:
         return None
     return f"only the first {CONTRACTS:,} contracts in conflict, by client and vendor, were looked at: name an entity"
 
@@ -123,13 +124,13 @@ def capped(findings: list[Finding[Candidate]], _: FragilityParameters) -> str | 
 def finish(findings: list[Finding[Candidate]], p: FragilityParameters) -> list[Finding[Dependence]]:
     """What each source's retraction would do."""
     graph = ScopedReader(conflicts.read_candidates(findings), p.scope)
-    looked_at = set(_contracts(findings)[:CONTRACTS])
+    looked_at = set(_list_contracts(findings)[:CONTRACTS])
     retraction = _Retraction(graph)
     dependences: list[Finding[Dependence]] = []
-    for conflict in shared_vendors.find_conflicts(graph, ALL):
+    for conflict in shared_vendors.find_conflicts(graph, ALL_CONFLICTS):
         client, vendor, _ = conflict.values.ends
-        if (client, vendor) in looked_at and (p.entity is None or p.entity in _parties(conflict)):
-            dependences += retraction.effects(conflict, p.source)
+        if (client, vendor) in looked_at and (p.entity is None or p.entity in _list_parties(conflict)):
+            dependences += retraction.find_effects(conflict, p.source)
     falls = Counter(finding.values.source for finding in dependences if finding.values.effect == "falls")
     return [
         Finding(
@@ -143,27 +144,27 @@ def finish(findings: list[Finding[Candidate]], p: FragilityParameters) -> list[F
     ]
 
 
-def _parties(conflict: Finding[Conflict]) -> set[str]:
+def _list_parties(conflict: Finding[Conflict]) -> set[str]:
     return {end for v in conflict.witness if isinstance(v, RelationshipVersion) for end in (v.subject, v.object)}
 
 
 class _Retraction:
-    """Conflicts looked for again without a source; each relationship is resolved once without each of its sources."""
+    """Looks for conflicts again without a source. Each relationship is resolved once without each of its sources."""
 
     def __init__(self, graph: ScopedReader) -> None:
         self._graph = graph
         self._left: dict[tuple[str, str], RelationshipVersion | None] = {}
         self._sources: dict[str, set[str]] = {}
 
-    def effects(self, conflict: Finding[Conflict], only: str | None) -> Iterator[Finding[Dependence]]:
-        """What the retraction of each of its sources, or of only one, would do to the conflict."""
+    def find_effects(self, conflict: Finding[Conflict], only: str | None) -> Iterator[Finding[Dependence]]:
+        """Find what the retraction of each source, or of only one, would do to the conflict."""
         hops = list({v.id: v for v in conflict.witness if isinstance(v, RelationshipVersion)}.values())
         sources = sorted(set().union(*(self._sources_of(hop) for hop in hops)))
-        without = {source: self._without(source, conflict, hops) for source in sources}
+        without = {source: self._find_without(source, conflict, hops) for source in sources}
         single = tuple(source for source, after in without.items() if after is None)
         before = conflict.values
         for source, after in without.items():
-            if only in (None, source) and (after is None or changes(before, after)):
+            if only in (None, source) and (after is None or list_changes(before, after)):
                 yield Finding(
                     key=before.ends,
                     values=Dependence(
@@ -184,16 +185,18 @@ class _Retraction:
             self._sources[hop.id] = {source.id for _, source in said.values()}
         return self._sources[hop.id]
 
-    def _without(self, source: str, conflict: Finding[Conflict], hops: list[RelationshipVersion]) -> Conflict | None:
-        """The conflict as the other sources have it, if they have it."""
+    def _find_without(
+        self, source: str, conflict: Finding[Conflict], hops: list[RelationshipVersion]
+    ) -> Conflict | None:
+        """Find the conflict by the other sources alone, if it is still there."""
         client, vendor, investor = conflict.values.ends
-        left = [version for hop in hops if (version := self._hop_without(source, hop))]
-        entities = [self._graph.entity(id_) for id_ in sorted(_parties(conflict))]
+        left = [version for hop in hops if (version := self._resolve_without(source, hop))]
+        entities = [self._graph.entity(id_) for id_ in sorted(_list_parties(conflict))]
         graph = ScopedReader(MemoryReader(entities, left), self._graph.scope)
         asked = SharedVendorsParameters(client=client, vendor=vendor, investor=investor)
         return next((found.values for found in shared_vendors.find_conflicts(graph, asked)), None)
 
-    def _hop_without(self, source: str, hop: RelationshipVersion) -> RelationshipVersion | None:
+    def _resolve_without(self, source: str, hop: RelationshipVersion) -> RelationshipVersion | None:
         if source not in self._sources_of(hop):
             return hop
         if (source, hop.id) not in self._left:
@@ -231,17 +234,17 @@ def shape(finding: Finding[Dependence], evidence: Evidence) -> Fragile:
         client=evidence.entity(client),
         vendor=evidence.entity(vendor),
         investor=evidence.entity(investor),
-        changes=changes(values.before, values.after) if values.after else [],
-        before=shown_state(values.before),
-        after=shown_state(values.after) if values.after else None,
+        changes=list_changes(values.before, values.after) if values.after else [],
+        before=show_state(values.before),
+        after=show_state(values.after) if values.after else None,
         single_sources=list(values.single_sources),
         sources_count=values.sources_count,
         witness=evidence.witness(finding.witness),
     )
 
 
-def changes(before: Conflict, after: Conflict) -> list[Change]:
-    """What differs between two states; the window isn't looked at, as nearly every source moves its ends."""
+def list_changes(before: Conflict, after: Conflict) -> list[Change]:
+    """List what differs between two states. The window doesn't count, as nearly every source moves its ends."""
     return [
         change
         for change, fields in _FIELDS.items()
@@ -262,10 +265,10 @@ QUERY = CandidatesToFinish(
     find=find,
     shape=shape,
     finish=finish,
-    capped=capped,
+    capped=describe_cap,
     cypher_parameters=lambda _: {
-        "depth": ALL.depth,
-        "chain_threshold": ALL.chain_threshold,
+        "depth": ALL_CONFLICTS.depth,
+        "chain_threshold": ALL_CONFLICTS.chain_threshold,
         "contracts": CONTRACTS + 1,
     },
     example={"entity": "scale-ai"},

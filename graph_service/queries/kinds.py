@@ -1,4 +1,4 @@
-"""The kinds of question: rows to be sorted, rows in their order, candidates to be worked out."""
+"""The kinds of question: rows to sort, rows in order, candidates to finish."""
 
 import inspect
 from collections.abc import Callable, Hashable, Iterable, Iterator
@@ -16,18 +16,18 @@ from graph_service.queries.evidence import Evidence
 from graph_service.queries.reader import ScopedReader
 
 Key = tuple[str | float | int, ...]
-"""Where a finding stands in its question's order: ascending, no two alike."""
+"""A finding's place in its question's order: ascending, no two alike."""
 
 
 class Values(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """What a store finds for one row: entities by id, certainties by rank. Each question has fields of its own.
+    """What a store finds for one row: entities by id, certainties by rank. Each question adds its own fields.
 
-    The embedded store makes them in Python; Neo4j's columns are read as them, and checked.
+    The embedded store makes values in Python. Neo4j's columns are read into them and checked.
     """
 
 
 class SourcedClaim:
-    """A claim with its source, as records: no dataclass, so that msgspec leaves it to the store to read."""
+    """The records of a claim and its source. It is no dataclass, so msgspec leaves reading it to the store."""
 
     __slots__ = ("claim", "source")
 
@@ -43,7 +43,7 @@ class SourcedClaim:
 
 
 class NoValues(Values, frozen=True):
-    """For findings that say all by their key and witness."""
+    """For findings whose key and witness say all."""
 
 
 P = TypeVar("P", bound=Parameters)
@@ -55,13 +55,13 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[V_co]):
-    """One row as a store finds it, before names, claims and sources are put to it."""
+    """One row as a store finds it, still without names, claims and sources."""
 
     key: Key
     values: V_co
     witness: tuple[RelationshipVersion | Figure, ...] = ()
     entities: tuple[str, ...] = ()
-    """Entities that the row shows and that stand at no end of its witness."""
+    """Entities that the row shows beside the ends of its witness."""
     claims: tuple[str, ...] = ()
     """Claims that the row shows beside those of its witness."""
 
@@ -78,14 +78,14 @@ class Query(Generic[P, R]):
     values: type[Values]
     """What a store finds for each row or candidate."""
     reads: tuple[TypeName, ...]
-    """The relationship types it looks at: the answer's coverage counts these."""
+    """The relationship types that it looks at. The answer's coverage counts these."""
     order: str
     """The total order of its rows, in words."""
     shape: Callable[[Finding[Any], Evidence], R]
     """The row as shown."""
     example: dict[str, Any] = field(default_factory=dict)
     cypher_parameters: Callable[[P], dict[str, Any]] = lambda _: {}
-    """Parameters of the Cypher that follow from the question's, such as the index keys of a name."""
+    """Further parameters of the Cypher, made from the question's, such as the index keys of a name."""
 
     @property
     def path(self) -> str:
@@ -94,13 +94,13 @@ class Query(Generic[P, R]):
 
     @property
     def documentation(self) -> str:
-        """What its module says: the question, how it decides, its limits."""
+        """The docstring of its module: the question, how it decides, its limits."""
         return inspect.getdoc(inspect.getmodule(self.shape)) or self.question
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowsToSort(Query[P, R], Generic[P, V, R]):
-    """All rows are found in any order; the store sorts them by key and cuts the page."""
+    """Finds all rows in any order. The store sorts them by key and cuts the page."""
 
     values: type[V]
     shape: Callable[[Finding[V], Evidence], R]
@@ -109,17 +109,17 @@ class RowsToSort(Query[P, R], Generic[P, V, R]):
 
 @dataclass(frozen=True, kw_only=True)
 class RowsInOrder(Query[P, R], Generic[P, V, R]):
-    """Rows are found one by one in the order of their keys: the store looks no further than the end of the page."""
+    """Finds rows one by one in the order of their keys. The store stops at the end of the page."""
 
     values: type[V]
     shape: Callable[[Finding[V], Evidence], R]
     find: Callable[[ScopedReader, P, Key | None], Iterator[Finding[V]]]
-    """The rows after a key, or all."""
+    """Finds the rows after a key, or all."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CandidatesToFinish(Query[P, R], Generic[P, C, V, R]):
-    """A store finds candidates, all it has; the rows are worked out from them by the same code for every store."""
+    """Finds candidates in the store, then works out the rows from them, by the same code for every store."""
 
     values: type[C]
     shape: Callable[[Finding[V], Evidence], R]
@@ -127,13 +127,13 @@ class CandidatesToFinish(Query[P, R], Generic[P, C, V, R]):
     finish: Callable[[list[Finding[C]], P], list[Finding[V]]]
     """The rows, in any order."""
     candidates_key: Callable[[P], Hashable] | None = None
-    """On what the candidates depend, where they are few to keep and long to find: they are found once for each key."""
+    """If finding the candidates takes long: what they depend on. They are found once for each key."""
     capped: Callable[[list[Finding[C]], P], str | None] = lambda _candidates, _parameters: None
-    """Why there may be more than was looked at, in words, if the candidates were cut."""
+    """Says in words what was not looked at, if there were too many candidates."""
 
 
-def shown_by(findings: Iterable[Finding[Values]]) -> tuple[set[str], set[str]]:
-    """The ids of the entities and of the claims that rows of these findings show."""
+def list_shown_ids(findings: Iterable[Finding[Values]]) -> tuple[set[str], set[str]]:
+    """List the ids of the entities and of the claims that the rows of these findings show."""
     entities: set[str] = set()
     claims: set[str] = set()
     for finding in findings:

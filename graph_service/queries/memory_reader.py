@@ -1,4 +1,4 @@
-"""A reader over records that are at hand: what a question supposes, or asks again with less, without a store."""
+"""A reader over records in memory: for questions that suppose something, or leave something out."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from graph_service.domain.vocabulary import EntityKind, Service
 
 
 class MemoryReader:
-    """Entities, versions and claims, each looked up as in a store; nothing is derived here."""
+    """Looks up entities, versions and claims as a store does. It derives nothing."""
 
     def __init__(
         self,
@@ -37,8 +37,8 @@ class MemoryReader:
             self._outgoing[version.subject, version.type].append(version)
             self._incoming[version.object, version.type].append(version)
 
-    def having(self, relationships: Iterable[str], versions: Iterable[RelationshipVersion]) -> "MemoryReader":
-        """The same, but for these relationships, which have these versions and no others."""
+    def with_versions(self, relationships: Iterable[str], versions: Iterable[RelationshipVersion]) -> "MemoryReader":
+        """A copy in which these relationships have these versions and no others."""
         changed = set(relationships)
         kept = (each for id_, held in self._versions.items() if id_ not in changed for each in held)
         return MemoryReader(
@@ -74,7 +74,7 @@ class MemoryReader:
         return (each for held in self._versions.values() for each in held if each.type == type_)
 
     def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
-        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+        """The vendors that sell the service, each with how many versions of contracts say so: the most first."""
         sold = Counter(contract.object for contract in self.every("CLIENT_OF") if service in contract.services)
         return iter(sold.most_common())
 

@@ -1,9 +1,9 @@
 """What lies around an entity: the relationships within some hops, ranked and capped, for drawing?
 
-A relationship's distance is 1 at the entity itself, 2 at its neighbours, and so on. Shown is what
-holds on the day asked about, what is announced, and with `include_closed` also what is over, was
-called off or denied. From each entity beyond the first only the `fanout` best ranked relationships
-are followed (the surest, then the best attested); a group is shown, and never passed through.
+A relationship's distance is 1 at the entity itself, 2 at its neighbours, and so on. Relationships are shown that hold
+on the day asked about or are announced; with `include_closed` also those that are over, were called off or denied.
+From each entity beyond the first only the `fanout` best ranked relationships are followed: the surest, then those
+with the most claims. A group is shown, and never passed through.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,8 @@ from pydantic import Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.relationship_types import TYPE_NAMES, TypeName
 from graph_service.queries.base import LIMIT, EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.briefs import EntityBrief, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 
@@ -28,7 +29,7 @@ class NeighbourhoodParameters(Parameters):
     hops: int = Field(1, ge=1, le=HOPS, description=f"How far to go, 1 to {HOPS}.")
     types: list[TypeName] = Field(default_factory=list, description="Only relationships of these types.")
     fanout: int = Field(50, ge=1, le=LIMIT, description="The most relationships followed from one entity.")
-    include_closed: bool = Field(False, description="Also what is over, was called off or denied.")
+    include_closed: bool = Field(False, description="Also relationships that are over, were called off or denied.")
 
 
 class Neighbour(Row):
@@ -48,7 +49,7 @@ class Distance(Values, frozen=True):
 
 
 def find(graph: ScopedReader, p: NeighbourhoodParameters, after: Key | None) -> Iterator[Finding[Distance]]:
-    """The relationships after a key, in order: those farther away are read when the nearer ones are given."""
+    """The relationships after a key, in order. Those farther away are read after the nearer ones are given."""
     reached = {p.entity}
     edge = [p.entity]
     found: set[str] = set()
@@ -58,7 +59,7 @@ def find(graph: ScopedReader, p: NeighbourhoodParameters, after: Key | None) -> 
         for entity in edge:
             if distance > 1 and graph.is_group(entity):
                 continue
-            ranked = sorted(((rank(version), version) for version in _around(graph, p, entity)), key=itemgetter(0))
+            ranked = sorted(((rank(version), version) for version in _read_around(graph, p, entity)), key=itemgetter(0))
             for place, version in ranked if distance == 1 else ranked[: p.fanout]:
                 further.add(version.other_end(entity))
                 if place[-1] not in found:
@@ -76,14 +77,14 @@ Rank = tuple[int, int, str]
 
 
 def rank(version: RelationshipVersion) -> Rank:
-    """The surest first, then the best attested, then by id."""
+    """The surest first, then those with the most claims, then by id."""
     return -version.certainty, -len(version.claims), version.id
 
 
-def _around(graph: ScopedReader, p: NeighbourhoodParameters, entity: str) -> Iterable[RelationshipVersion]:
+def _read_around(graph: ScopedReader, p: NeighbourhoodParameters, entity: str) -> Iterable[RelationshipVersion]:
     as_of = graph.scope.as_of
     for type_ in p.types or TYPE_NAMES:
-        for version in graph.seen(entity, type_):
+        for version in graph.seen_at(entity, type_):
             if p.include_closed or version.status == "announced" or version.valid_from <= as_of < version.valid_to:
                 yield version
 

@@ -1,11 +1,15 @@
 """What is known of one entity: its relationships by type, its figures, and what happened, in order?
 
-Four sections, in this order: the entity's own record; each relationship as it stands, whatever its
-status (`verdict` says whether it holds on the day asked about); each figure; and each event: what
-happened, `on` a day, month or year as claims give it (null: undated), and beside it when that was
-`first_reported`. Of a relationship with several spells, such as offices held one after the other, the
-one of the day asked about is shown, or in a gap the one before it. Disputes are the relationships and
-figures marked `disputed`.
+There are four sections, in this order:
+
+* the entity's own record;
+* each relationship as it stands, whatever its status; `verdict` says whether it holds on the day asked about;
+* each figure;
+* each event: what happened, `on` a day, month or year as claims give it (null: undated), and when that was
+  `first_reported`.
+
+A relationship may have several spells, such as offices held one after the other. Shown is the spell of the day asked
+about, or in a gap the one before it. Disputes are the relationships and figures marked `disputed`.
 """
 
 from collections import defaultdict
@@ -21,17 +25,17 @@ from graph_service.domain.relationship import Figure, RelationshipVersion, Verdi
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
 from graph_service.domain.vocabulary import CERTAINTIES, METRICS, Certainty, Metric, Status
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import (
-    EntityBrief,
-    Evidence,
-    FigureWitness,
-    RelationshipBrief,
-    Witness,
-    relationship_brief,
-)
+from graph_service.queries.briefs import EntityBrief, FigureWitness, RelationshipBrief, Witness, relationship_brief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.events import Happened, Told, What, happenings, told
+from graph_service.queries.shared.events import (
+    DatedEvent,
+    EventKind,
+    SupportingClaim,
+    dated_events,
+    find_supporting_claims,
+)
 
 Section = Literal["entity", "relationship", "figure", "event"]
 Direction = Literal["in", "out"]
@@ -46,7 +50,7 @@ class ProfileParameters(Parameters):
 
 
 class FigureShown(BaseModel):
-    """A figure: the surest claim's value, and the range over all claims."""
+    """A figure: the value of the surest claim, and the range over all claims."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -69,17 +73,17 @@ class Event(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    what: What
+    what: EventKind
     on: str | None = Field(description="A day, month or year; null: undated.")
     first_reported: str | None = Field(description="When a source first said so; null: no report is dated.")
     relationship: str
     status: Status
     disputed: bool
-    claims: list[str] = Field(description="Who says so, the first report first; in full in the witness.")
+    claims: list[str] = Field(description="The claims that say so, the first report first; in full in the witness.")
 
 
 class ProfileRow(Row):
-    """One thing known of the entity; which of the fields is filled depends on the section."""
+    """One thing known of the entity. Which fields are filled depends on the section."""
 
     section: Section
     entity: Entity | None = None
@@ -92,13 +96,13 @@ class ProfileRow(Row):
     witness: list[Witness | FigureWitness]
 
 
-class Known(Values, frozen=True):
-    """One thing known of the entity, as a store finds it; what is filled depends on the section."""
+class ProfileFinding(Values, frozen=True):
+    """One thing known of the entity, as a store finds it. Which fields are filled depends on the section."""
 
     section: Section
     direction: Direction | None = None
     verdict: Verdict | None = None
-    what: What | None = None
+    what: EventKind | None = None
     on: str | None = None
     first_reported: str | None = None
     status: Status | None = None
@@ -106,60 +110,67 @@ class Known(Values, frozen=True):
     event_claims: tuple[str, ...] | None = None
 
 
-def find(graph: ScopedReader, p: ProfileParameters, after: Key | None) -> Iterator[Finding[Known]]:
-    """The sections after a key, in order: each is read when those before it are given."""
-    for some in _sections(graph, p):
+def find(graph: ScopedReader, p: ProfileParameters, after: Key | None) -> Iterator[Finding[ProfileFinding]]:
+    """The sections after a key, in order. Each is read after those before it are given."""
+    for some in _read_sections(graph, p):
         for finding in sorted(some, key=lambda finding: finding.key):
             if after is None or finding.key > after:
                 yield finding
 
 
-Read = Callable[[str, TypeName], Sequence[RelationshipVersion]]
+ReadVersions = Callable[[str, TypeName], Sequence[RelationshipVersion]]
 
 
-def _sections(graph: ScopedReader, p: ProfileParameters) -> Iterator[Iterable[Finding[Known]]]:
-    """The sections in order, the relationships by type and direction."""
+def _read_sections(graph: ScopedReader, p: ProfileParameters) -> Iterator[Iterable[Finding[ProfileFinding]]]:
+    """Read the sections in order, the relationships by type and direction."""
     if p.section in (None, "entity"):
-        yield [Finding((_ENTITY, "", "", ""), Known("entity"), entities=(p.entity,))]
-    directions: tuple[tuple[Direction, Read], ...] = (("in", graph.reader.incoming), ("out", graph.reader.outgoing))
+        yield [Finding((_ENTITY, "", "", ""), ProfileFinding("entity"), entities=(p.entity,))]
+    directions: tuple[tuple[Direction, ReadVersions], ...] = (
+        ("in", graph.reader.incoming),
+        ("out", graph.reader.outgoing),
+    )
     ways = [(read, type_, direction) for type_ in sorted(TYPE_NAMES) for direction, read in directions]
     if p.section in (None, "relationship"):
         for read, type_, direction in ways:
-            versions = graph.visible(read(p.entity, type_))
-            yield (_relationship(version, direction, p.entity, graph.scope.as_of) for version in versions)
+            versions = graph.keep_seen(read(p.entity, type_))
+            yield (_make_relationship(version, direction, p.entity, graph.scope.as_of) for version in versions)
     if p.section in (None, "figure"):
-        yield map(_figure, filter(graph.sees, graph.reader.figures(p.entity)))
+        yield map(_make_figure, filter(graph.sees, graph.reader.figures(p.entity)))
     if p.section in (None, "event"):
-        yield chain.from_iterable(_events(graph, read(p.entity, type_)) for read, type_, _ in ways)
+        yield chain.from_iterable(_find_events(graph, read(p.entity, type_)) for read, type_, _ in ways)
 
 
-def _figure(figure: Figure) -> Finding[Known]:
-    return Finding((_FIGURE, figure.metric, figure.moment, figure.id), Known("figure"), witness=(figure,))
+def _make_figure(figure: Figure) -> Finding[ProfileFinding]:
+    return Finding((_FIGURE, figure.metric, figure.moment, figure.id), ProfileFinding("figure"), witness=(figure,))
 
 
-def _relationship(version: RelationshipVersion, direction: Direction, entity: str, as_of: str) -> Finding[Known]:
+def _make_relationship(
+    version: RelationshipVersion, direction: Direction, entity: str, as_of: str
+) -> Finding[ProfileFinding]:
     return Finding(
         key=(_RELATIONSHIP, version.type, direction, version.other_end(entity)),
-        values=Known("relationship", direction=direction, verdict=version.verdict(as_of)),
+        values=ProfileFinding("relationship", direction=direction, verdict=version.verdict(as_of)),
         witness=(version,),
     )
 
 
-def _events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Iterator[Finding[Known]]:
-    """What happened, each thing once whoever reported it."""
-    found = told(graph, versions)
-    said = graph.reader.gists(list({each.claim for each in found}))
-    reports: dict[tuple[str, What, str | None, Status], list[tuple[Happened, Told]]] = defaultdict(list)
+def _find_events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Iterator[Finding[ProfileFinding]]:
+    """Find what happened: each event once, whoever reported it."""
+    found = find_supporting_claims(graph, versions)
+    gists = graph.reader.gists(list({each.claim for each in found}))
+    reports: dict[tuple[str, EventKind, str | None, Status], list[tuple[DatedEvent, SupportingClaim]]] = defaultdict(
+        list
+    )
     for each in found:
-        claim = said[each.claim]
-        for happening in happenings(claim):
-            reports[each.of.id, happening.what, happening.on, claim.status].append((happening, each))
+        claim = gists[each.claim]
+        for event in dated_events(claim):
+            reports[each.of.id, event.what, event.on, claim.status].append((event, each))
     for (relationship, what, on, status), reported in reports.items():
-        reported.sort(key=lambda each: _reported(*each))
+        reported.sort(key=lambda each: _report_rank(*each))
         first, of = reported[0]
         yield Finding(
-            key=(_EVENT, *first.place, relationship, status, on or ""),
-            values=Known(
+            key=(_EVENT, *first.rank, relationship, status, on or ""),
+            values=ProfileFinding(
                 "event",
                 what=what,
                 on=on,
@@ -172,13 +183,13 @@ def _events(graph: ScopedReader, versions: Sequence[RelationshipVersion]) -> Ite
         )
 
 
-def _reported(happening: Happened, told: Told) -> tuple[str, str, str]:
-    """In which order it was reported: undated reports come last."""
-    day = happening.reported_on
-    return (first_day(day), day, told.claim) if day else (END, "", told.claim)
+def _report_rank(event: DatedEvent, supporting: SupportingClaim) -> tuple[str, str, str]:
+    """The order of reports: undated ones come last."""
+    day = event.reported_on
+    return (first_day(day), day, supporting.claim) if day else (END, "", supporting.claim)
 
 
-def shape(finding: Finding[Known], evidence: Evidence) -> ProfileRow:
+def shape(finding: Finding[ProfileFinding], evidence: Evidence) -> ProfileRow:
     """The row as shown."""
     known = finding.values
     section = known.section
@@ -186,8 +197,8 @@ def shape(finding: Finding[Known], evidence: Evidence) -> ProfileRow:
         return ProfileRow(section=section, entity=evidence.entities[finding.entities[0]], witness=[])
     (found,) = finding.witness
     if isinstance(found, Figure):
-        claims = FigureWitness(figure=found.id, claims=evidence.said(found.claims))
-        return ProfileRow(section=section, figure=figure_shown(found), witness=[claims])
+        claims = FigureWitness(figure=found.id, claims=evidence.list_claims(found.claims))
+        return ProfileRow(section=section, figure=show_figure(found), witness=[claims])
     witness: list[Witness | FigureWitness] = [*evidence.witness([found])]
     if section == "event":
         assert known.what is not None, "an event is something that happened"
@@ -216,8 +227,8 @@ def shape(finding: Finding[Known], evidence: Evidence) -> ProfileRow:
     )
 
 
-def figure_shown(figure: Figure) -> FigureShown:
-    """The figure with its metric in words."""
+def show_figure(figure: Figure) -> FigureShown:
+    """Show the figure, with its metric in words."""
     word = METRICS[figure.metric]
     return FigureShown(
         id=figure.id,
@@ -240,7 +251,7 @@ QUERY = RowsInOrder(
     version=2,
     question="What is known of one entity: its relationships by type, its figures, and what happened, in order?",
     parameters=ProfileParameters,
-    values=Known,
+    values=ProfileFinding,
     row=ProfileRow,
     reads=TYPE_NAMES,
     order="section (entity, relationship, figure, event), then type, direction and other entity; "

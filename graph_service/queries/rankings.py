@@ -1,26 +1,26 @@
 """Who sits at the centre, whose loss would cut the graph, and who belongs together?
 
-Each `measure` is worked out over one simple graph: the entities, and one edge for each two that are
-related by what holds on the day asked about; only of the given `types`, if there are any. Each row
-names its method and its parameters.
+Each `measure` is worked out over one simple graph: the entities, and one edge for each two of them that are related on
+the day asked about. If `types` are given, only relationships of these types count. Each row names its method and the
+method's parameters.
 
 * `degree`: how many entities it is related to. Undirected.
-* `pagerank`: how much leads to it, by way of what much leads to: from client to vendor, from investor to
-  what it holds, both ways between rivals and partners (whom `types` can leave out). All that comes in is
-  passed on: so the one vendor of a central client stands high. Directed.
+* `pagerank`: how much leads to it, where what leads to it counts more the more leads to that. Edges lead from
+  client to vendor, from investor to what it holds, and both ways between rivals and partners (`types` can
+  leave these out). All that comes in is passed on: the only vendor of a central client ranks high. Directed.
 * `betweenness`: the share of the shortest paths between all others that lead through it. Undirected.
-* `articulation_points`: those whose loss cuts a part off; the score is how many entities it cuts off from
+* `articulation_points`: those whose loss cuts a part off. The score is how many entities it cuts off from
   the largest part that remains. Undirected.
-* `communities`: who is related more among themselves than with others (Louvain, its seed fixed): numbered
-  from the largest; the score is how many of its own community it is related to. Undirected.
+* `communities`: entities that are related more among themselves than with others (Louvain, with a fixed seed).
+  They are numbered from the largest. The score is how many of its own community it is related to. Undirected.
 
-A rank is shared by equal scores; ids break ties in the order of rows. Groups ("governments") are left
-out. A row rests on all relationships of the types asked for that hold, so it has no witness of its own:
-`neighbourhood` shows what lies around an entity. A relationship that only some of its claims bear out
-counts like any other: raise `min_certainty` to see what hangs on it.
+Equal scores share a rank; ids break ties in the order of rows. Groups ("governments") are left out. A row rests on all
+relationships that count, so it has no witness of its own: `neighbourhood` shows what lies around an entity. A
+relationship that holds by some of its claims only counts like any other. Raise `min_certainty` to see what depends on
+it.
 
-Limits: 100,000 relationships, and for betweenness 10,000,000 entities times pairs; beyond, the question is
-refused. A score tells of the facts that are known, and knows more of those that are written about more.
+Limits: 100,000 relationships, and for betweenness 10,000,000 entities times pairs. Beyond these, the question is
+refused. A score says something of the facts that are known, and more is known of those who are written about more.
 """
 
 from collections.abc import Iterator
@@ -32,13 +32,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TYPE_NAMES, TypeName
 from graph_service.errors import BadParameter
 from graph_service.queries.base import Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, NoValues, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.centrality import Measure, Projection, measured, projection
+from graph_service.queries.shared.centrality import Measure, Projection, compute_measure, projection
 
 MOST = 100_000
-"""The most relationships that a projection is made of."""
+"""The most relationships in a projection."""
 
 
 class RankingsParameters(Parameters):
@@ -49,7 +50,7 @@ class RankingsParameters(Parameters):
 
 
 class TypeCount(BaseModel):
-    """How many relationships of a type an entity has, of those that the measure looks at."""
+    """How many relationships of a type an entity has, among those that the measure looks at."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -72,7 +73,7 @@ class Ranked(Row):
     witness: list[Witness]
 
 
-class Place(Values, frozen=True):
+class RankFound(Values, frozen=True):
     """Where an entity stands; the fields mean what they mean in the row."""
 
     rank: int
@@ -83,7 +84,7 @@ class Place(Values, frozen=True):
 
 
 def find(graph: ScopedReader, p: RankingsParameters) -> Iterator[Finding[NoValues]]:
-    """The relationships that hold between entities that are no groups: one more than there may be, to tell too many."""
+    """The relationships that hold between entities that are no groups: one more than allowed, to notice too many."""
     found = (version for type_ in p.types or TYPE_NAMES for version in graph.reader.every(type_))
     counting = (
         version
@@ -93,8 +94,8 @@ def find(graph: ScopedReader, p: RankingsParameters) -> Iterator[Finding[NoValue
     yield from islice((Finding(key=(version.id,), values=NoValues()) for version in counting), MOST + 1)
 
 
-def finish(found: list[Finding[NoValues]], p: RankingsParameters) -> list[Finding[Place]]:
-    """Every entity of the projection that the measure has a score for."""
+def finish(found: list[Finding[NoValues]], p: RankingsParameters) -> list[Finding[RankFound]]:
+    """The entities of the projection for which the measure has a score."""
     if len(found) > MOST:
         raise BadParameter(
             "types",
@@ -103,18 +104,18 @@ def finish(found: list[Finding[NoValues]], p: RankingsParameters) -> list[Findin
         )
     if not found:
         return []
-    return _ranked(projection(tuple(sorted(str(finding.key[0]) for finding in found))), p.measure)
+    return _rank_entities(projection(tuple(sorted(str(finding.key[0]) for finding in found))), p.measure)
 
 
 @lru_cache(maxsize=16)
-def _ranked(graph: Projection, measure: Measure) -> list[Finding[Place]]:
-    result = measured(graph, measure)
+def _rank_entities(graph: Projection, measure: Measure) -> list[Finding[RankFound]]:
+    result = compute_measure(graph, measure)
     keys = sorted((result.communities.get(entity, 0), -score, entity) for entity, score in result.scores.items())
-    rows: list[Finding[Place]] = []
+    rows: list[Finding[RankFound]] = []
     for community, of_it in groupby(keys, lambda key: key[0]):
         for at, (_, score, entity) in enumerate(of_it, 1):
             equal = at > 1 and rows[-1].key[1] == score
-            place = Place(
+            place = RankFound(
                 rank=rows[-1].values.rank if equal else at,
                 score=-score,
                 community=community or None,
@@ -125,7 +126,7 @@ def _ranked(graph: Projection, measure: Measure) -> list[Finding[Place]]:
     return rows
 
 
-def shape(finding: Finding[Place], evidence: Evidence) -> Ranked:
+def shape(finding: Finding[RankFound], evidence: Evidence) -> Ranked:
     """The row as shown."""
     place = finding.values
     return Ranked(

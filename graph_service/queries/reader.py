@@ -1,7 +1,7 @@
-"""What a question may ask of a graph that is at hand: the embedded store's side of the three files.
+"""What a question in Python reads a graph through.
 
-`Reader` is what a store provides, every version of everything; `ScopedReader` is what a question
-sees: only what was known, is sure enough, and (where it says so) holds.
+A store provides a `Reader`: every version of everything. A question sees a `ScopedReader`: only what was known, is sure
+enough, and (where its methods say so) holds.
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
@@ -22,18 +22,18 @@ from graph_service.support.lru_cache import LruCache
 
 T = TypeVar("T")
 
-KEPT = 16_384
-"""The most (entity, type, direction) of which a scoped reader keeps what holds, and the most of what it keeps else."""
+CACHED = 16_384
+"""The most (entity, type, direction) for which a scoped reader caches what holds, and the most other results cached."""
 
 
 class Reader(Protocol):
-    """All versions, whatever the scope; an unknown id has none."""
+    """Gives all versions, whatever the scope. An unknown id has none."""
 
     def entity(self, id_: str) -> Entity | None:
         """The entity of this id."""
 
     def is_group(self, id_: str) -> bool:
-        """Whether the entity is a group: never joined on."""
+        """Whether the entity is a group. Groups are never joined on."""
 
     def outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
         """The versions of which the entity is the subject."""
@@ -48,7 +48,7 @@ class Reader(Protocol):
         """The versions of every relationship of the type."""
 
     def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
-        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+        """The vendors that sell the service, each with how many versions of contracts say so: the most first."""
 
     def sales(self, vendor: str, service: Service) -> Sequence[RelationshipVersion]:
         """The versions of the vendor's contracts in which the service is sold."""
@@ -76,29 +76,29 @@ class Reader(Protocol):
     ) -> list[tuple[str, Sequence[str], int]]:
         """Entities that share index keys with a name, most shared first, then by id.
 
-        Each with its normal forms, and how many relationships it has.
+        Each comes with its normal forms and its number of relationships.
         """
 
 
 class ScopedReader:
-    """A graph as of a moment, as known at a moment, and as sure as asked for. What holds is kept for who asks again."""
+    """A graph in a scope: as of a day, as known on a day, and as sure as asked for. What holds is cached."""
 
     def __init__(
         self, reader: Reader, scope: Scope, digest: str = "", whole_answers: LruCache[Any] | None = None
     ) -> None:
-        """`whole_answers` is shared with other readers; `digest` tells it which version of the graph this one reads."""
+        """`whole_answers` is a cache shared with other readers; `digest` is part of its keys."""
         self.reader = reader
         self.scope = scope
         self._digest = digest
         self._whole_answers = whole_answers or LruCache(1)
         self._seen = scope.known_at, scope.floor, scope.include_disputed
-        self.outgoing = lru_cache(KEPT)(self._outgoing)
-        self.incoming = lru_cache(KEPT)(self._incoming)
-        self.once = lru_cache(KEPT)(self._made)
+        self.outgoing = lru_cache(CACHED)(self._outgoing)
+        self.incoming = lru_cache(CACHED)(self._incoming)
+        self.memoize = lru_cache(CACHED)(self._make)
         self.is_group = reader.is_group
 
     def sees(self, version: RelationshipVersion | Figure) -> bool:
-        """Was this what could be read then, from claims that are sure enough? Of a relationship, one spell is."""
+        """Whether the scope shows it: known by then, from sure enough claims. Of a relationship it shows one spell."""
         scope = self.scope
         return (
             version.known_from <= scope.known_at < version.known_to
@@ -108,27 +108,27 @@ class ScopedReader:
         )
 
     def knows(self, version: RelationshipVersion) -> bool:
-        """Was this spell, of whatever day, part of what could be read then, disputed or not?"""
+        """Whether this spell, of whatever day, could be read then, disputed or not."""
         scope = self.scope
         known = version.known_from <= scope.known_at < version.known_to
         return known and version.floor_from <= scope.floor < version.floor_to
 
     def reads(self, version: RelationshipVersion) -> bool:
-        """Was this spell, of whatever day, part of what could be read then, and may it be in the answer?"""
+        """Whether this spell, of whatever day, could be read then and may be in the answer."""
         return self.knows(version) and (self.scope.include_disputed or not version.disputed)
 
     def holds(self, version: RelationshipVersion) -> bool:
-        """Does it hold on the day asked for, by some admitted claim at least?"""
+        """Whether it holds on the day asked about, by at least one admitted claim."""
         return self.sees(version) and version.valid_from <= self.scope.as_of < version.valid_to
 
     def entity(self, id_: str) -> Entity:
-        """The entity; its existence is a foreign key's promise."""
+        """The entity. It exists, as a foreign key refers to it."""
         entity = self.reader.entity(id_)
         assert entity is not None, f"{id_} stands in a relationship and must exist"
         return entity
 
-    def counting(self, said: Iterable[tuple[Claim, Source]]) -> list[tuple[Claim, Source]]:
-        """Those of the claims that count in the scope: known by then, not retracted by then, and sure enough."""
+    def keep_admitted(self, said: Iterable[tuple[Claim, Source]]) -> list[tuple[Claim, Source]]:
+        """Keep the claims that count in the scope: known by then, not retracted by then, and sure enough."""
         pairs = list(said)
         tiers = {source.id: source.tier for _, source in pairs}
         claims = [claim for claim, _ in pairs]
@@ -138,8 +138,8 @@ class ScopedReader:
         counted = {each.claim.id for each in admitted if each.counts(scope.known_at, scope.floor)}
         return [each for each in pairs if each[0].id in counted]
 
-    def visible(self, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
-        """Those of the versions that `sees` would see."""
+    def keep_seen(self, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
+        """Keep the versions that the scope `sees`."""
         known_at, floor, disputed = self._seen
         as_of = self.scope.as_of
         return [
@@ -151,8 +151,8 @@ class ScopedReader:
             and (disputed or not version.disputed)
         ]
 
-    def holding(self, versions: Iterable[RelationshipVersion]) -> tuple[RelationshipVersion, ...]:
-        """Those of the versions that `holds` would say hold."""
+    def keep_holding(self, versions: Iterable[RelationshipVersion]) -> tuple[RelationshipVersion, ...]:
+        """Keep the versions that hold, as `holds` says."""
         known_at, floor, disputed = self._seen
         as_of = self.scope.as_of
         return tuple(
@@ -166,16 +166,16 @@ class ScopedReader:
             ]
         )
 
-    def seen(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
-        """All relationships of the type at the entity, either way round, that can be seen."""
-        return self.visible(self.reader.either(entity, type_))
+    def seen_at(self, entity: str, type_: TypeName) -> list[RelationshipVersion]:
+        """The relationships of the type at either end of the entity, as the scope sees them."""
+        return self.keep_seen(self.reader.either(entity, type_))
 
-    def _made(self, make: Callable[..., T], *asked: Hashable) -> T:
-        """What a question makes of this graph, `make(graph, *asked)`, kept for who asks for the same again."""
+    def _make(self, make: Callable[..., T], *asked: Hashable) -> T:
+        """Compute `make(graph, *asked)`. Asked for again, it comes from the cache."""
         return make(self, *asked)
 
-    def once_for_all(self, make: Callable[..., T], *asked: Hashable) -> T:
-        """The same for what takes a look at the whole graph: kept for other threads too, and only a few times."""
+    def memoize_for_all(self, make: Callable[..., T], *asked: Hashable) -> T:
+        """Compute `make(graph, *asked)` from the whole graph. The few latest results are cached for all threads."""
         key = (self._digest, self.scope, make, asked)
         made: T | None = self._whole_answers.get(key)
         if made is None:
@@ -184,11 +184,11 @@ class ScopedReader:
         return made
 
     def _outgoing(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
-        """What holds with the entity as subject; of a symmetric type, at either end."""
+        """What holds with the entity as subject; if the type is symmetric, at either end."""
         symmetric = RELATIONSHIP_TYPES[type_].symmetric
-        return self.holding((self.reader.either if symmetric else self.reader.outgoing)(entity, type_))
+        return self.keep_holding((self.reader.either if symmetric else self.reader.outgoing)(entity, type_))
 
     def _incoming(self, entity: str, type_: TypeName) -> Sequence[RelationshipVersion]:
-        """What holds with the entity as object; of a symmetric type, at either end."""
+        """What holds with the entity as object; if the type is symmetric, at either end."""
         symmetric = RELATIONSHIP_TYPES[type_].symmetric
-        return self.holding((self.reader.either if symmetric else self.reader.incoming)(entity, type_))
+        return self.keep_holding((self.reader.either if symmetric else self.reader.incoming)(entity, type_))

@@ -1,22 +1,25 @@
 """A list of vendors, a list of competitors: what is wrong with each?
 
-Names in any spelling, as a file has them. A name that one entity has is resolved, with its legal form, without it or
-with another, which the score says; so is an id. Any other is the finding `unresolved`, with those whose names are near,
-if there are any, and how well they fit; it is never guessed. First the vendors in the order of the list, with a row for
-each finding, or one that says that there is none; then the competitors, each with whether it could be checked.
+Names may be in any spelling, as a file has them. A name is resolved if one entity has it, also without its legal form
+or with another one: the score says so. An id is resolved too. Any other name is the finding `unresolved`, with the
+entities whose names are near and how well they fit. It is never guessed.
 
-* Competitors are those listed; where none are, those that are known to compete with the `client`. A listed one
-  counts whether or not anybody says that it competes; if the client is known to compete with it, the evidence is
-  added. A vendor that competes with the client is in conflict, listed or not.
-* `conflict`: a competitor is the vendor, owns it or holds a part of it. `second_order`: it owns or holds a part of
-  one who owns or holds a part of it (whether or not the stakes are known), or is a client of it too, whatever it
-  buys. The tie says which, how sure that is, and whether claims disagree on it or know only a part.
-* `none_found` is said where somebody is known who owns or holds the vendor, and at least one competitor was checked;
-  otherwise it is `unknown`. Neither says that the vendor is clean: what nobody wrote about isn't here.
+First come the vendors in the order of the list, with a row for each finding, or one row that says that there is none.
+Then come the competitors, each with whether it could be checked.
+
+* Competitors are those listed. If none are listed, they are those known to compete with the `client`. A listed
+  one counts whether or not anybody says that it competes. If the client is known to compete with it, the
+  evidence is added. A vendor that competes with the client is in conflict, listed or not.
+* `conflict`: a competitor is the vendor, owns it or holds a part of it. `second_order`: it owns or holds a part
+  of an entity that owns or holds a part of the vendor (whether or not the stakes are known). Or it is a client
+  of the vendor too, whatever it buys. The tie says which, how sure that is, whether claims disagree about it,
+  and whether it is known only in part.
+* `none_found` means that somebody is known who owns or holds the vendor, and that at least one competitor was
+  checked. Otherwise it is `unknown`. Neither says that the vendor is clean: what nobody wrote about isn't here.
 * `not_screened`: a group ("governments") is nobody in particular; and the client is not screened against itself.
 
-Limits: holdings are followed over two steps; what a competitor's parents and subsidiaries do is not its doing: list
-them too.
+Limits: holdings are followed over two steps. What a competitor's parents and subsidiaries do is not counted as its own:
+list them too.
 """
 
 from collections.abc import Callable, Iterator
@@ -28,7 +31,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.errors import BadParameter
 from graph_service.queries.base import AnyName, EntityName, Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsToSort, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.ties import (
@@ -54,22 +58,22 @@ MOST = 200
 
 
 class NearName(Values, frozen=True):
-    """One whose name is like the one asked for, and how much."""
+    """An entity whose name is like the one asked for, and how much."""
 
     id: str
     score: float
 
 
 class ListedName(Values, frozen=True):
-    """A name of a list, and whom it means."""
+    """A name of a list, and the entity that it means."""
 
     asked: str | None
-    """As given; None: not given, but known to compete with the client."""
+    """As given; None: not listed, but known to compete with the client."""
     id: str | None
     nearest: tuple[NearName, ...]
-    """The one it means, or else those that it may mean: the best first."""
+    """The entity that it means, or else those that it may mean: the best first."""
     because: Unresolved | None
-    """Why it means nobody; None: it means somebody."""
+    """Why it means no entity; None: it means one."""
 
 
 class ScreenParameters(Parameters):
@@ -79,23 +83,23 @@ class ScreenParameters(Parameters):
         max_length=MOST, description=f"Names or ids, {MOST} at most; give the parameter once for each."
     )
     competitors: list[AnyName] = Field(
-        default_factory=list, max_length=MOST, description="Names or ids; left out: the client's known competitors."
+        default_factory=list, max_length=MOST, description="Names or ids; if left out, the client's known competitors."
     )
     client: EntityName | None = Field(None, description="For whom the vendors are screened.")
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
-        """The same with the client's id; somebody must be there to screen for."""
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
+        """These parameters with the client's id. There must be a client or a competitor."""
         if self.client is None and not self.competitors:
             raise BadParameter("competitors", "name a competitor, or a client, whose known competitors then count")
-        return super().with_ids(called)
+        return super().with_ids(id_of)
 
     def entities_named(self) -> list[str]:
-        """The client, and whom the names of the lists mean."""
+        """The client, and the entities that the names of the lists mean."""
         meant = [self.match(text).id for text in self.names_sought()]
         return list(dict.fromkeys([*super().entities_named(), *(id_ for id_ in meant if id_ is not None)]))
 
     def resolve_names(self, texts: list[str]) -> list[ListedName]:
-        """The names of a list, with whom they mean."""
+        """The names of a list, each with the entity that it means."""
         return [self._resolve_name(text) for text in texts]
 
     def _resolve_name(self, text: str) -> ListedName:
@@ -104,12 +108,12 @@ class ScreenParameters(Parameters):
             asked=text,
             id=match.id,
             nearest=tuple(NearName(id_, score) for id_, score in match.nearest),
-            because=None if match.id else "ambiguous_name" if match.ambiguous else "no_such_name",
+            because=None if match.id else "ambiguous_name" if match.is_ambiguous else "no_such_name",
         )
 
 
 def _cypher_parameters(p: ScreenParameters) -> dict[str, Any]:
-    """The names with whom they mean, as maps."""
+    """The names with the entities that they mean, as maps."""
     return {
         "vendors": to_builtins(p.resolve_names(p.vendors)),
         "competitors": to_builtins(p.resolve_names(p.competitors)),
@@ -117,7 +121,7 @@ def _cypher_parameters(p: ScreenParameters) -> dict[str, Any]:
 
 
 class Nearest(BaseModel):
-    """One whose name is like the one asked for."""
+    """An entity whose name is like the one asked for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -129,21 +133,23 @@ class Screened(Row):
     """One finding about one vendor, or what became of the name of one competitor."""
 
     section: Literal["vendor", "competitor"]
-    asked: str | None = Field(description="The name as given; null: not given, but known to compete with the client.")
-    entity: EntityBrief | None = Field(description="Whom it means; null: unresolved.")
+    asked: str | None = Field(description="The name as given; null: not listed, a known competitor of the client.")
+    entity: EntityBrief | None = Field(description="The entity that it means; null: unresolved.")
     score: float | None = Field(description="How well the name fits: 100, or 95 to 99 but for its legal form.")
-    alternatives: list[Nearest] = Field(description="Where unresolved: whom it may mean, the nearest first.")
+    alternatives: list[Nearest] = Field(description="If unresolved: the entities that it may mean, the nearest first.")
     finding: Outcome
     because: Reason | None = Field(description="Why it is unresolved or not screened.")
     tie: TieShown | None = Field(description="How a competitor is tied to the vendor.")
-    already_client: bool | None = Field(description="Whether the client buys from the vendor; null: nobody to ask of.")
+    already_client: bool | None = Field(
+        description="Whether the client buys from the vendor; null: no client is given."
+    )
     clients_known: int | None = Field(description="How many clients of the vendor are known.")
     investors_known: int | None = Field(description="How many are known to own or hold a part of the vendor.")
     competitors_checked: int | None = Field(description="How many competitors' ties were looked for.")
     witness: list[Witness]
 
 
-class Screening(Values, frozen=True):
+class ScreenFinding(Values, frozen=True):
     """A finding as a store has it; the fields mean what they mean in the row."""
 
     asked: str | None
@@ -168,10 +174,10 @@ class _Counts(NamedTuple):
 
 
 _NOT_COUNTED = _Counts()
-"""For what is not screened, and for competitors."""
+"""For names that are not screened, and for competitors."""
 
 
-def find(graph: ScopedReader, p: ScreenParameters) -> Iterator[Finding[Screening]]:
+def find(graph: ScopedReader, p: ScreenParameters) -> Iterator[Finding[ScreenFinding]]:
     """The findings, in no particular order."""
     known = find_competitors(graph, p.client) if p.client else {}
     listed = p.resolve_names(p.competitors)
@@ -190,7 +196,7 @@ def find(graph: ScopedReader, p: ScreenParameters) -> Iterator[Finding[Screening
 
 
 def _find_reason(graph: ScopedReader, p: ScreenParameters, name: ListedName) -> Reason | None:
-    """Why whom the name means can't be screened; None: it can."""
+    """Find why the name's entity can't be screened; None: it can."""
     if name.id is None:
         return name.because
     if graph.is_group(name.id):
@@ -206,8 +212,8 @@ def _screen_vendor(
     competitors: Competitors,
     reach: Reach,
     known: Competitors,
-) -> Iterator[Finding[Screening]]:
-    """A finding for each tie, or one that says that there is none; `known` are those who compete with the client."""
+) -> Iterator[Finding[ScreenFinding]]:
+    """Give a finding for each tie, or one that says that there is none. `known` are the client's known competitors."""
     because, vendor = _find_reason(graph, p, name), name.id
     if because or vendor is None:
         yield _make_finding((0, at, 0), name, because, "unknown")
@@ -225,8 +231,8 @@ def _screen_vendor(
     ties = find_ties(graph, vendor, against, reach, p.client)
     for place, tie in enumerate(ties):
         outcome: Outcome = "conflict" if tie.kind in DIRECT else "second_order"
-        told = describe_tie(tie, graph.scope.as_of)
-        yield _make_finding((0, at, place), name, None, outcome, counts=counts, tie=told, witness=tie.hops)
+        described = describe_tie(tie, graph.scope.as_of)
+        yield _make_finding((0, at, place), name, None, outcome, counts=counts, tie=described, witness=tie.hops)
     if not ties:
         outcome = "none_found" if investors_known and competitors else "unknown"
         yield _make_finding((0, at, 0), name, None, outcome, counts=counts)
@@ -241,11 +247,11 @@ def _make_finding(
     counts: _Counts = _NOT_COUNTED,
     tie: TieValues | None = None,
     witness: tuple[RelationshipVersion, ...] = (),
-) -> Finding[Screening]:
-    """The finding about the name; a name that can't be screened has its own outcome."""
+) -> Finding[ScreenFinding]:
+    """Make the finding about the name. A name that can't be screened has its own outcome."""
     return Finding(
         key=key,
-        values=Screening(
+        values=ScreenFinding(
             asked=name.asked,
             id=name.id,
             nearest=name.nearest,
@@ -262,7 +268,7 @@ def _make_finding(
     )
 
 
-def shape(finding: Finding[Screening], evidence: Evidence) -> Screened:
+def shape(finding: Finding[ScreenFinding], evidence: Evidence) -> Screened:
     """The row as shown."""
     found = finding.values
     is_resolved = found.id is not None
@@ -291,7 +297,7 @@ QUERY = RowsToSort(
     version=1,
     question="A list of vendors, a list of competitors: what is wrong with each?",
     parameters=ScreenParameters,
-    values=Screening,
+    values=ScreenFinding,
     row=Screened,
     reads=("CLIENT_OF", "COMPETES_WITH", "INVESTS_IN", "ACQUIRED", "SUBSIDIARY_OF"),
     order="vendors before competitors, place in the list (competitors that were not listed by id), the most direct tie "

@@ -1,20 +1,20 @@
 """Which clients share a vendor with a competitor's investment?
 
-A row says: the client buys from the vendor; the investor holds a part of the vendor, directly or
-through a chain of holdings; and the client competes with the investor. So what the client tells
-its vendor may reach its competitor.
+A row says: the client buys from the vendor; the investor holds a part of the vendor, directly or through a chain of
+holdings; and the client competes with the investor. So what the client tells its vendor may reach its competitor.
 
-* A chain's effective stake is the product of the stakes along it; an investor's, the sum over its
-  chains (no entity twice in one, the client in none). The investor's own holding always counts, of
-  whatever size; a longer chain counts if each of its stakes is known, a range by its least, and their
-  product is at least `chain_threshold` percent (with a threshold of 0, unknown stakes are followed too).
-  A stake that its source calls indirect is shown, is part of no longer chain, and is added to no other.
-  Holdings are `INVESTS_IN` alone: an acquisition or a parent company is another question. Results are
-  rounded to a billionth of a percent; where they add up to more than 100, `capped_at_100` says so.
-* `standing`: `open`; `narrowing`, the client plans to leave; `closed`, it is over on the day asked
-  about (only with `include_closed`), and told as it was on its last day.
-* Verdict, certainty, window and dispute are those of the client's contract, the competition, and
-  the row's principal chain: the shortest, then the largest; further chains add to the stake only.
+* A chain's effective stake is the product of its stakes. An investor's effective stake is the sum over its
+  chains; no entity stands twice in one, and the client in none.
+* The investor's own holding always counts, of whatever size. A longer chain counts if each of its stakes is
+  known (a range by its least) and their product is at least `chain_threshold` percent. With a threshold of 0,
+  unknown stakes are followed too.
+* A stake that its source calls indirect is shown, but it is part of no longer chain and added to no other
+  stake. Holdings are `INVESTS_IN` alone: an acquisition or a parent company is another question.
+* Results are rounded to a billionth of a percent. If they add up to more than 100, `capped_at_100` says so.
+* `standing`: `open`; `narrowing`, the client plans to leave; `closed`, it is over on the day asked about (only
+  with `include_closed`) and shown as on its last day.
+* Verdict, certainty, window and dispute are those of the client's contract, the competition, and the row's
+  principal chain: the shortest, then the largest. Further chains add to the stake only.
 * Groups ("governments") are never joined on.
 """
 
@@ -31,22 +31,29 @@ from pydantic import Field
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import (
+from graph_service.queries.briefs import (
     AmountShown,
     Bounds,
     EntityBrief,
-    Evidence,
     Window,
     Witness,
-    amount,
-    window,
-    window_of,
+    common_bounds,
+    show_amount,
+    show_window,
 )
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.contracts import ContractSearch
 from graph_service.queries.shared.holdings import DEPTH, ChainRules, chains_above
-from graph_service.queries.shared.stakes import Chain, added, effective_stake, greatest_stake, least_stake, total
+from graph_service.queries.shared.stakes import (
+    Chain,
+    chains_to_add,
+    effective_stake,
+    greatest_stake,
+    least_stake,
+    sum_stakes,
+)
 
 Standing = Literal["open", "narrowing", "closed"]
 
@@ -80,7 +87,7 @@ class SharedVendor(Row):
     investor: EntityBrief
     stake_percent: float | None = Field(description="The investor's own stake in the vendor; null: none, or unknown.")
     effective_stake_percent: float | None = Field(
-        description="Summed over chains of holdings, of ranges beside exact stakes the least; null: unknown."
+        description="The sum over chains of holdings; ranges beside exact stakes count by their least; null: unknown."
     )
     effective_stake_min: float = Field(description="The least it may be, by all claims.")
     effective_stake_max: float = Field(description="The most it may be, by all claims.")
@@ -129,15 +136,15 @@ def find(graph: ScopedReader, p: SharedVendorsParameters, after: Key | None) -> 
         found = sorted(find_conflicts(graph, p), key=attrgetter("key"))
         yield from (conflict for conflict in found if after is None or conflict.key > after)
         return
-    # Of the conflicts of the whole graph only the keys are kept: each is found again when its page is read.
-    keys = graph.once_for_all(_sorted_keys, p.min_stake, p.chain_rules)
+    # For the whole graph only the keys are cached: each conflict is found again when its page is read.
+    keys = graph.memoize_for_all(_find_keys, p.min_stake, p.chain_rules)
     for key in keys[0 if after is None else bisect_right(keys, after) :]:
         _, client, vendor, investor = key
         one = p.model_copy(update={"client": client, "vendor": vendor, "investor": investor})
         yield from find_conflicts(graph, one)
 
 
-def _sorted_keys(graph: ScopedReader, min_stake: float | None, rules: ChainRules) -> list[Key]:
+def _find_keys(graph: ScopedReader, min_stake: float | None, rules: ChainRules) -> list[Key]:
     asked = SharedVendorsParameters(
         min_stake=min_stake, depth=rules.depth, chain_threshold=rules.threshold, include_closed=rules.closed
     )
@@ -167,50 +174,52 @@ class _Occurrence:
 
 def find_conflicts(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[Finding[Conflict]]:
     """The conflicts, in no particular order."""
-    found: Iterable[list[_Occurrence]] = _occurrences(graph, p)
+    found: Iterable[list[_Occurrence]] = _find_occurrences(graph, p)
     if p.include_closed:
-        # A contract that ended and began again has several spells: the conflict is told once for all of them.
+        # A contract that ended and began again has several spells. They make one conflict.
         by_ends: dict[tuple[str, str, str], list[_Occurrence]] = defaultdict(list)
         for occurrences in found:
             first = occurrences[0]
             by_ends[first.use.subject, first.use.object, first.chain[0].subject].extend(occurrences)
         found = by_ends.values()
     for occurrences in found:
-        if conflict := _conflict(p, occurrences, graph.scope.as_of):
+        if conflict := _make_conflict(p, occurrences, graph.scope.as_of):
             yield conflict
 
 
-def _occurrences(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[list[_Occurrence]]:
-    """All that make a conflict, by spell of the contract and by investor."""
+def _find_occurrences(graph: ScopedReader, p: SharedVendorsParameters) -> Iterator[list[_Occurrence]]:
+    """Find all that make a conflict, by spell of the contract and by investor."""
     as_of, rules = graph.scope.as_of, p.chain_rules
-    for use, competitors in ContractSearch(graph, p.client, p.vendor, p.investor, rules).contracts():
+    for use, competitors in ContractSearch(graph, p.client, p.vendor, p.investor, rules).find():
         client, vendor = use.subject, use.object
         counts = graph.reads(use) and use.valid_from <= as_of and (p.include_closed or as_of < use.valid_to)
         if not counts or vendor != (p.vendor or vendor) or graph.is_group(client) or graph.is_group(vendor):
             continue
-        above = graph.once(chains_above, vendor, rules)
+        above = graph.memoize(chains_above, vendor, rules)
         for investor in competitors.keys() & above.keys():
             chains = [chain for chain in above[investor] if all(holding.subject != client for holding in chain)]
             if chains:
                 yield [_Occurrence(use, rivalry, chain) for rivalry in competitors[investor] for chain in chains]
 
 
-def _conflict(p: SharedVendorsParameters, occurrences: Sequence[_Occurrence], as_of: str) -> Finding[Conflict] | None:
-    """The conflict of one client, vendor and investor."""
-    # A contract may have ended before the holding began: then they made no conflict on any day.
+def _make_conflict(
+    p: SharedVendorsParameters, occurrences: Sequence[_Occurrence], as_of: str
+) -> Finding[Conflict] | None:
+    """Make the conflict of one client, vendor and investor. None: there was none on any day, or it is too small."""
+    # A contract may have ended before the holding began: then there was no conflict on any day.
     occurrences = [each for each in occurrences if each.since < each.until]
     if not occurrences:
         return None
     last = max(each.until for each in occurrences)
     closed = last <= as_of
-    # A conflict that is over is told as it was on its last day.
+    # A conflict that is over is shown as on its last day.
     occurrences = [each for each in occurrences if (each.until == last if closed else each.until > as_of)]
     use, rivalry = occurrences[0].use, occurrences[0].rivalry
-    chains = sorted((each.chain for each in occurrences), key=_rank)
-    counted = added(chains)
+    chains = sorted((each.chain for each in occurrences), key=_chain_rank)
+    counted = chains_to_add(chains)
     stakes = [stake for stake in map(effective_stake, counted) if stake is not None]
     stakes = stakes or [stake for stake in map(effective_stake, chains) if stake is not None]
-    whole, least = total(stakes), total(map(least_stake, counted))
+    whole, least = sum_stakes(stakes), sum_stakes(map(least_stake, counted))
     # Beside an exact stake, a range is known by its least alone.
     effective = min(max(whole, least), 100.0) if stakes else None
     if p.min_stake is not None and (least if effective is None else effective) < p.min_stake:
@@ -229,28 +238,28 @@ def _conflict(p: SharedVendorsParameters, occurrences: Sequence[_Occurrence], as
             stake_percent=principal[0].stake_percent if len(principal) == 1 else None,
             effective_stake_percent=effective,
             effective_stake_min=min(least, 100.0),
-            effective_stake_max=min(total(map(greatest_stake, counted)), 100.0),
+            effective_stake_max=min(sum_stakes(map(greatest_stake, counted)), 100.0),
             capped_at_100=max(whole, least) > 100.0,
-            voting=_voting(principal),
+            voting=_has_votes(principal),
             chain=(*(holding.subject for holding in principal), use.object),
             standing="closed" if closed else "narrowing" if use.status in ("planned_end", "ended") else "open",
             disputed=any(h.disputed for h in hops),
             verdict="certain" if certain else "possible",
             certainty=min(h.certainty for h in hops),
-            window=window_of(hops),
+            window=common_bounds(hops),
             segment=rivalry.segment,
         ),
         witness=(use, rivalry, *(holding for chain in chains for holding in chain)),
     )
 
 
-def _rank(chain: Chain) -> tuple[int, float, str]:
-    """What makes a chain the principal one: short, large; then by name."""
+def _chain_rank(chain: Chain) -> tuple[int, float, str]:
+    """The principal chain has the lowest: by length, then the largest stake, then ids."""
     effective = effective_stake(chain)
     return len(chain), 1.0 if effective is None else -effective, " ".join(h.id for h in chain)
 
 
-def _voting(chain: Chain) -> bool | None:
+def _has_votes(chain: Chain) -> bool | None:
     votes = [holding.voting for holding in chain]
     return False if False in votes else None if None in votes else True
 
@@ -276,9 +285,9 @@ def shape(finding: Finding[Conflict], evidence: Evidence) -> SharedVendor:
         disputed=found.disputed,
         verdict=found.verdict,
         certainty=CERTAINTIES[found.certainty],
-        window=window(found.window),
+        window=show_window(found.window),
         segment=found.segment,
-        amounts=[shown for hop in principal if (shown := amount(hop))],
+        amounts=[shown for hop in principal if (shown := show_amount(hop))],
         witness=evidence.witness({hop.id: hop for hop in hops}.values()),
     )
 

@@ -1,11 +1,10 @@
 """What happened, in order, for an entity or a pair?
 
-One row for each thing that a claim dates: `began` (its `valid_from`: a start, an announcement, or the
-day as of which it was so), `ended` (its `valid_to`), or, where it gives neither, `said`. `on` is the day, month
-or year on which it happened, as the claim gives it, and null where it names none; `reported_on` is when
-its source said so. Rows are in order of the first day that `on` may stand for, or of `reported_on` where it is null;
-what has no date at all comes last. A claim is read as its source has it, also where others disagree:
-`disputed` says so of the relationship or figure.
+There is one row for each thing that a claim dates: `began` (its `valid_from`: a start, an announcement, or a day as of
+which it was so), `ended` (its `valid_to`), or `said` if it gives neither. `on` is the day, month or year on which it
+happened, as the claim gives it; null if it names none. `reported_on` is when its source said so. Rows are in the order
+of the first day that `on` may stand for, or of `reported_on` if `on` is null. Rows without any date come last. A claim
+is given as its source has it, even if others disagree: `disputed` says so of the relationship or figure.
 """
 
 from collections.abc import Iterator
@@ -17,17 +16,24 @@ from graph_service.domain.claim_gist import Gist
 from graph_service.domain.relationship_types import TYPE_NAMES
 from graph_service.domain.vocabulary import Status
 from graph_service.queries.base import EntityName, Parameters, Row
-from graph_service.queries.evidence import ClaimBrief, Evidence
+from graph_service.queries.briefs import ClaimBrief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Finding, Key, RowsInOrder, Values
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.events import Happened, Told, What, happenings, told
+from graph_service.queries.shared.events import (
+    DatedEvent,
+    EventKind,
+    SupportingClaim,
+    dated_events,
+    find_supporting_claims,
+)
 
 
 class TimelineParameters(Parameters):
-    """One entity, or two and what is between them."""
+    """One entity, or two and what happened between them."""
 
     entity: EntityName = Field(description="An id, or any name that only one entity has.")
-    other: EntityName | None = Field(None, description="Only what is between the entity and this one.")
+    other: EntityName | None = Field(None, description="Only what happened between the entity and this one.")
 
 
 class Happening(Row):
@@ -35,7 +41,7 @@ class Happening(Row):
 
     on: str | None = Field(description="When it happened: a day, month or year as the claim gives it; null: undated.")
     reported_on: str | None = Field(description="When the source said so, as precisely as that is known.")
-    what: What
+    what: EventKind
     about: str = Field(description="The id of the relationship or figure.")
     status: Status
     disputed: bool = Field(description="Whether claims disagree about the relationship or figure.")
@@ -43,20 +49,20 @@ class Happening(Row):
     witness: list[ClaimBrief]
 
 
-class Dated(Values, frozen=True):
+class TimelineFinding(Values, frozen=True):
     """What a claim dates, as a store finds it; the fields mean what they mean in the row."""
 
     on: str | None
     reported_on: str | None
-    what: What
+    what: EventKind
     about: str
     status: Status
     disputed: bool
     known_on: str
 
 
-def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding[Dated]]:
-    """The happenings after a key, in order: of the others no more is worked out than when they were."""
+def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Iterator[Finding[TimelineFinding]]:
+    """The events after a key, in order. Of the others only the dates are read."""
     versions = [
         version
         for type_ in TYPE_NAMES
@@ -64,22 +70,22 @@ def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Itera
         if p.other in (None, version.other_end(p.entity))
     ]
     figures = filter(graph.sees, graph.reader.figures(p.entity)) if p.other is None else ()
-    found = told(graph, versions, figures)
+    found = find_supporting_claims(graph, versions, figures)
     said = graph.reader.gists(list({each.claim for each in found}))
-    happened: list[tuple[Key, Happened, Gist, Told]] = []
+    happened: list[tuple[Key, DatedEvent, Gist, SupportingClaim]] = []
     for each in found:
         claim = said[each.claim]
-        for happening in happenings(claim):
-            key: Key = (*happening.place, claim.known_on, claim.id)
+        for event in dated_events(claim):
+            key: Key = (*event.rank, claim.known_on, claim.id)
             if after is None or key > after:
-                happened.append((key, happening, claim, each))
-    for key, happening, claim, each in sorted(happened, key=itemgetter(0)):
+                happened.append((key, event, claim, each))
+    for key, event, claim, each in sorted(happened, key=itemgetter(0)):
         yield Finding(
             key=key,
-            values=Dated(
-                on=happening.on,
-                reported_on=happening.reported_on,
-                what=happening.what,
+            values=TimelineFinding(
+                on=event.on,
+                reported_on=event.reported_on,
+                what=event.what,
                 about=each.of.id,
                 status=claim.status,
                 disputed=each.disputed,
@@ -89,7 +95,7 @@ def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Itera
         )
 
 
-def shape(finding: Finding[Dated], evidence: Evidence) -> Happening:
+def shape(finding: Finding[TimelineFinding], evidence: Evidence) -> Happening:
     """The row as shown."""
     dated = finding.values
     return Happening(
@@ -100,7 +106,7 @@ def shape(finding: Finding[Dated], evidence: Evidence) -> Happening:
         status=dated.status,
         disputed=dated.disputed,
         known_on=dated.known_on,
-        witness=evidence.said(finding.claims),
+        witness=evidence.list_claims(finding.claims),
     )
 
 
@@ -109,7 +115,7 @@ QUERY = RowsInOrder(
     version=2,
     question="What happened, in order, for an entity or a pair?",
     parameters=TimelineParameters,
-    values=Dated,
+    values=TimelineFinding,
     row=Happening,
     reads=TYPE_NAMES,
     order="first day of on, or of reported_on where it is null (neither: last), what (began, said, ended), "

@@ -1,23 +1,24 @@
 """Add or remove a deal: which conflicts of shared vendors open and close? Nothing is written.
 
-`add` and `remove` are deals: holdings (INVESTS_IN), contracts (CLIENT_OF) and rivalries (COMPETES_WITH).
-First those that are removed are taken away, whatever the claims say of them; then those that are added are taken to
-be so. A deal that is added takes the place of what the claims say of the same relationship; what it leaves unsaid
-(the stake, votes, sums, the service) stays as it is, unless the deal was removed too. It is `active` unless it
-says otherwise, begins on the day asked about unless it names a day, and counts as confirmed; so what is only
-`announced`, or begins later, opens nothing yet: ask with a later `as_of`. The conflicts of before and after are
-those of `shared_vendors` with the same `depth` and `chain_threshold`:
+`add` and `remove` are deals: holdings (INVESTS_IN), contracts (CLIENT_OF) and rivalries (COMPETES_WITH). First the
+deals to remove are taken away, whatever the claims say of them. Then the deals to add are taken as true. An added deal
+replaces what the claims say of the same relationship. What it leaves out (the stake, votes, sums, the service) stays
+as it is, unless the deal was removed too. An added deal is `active` unless it says otherwise, begins on the day asked
+about unless it names a day, and counts as confirmed. So a deal that is only `announced`, or begins later, opens nothing
+yet: ask with a later `as_of`.
 
-* `opens`, `closes`: a conflict that there is only after, or only before.
-* `widens`, `narrows`: there is one before and after, and the client means to stay or to leave, or else the
+The conflicts before and after are those of `shared_vendors` with the same `depth` and `chain_threshold`:
+
+* `opens`, `closes`: the conflict exists only after, or only before.
+* `widens`, `narrows`: it exists before and after. The client now means to stay or to leave, or else the
   effective stake grows or shrinks.
 * `changes`: something else differs: how sure it is, what is known of the stake or its votes, a dispute.
 
-What is supposed takes no claim back: what a claim contradicts elsewhere stays disputed.
+A supposed deal retracts no claim: what its relationship's claims contradict elsewhere stays disputed.
 
-`because` names the deals that the change comes from. In the witness a relationship that is only supposed is marked
-`hypothetical` and has no claims; one that the deals took away or replaced is marked `removed`. Only deals that can be
-told from each other are taken: a relationship stands once in each list.
+`because` names the deals that the change comes from. In the witness, a relationship that is only supposed is marked
+`hypothetical` and has no claims. One that the deals took away or replaced is marked `removed`. A relationship may stand
+only once in each list.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,12 +34,13 @@ from graph_service.domain.vocabulary import Segment
 from graph_service.errors import BadParameter
 from graph_service.queries import shared_vendors
 from graph_service.queries.base import Parameters, Row
-from graph_service.queries.evidence import EntityBrief, Evidence, Witness
+from graph_service.queries.briefs import EntityBrief, Witness
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared import conflicts
-from graph_service.queries.shared.conflicts import Candidate, ConflictState, Versions, shown_state, stands_alike
+from graph_service.queries.shared.conflicts import Candidate, ConflictState, Versions, show_state, stands_alike
 from graph_service.queries.shared.deals import Deal, Ends, read_deals, read_ends
 from graph_service.queries.shared.holdings import DEPTH, ChainRules, vendors_below
 from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters
@@ -47,14 +49,14 @@ Change = Literal["opens", "closes", "widens", "narrows", "changes"]
 _CHANGES: tuple[Change, ...] = ("opens", "closes", "widens", "narrows", "changes")
 
 MOST = 50
-"""The most deals that are added, and that are removed."""
+"""The most deals to add, and the most to remove."""
 
 _ITEMS = {"type": "array", "items": {"type": ["string", "object"]}, "maxItems": MOST}
 E = TypeVar("E", bound=Ends)
 
 
 class WhatIfParameters(Parameters):
-    """Deals to add and deals to remove: one at least."""
+    """Deals to add and deals to remove, at least one."""
 
     add: Annotated[list[Deal], BeforeValidator(read_deals), WithJsonSchema(_ITEMS)] = Field(
         default_factory=list,
@@ -79,23 +81,26 @@ class WhatIfParameters(Parameters):
         return list(dict.fromkeys(end for deal in (*self.add, *self.remove) for end in (deal.subject, deal.object)))
 
     def relationships_named(self) -> list[str]:
-        """What is removed must be there."""
+        """The deals to remove. They must exist."""
         return [deal.relationship for deal in self.remove]
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
-        """The same with ids for names; what can't be a list of deals is refused."""
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
+        """These parameters with ids for names. No deals at all, or one deal twice, are refused."""
         if not self.add and not self.remove:
             raise BadParameter("add", "name a deal to add, or one to remove")
         return self.model_copy(
-            update={"add": _with_ids("add", self.add, called), "remove": _with_ids("remove", self.remove, called)}
+            update={
+                "add": _replace_names("add", self.add, id_of),
+                "remove": _replace_names("remove", self.remove, id_of),
+            }
         )
 
 
-def _with_ids(parameter: str, deals: list[E], called: Callable[[str], str]) -> list[E]:
+def _replace_names(parameter: str, deals: list[E], id_of: Callable[[str], str]) -> list[E]:
     found: dict[str, E] = {}
     for at, named in enumerate(deals, 1):
         try:
-            deal = named.with_ids(called)
+            deal = named.with_ids(id_of)
         except ValueError as error:
             raise BadParameter(parameter, f"deal {at}: {error}") from error
         if deal.relationship in found:
@@ -106,7 +111,7 @@ def _with_ids(parameter: str, deals: list[E], called: Callable[[str], str]) -> l
 
 @dataclass(frozen=True, slots=True)
 class SupposedHop(Witness):
-    """A relationship of the conflict, and what the deals made of it."""
+    """A relationship of the conflict, and what the deals did to it."""
 
     hypothetical: Annotated[bool, Field(description="Only supposed: no source says so.")]
     removed: Annotated[bool, Field(description="Taken away or replaced by the deals.")]
@@ -119,8 +124,8 @@ class Changed(Row):
     client: EntityBrief
     vendor: EntityBrief
     investor: EntityBrief
-    before: ConflictState | None = Field(description="As the graph has it; null where it opens.")
-    after: ConflictState | None = Field(description="With the deals; null where it closes.")
+    before: ConflictState | None = Field(description="As the graph has it; null: the conflict opens.")
+    after: ConflictState | None = Field(description="With the deals; null: the conflict closes.")
     segment: Segment | None = Field(description="What the client and the investor compete in.")
     because: list[str] = Field(description="The relationships among the deals that the change comes from.")
     witness: list[SupposedHop] = Field(description="What the conflict rests on, and what the deals took away from it.")
@@ -135,18 +140,18 @@ class Difference(Values, frozen=True):
     segment: Segment | None
     because: tuple[str, ...]
     removed: tuple[bool, ...]
-    """Of each relationship of the witness, whether the deals took it away."""
+    """For each relationship of the witness, whether the deals took it away."""
 
 
 def find(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding[Candidate]]:
-    """What bears on the conflicts that the deals may change: the graph's part of it."""
+    """The graph's relationships that bear on conflicts which the deals may change."""
     for id_ in p.entities_named():
         yield Finding((id_,), Candidate(ends=(graph.entity(id_),)))
-    at, rules = _anchors(p), ChainRules(p.depth, p.chain_threshold)
+    at, rules = _find_anchors(p), ChainRules(p.depth, p.chain_threshold)
     found: Versions = {}
     uses: Versions = {}
     for deal in (*p.add, *p.remove):
-        found |= {v.id: v for v in graph.seen(deal.subject, deal.type) if v.id == deal.relationship}
+        found |= {v.id: v for v in graph.seen_at(deal.subject, deal.type) if v.id == deal.relationship}
     holdings: Versions = {}
     for holder in at["holders"]:
         holdings |= conflicts.holdings_above(graph, holder, rules)
@@ -166,8 +171,8 @@ def find(graph: ScopedReader, p: WhatIfParameters) -> Iterator[Finding[Candidate
         yield conflicts.fetch_candidate(graph, version)
 
 
-def _anchors(p: WhatIfParameters) -> dict[str, list[str]]:
-    """Where the deals touch the graph: what is or would be held, and by whom, clients, their vendors, and rivals."""
+def _find_anchors(p: WhatIfParameters) -> dict[str, list[str]]:
+    """Find where the deals touch the graph: what they hold and who holds it, clients and their vendors, rivals."""
     at: dict[str, set[str]] = {name: set() for name in ("held", "holders", "clients", "vendors", "rivals")}
     for deal in (*p.add, *p.remove):
         if deal.type == "INVESTS_IN":
@@ -187,11 +192,11 @@ def finish(candidates: list[Finding[Candidate]], p: WhatIfParameters) -> list[Fi
     _check_kinds(reader, p.add)
     graph = ScopedReader(reader, p.scope)
     removed = {deal.relationship for deal in p.remove}
-    known = {v.id: v for deal in p.add for v in graph.seen(deal.subject, deal.type) if v.id not in removed}
+    known = {v.id: v for deal in p.add for v in graph.seen_at(deal.subject, deal.type) if v.id not in removed}
     supposed = [deal.version(known.get(deal.relationship), p.scope.as_of) for deal in p.add]
     touched = removed | {version.id for version in supposed}
-    before = _conflicts(graph, p)
-    after = _conflicts(ScopedReader(reader.having(touched, supposed), p.scope), p)
+    before = _find_conflicts(graph, p)
+    after = _find_conflicts(ScopedReader(reader.with_versions(touched, supposed), p.scope), p)
     return [
         finding
         for ends in before.keys() | after.keys()
@@ -215,7 +220,7 @@ def _check_kinds(reader: MemoryReader, deals: list[Deal]) -> None:
                 raise BadParameter("add", f"deal {at}: {problem}")
 
 
-def _conflicts(graph: ScopedReader, p: WhatIfParameters) -> dict[tuple[str, str, str], Finding[Conflict]]:
+def _find_conflicts(graph: ScopedReader, p: WhatIfParameters) -> dict[tuple[str, str, str], Finding[Conflict]]:
     asked = SharedVendorsParameters(depth=p.depth, chain_threshold=p.chain_threshold)
     return {conflict.values.ends: conflict for conflict in shared_vendors.find_conflicts(graph, asked)}
 
@@ -224,13 +229,13 @@ def _compare(
     ends: tuple[str, str, str], before: Finding[Conflict] | None, after: Finding[Conflict] | None, touched: set[str]
 ) -> Finding[Difference] | None:
     was, would_be = before.values if before else None, after.values if after else None
-    change = _change(was, would_be)
+    change = _name_change(was, would_be)
     stands = after or before
     if change is None or stands is None:
         return None
-    hops = _hops(stands)
-    taken = {id_: hop for id_, hop in _hops(before).items() if id_ in touched}
-    shown = hops if after is None else {**hops, **{id_: hop for id_, hop in taken.items() if id_ not in hops}}
+    hops = _list_hops(stands)
+    removed_hops = {id_: hop for id_, hop in _list_hops(before).items() if id_ in touched}
+    shown = hops if after is None else {**hops, **{id_: hop for id_, hop in removed_hops.items() if id_ not in hops}}
     return Finding(
         key=(_CHANGES.index(change), *stands.key),
         values=Difference(
@@ -238,19 +243,19 @@ def _compare(
             before=was,
             after=would_be,
             segment=stands.values.segment,
-            because=tuple(sorted(taken.keys() | (hops.keys() & touched))),
-            removed=tuple(hop == taken.get(id_) for id_, hop in shown.items()),
+            because=tuple(sorted(removed_hops.keys() | (hops.keys() & touched))),
+            removed=tuple(hop == removed_hops.get(id_) for id_, hop in shown.items()),
         ),
         witness=tuple(shown.values()),
         entities=ends,
     )
 
 
-def _hops(conflict: Finding[Conflict] | None) -> Versions:
+def _list_hops(conflict: Finding[Conflict] | None) -> Versions:
     return {v.id: v for v in (conflict.witness if conflict else ()) if isinstance(v, RelationshipVersion)}
 
 
-def _change(before: Conflict | None, after: Conflict | None) -> Change | None:
+def _name_change(before: Conflict | None, after: Conflict | None) -> Change | None:
     if before is None or after is None:
         return "opens" if before is None else "closes"
     if before.standing != after.standing:
@@ -271,8 +276,8 @@ def shape(finding: Finding[Difference], evidence: Evidence) -> Changed:
         client=evidence.entity(client),
         vendor=evidence.entity(vendor),
         investor=evidence.entity(investor),
-        before=shown_state(values.before) if values.before else None,
-        after=shown_state(values.after) if values.after else None,
+        before=show_state(values.before) if values.before else None,
+        after=show_state(values.after) if values.after else None,
         segment=values.segment,
         because=list(values.because),
         witness=[
@@ -284,7 +289,7 @@ def shape(finding: Finding[Difference], evidence: Evidence) -> Changed:
 
 def _cypher_parameters(p: WhatIfParameters) -> dict[str, Any]:
     return {
-        **_anchors(p),
+        **_find_anchors(p),
         "named": p.entities_named(),
         "deals": sorted({deal.relationship for deal in (*p.add, *p.remove)}),
     }

@@ -20,8 +20,8 @@ from graph_service.errors import (
     UnknownQuery,
     shorten,
 )
-from graph_service.queries.base import Asked, Match, Parameters, Row, Scoped
-from graph_service.queries.kinds import CandidatesToFinish, Key, Query, shown_by
+from graph_service.queries.base import Match, Parameters, RequestParameters, Row, Scoped
+from graph_service.queries.kinds import CandidatesToFinish, Key, Query, list_shown_ids
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Look, Store
 from graph_service.support import data_frames
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import polars
 
 R = TypeVar("R", bound=Row)
-M = TypeVar("M", bound=Asked)
+M = TypeVar("M", bound=RequestParameters)
 
 SUGGESTIONS = 5
 
@@ -196,7 +196,7 @@ def _answer(
         capped = query.capped(found, parameters)
         rows = sorted(query.finish(found, parameters), key=attrgetter("key"))
         found = [row for row in rows if after is None or row.key > after][: parameters.limit + 1]
-        evidence = store.evidence(*shown_by(found[: parameters.limit]))
+        evidence = store.evidence(*list_shown_ids(found[: parameters.limit]))
     page, more = found[: parameters.limit], len(found) > parameters.limit
     return Answer(
         rows=[query.shape(finding, evidence) for finding in page],
@@ -262,7 +262,7 @@ def entity_called(store: Store, text: str) -> str:
     if found.id is not None:
         return found.id
     nearest = [id_ for id_, _ in found.nearest]
-    if found.ambiguous:
+    if found.is_ambiguous:
         raise AmbiguousName(text, suggestions=nearest)
     raise UnknownEntity(text, suggestions=nearest)
 

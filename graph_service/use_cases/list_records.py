@@ -107,7 +107,7 @@ def _listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
     where = {name: value for name in names if (value := getattr(parameters, name)) is not None}
     with store.reading(again=True) as digest:
         _see_that_it_is_there(store, type(parameters), where)
-        for name in type(parameters).marked(NamesEntity):
+        for name in type(parameters).fields_marked(NamesEntity):
             if name in where:
                 where[name] = entity_called(store, where[name])
         question = f"{resource} {where} {parameters.model_dump(include=set(Scoped.model_fields))}"
@@ -130,6 +130,6 @@ def _see_that_it_is_there(store: Store, parameters: type[Paged], where: Mapping[
         (NamesFigure, see_figure),
         (NamesSource, source_called),
     ):
-        for name in parameters.marked(marker):
+        for name in parameters.fields_marked(marker):
             if name in where:
                 see(store, where[name])

@@ -141,8 +141,8 @@ def test_candidates_are_the_same_whichever_of_a_names_keys_are_rare(
 def test_one_relationship_may_be_another_and_the_rest_stays() -> None:
     reader = in_memory(article())
     (meta,) = reader.versions("meta:INVESTS_IN:scale-ai")
-    less = reader.having([meta.id], [replace(meta, stake_percent=10.0)])
+    less = reader.with_versions([meta.id], [replace(meta, stake_percent=10.0)])
     assert [version.stake_percent for version in less.incoming("scale-ai", "INVESTS_IN")] == [10]
     assert [version.stake_percent for version in reader.incoming("scale-ai", "INVESTS_IN")] == [49]
     assert list(less.every("CLIENT_OF")) == list(reader.every("CLIENT_OF"))
-    assert less.having([meta.id], []).outgoing("meta", "INVESTS_IN") == ()
+    assert less.with_versions([meta.id], []).outgoing("meta", "INVESTS_IN") == ()

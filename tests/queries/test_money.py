@@ -2,8 +2,8 @@
 
 import pytest
 
-from graph_service.queries.evidence import AmountShown
-from graph_service.queries.shared.money import spelt, totals
+from graph_service.queries.briefs import AmountShown
+from graph_service.queries.shared.money import add_up, describe_amount
 from tests.queries.webs import version
 
 
@@ -32,12 +32,12 @@ def amount(value: float | None = None, *, least: float | None = None, most: floa
     ],
 )
 def test_an_amount_is_told_with_the_bounds_that_are_known(shown: AmountShown, words: str) -> None:
-    assert spelt(shown) == words
+    assert describe_amount(shown) == words
 
 
 def test_with_one_amount_unbounded_the_total_is_unbounded() -> None:
     paid = {"amount_currency": "USD", "amount_basis": "paid"}
-    (total,) = totals(
+    (total,) = add_up(
         [
             version("a", "INVESTS_IN", "b", amount=100.0, **paid),
             version("c", "INVESTS_IN", "b", amount_min=50.0, amount_approximate=True, **paid),
@@ -48,7 +48,7 @@ def test_with_one_amount_unbounded_the_total_is_unbounded() -> None:
 
 def test_amounts_that_do_not_compare_are_not_added_up() -> None:
     paid = {"amount": 100.0, "amount_basis": "paid"}
-    found = totals(
+    found = add_up(
         [
             version("a", "INVESTS_IN", "b", amount_currency="USD", **paid),
             version("c", "INVESTS_IN", "b", amount_currency="EUR", **paid),

@@ -48,7 +48,7 @@ def brute_force(
 def answered(versions: list[RelationshipVersion], source: str, target: str, **asked: object) -> list[Path]:
     p = PathsParameters.model_validate({**SCOPED, "source": source, "target": target, **asked})
     candidates = list(paths.find(read(versions), p))
-    assert paths.capped(candidates, p) is None
+    assert paths.describe_cap(candidates, p) is None
     rows = paths.finish(candidates, p)
     assert rows == sorted(rows, key=lambda row: row.key)
     return [(row.key[0], row.key[1], row.values.path) for row in rows]  # type: ignore[misc]

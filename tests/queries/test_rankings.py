@@ -20,8 +20,8 @@ from graph_service.errors import BadParameter
 from graph_service.graph import Graph
 from graph_service.queries import rankings
 from graph_service.queries.kinds import Finding, NoValues
-from graph_service.queries.rankings import Place, RankingsParameters
-from graph_service.queries.shared.centrality import MEASURES, Measure, measured, projection
+from graph_service.queries.rankings import RankFound, RankingsParameters
+from graph_service.queries.shared.centrality import MEASURES, Measure, compute_measure, projection
 from graph_service.stores.port import Look
 from graph_service.support.resources import shipped_folder
 from tests.cases import claim, entity, facts
@@ -33,7 +33,7 @@ GRAPHS = related(*TYPES, most=16).filter(bool)
 
 def scores(pairs: list[Related], measure: Measure) -> dict[str, float]:
     ids = tuple(sorted(version(*pair).id for pair in pairs))
-    return dict(measured(projection(ids), measure).scores)
+    return dict(compute_measure(projection(ids), measure).scores)
 
 
 def undirected(pairs: list[Related]) -> "nx.Graph[str]":
@@ -80,7 +80,7 @@ def test_articulation_points_are_those_whose_removal_cuts_the_graph(pairs: list[
 @given(GRAPHS)
 def test_communities_share_out_the_entities_and_are_no_worse_than_one(pairs: list[Related]) -> None:
     ids = tuple(sorted(version(*pair).id for pair in pairs))
-    communities = measured(projection(ids), "communities").communities
+    communities = compute_measure(projection(ids), "communities").communities
     graph = undirected(pairs)
     assert communities.keys() == set(graph)
     sizes = [list(communities.values()).count(number) for number in range(1, max(communities.values()) + 1)]
@@ -90,10 +90,10 @@ def test_communities_share_out_the_entities_and_are_no_worse_than_one(pairs: lis
 
 
 _PRINT = """
-from graph_service.queries.shared.centrality import MEASURES, measured, projection
+from graph_service.queries.shared.centrality import MEASURES, compute_measure, projection
 ids = tuple(sorted(f"e{i}:CLIENT_OF:e{j}" for i in range(60) for j in range(60) if i != j and i * j % 7 == 3))
 print([(each.method, sorted(each.scores.items()), sorted(each.communities.items()))
-       for each in (measured(projection(ids), name) for name in MEASURES)])
+       for each in (compute_measure(projection(ids), name) for name in MEASURES)])
 """
 
 
@@ -120,7 +120,7 @@ def chain(length: int) -> list[Finding[NoValues]]:
     return [Finding(key=(f"e{at:05}:PARTNERS_WITH:e{at + 1:05}",), values=NoValues()) for at in range(length)]
 
 
-def ranked(found: list[Finding[NoValues]], measure: Measure) -> list[Finding[Place]]:
+def ranked(found: list[Finding[NoValues]], measure: Measure) -> list[Finding[RankFound]]:
     return rankings.finish(found, RankingsParameters.model_validate({**SCOPED, "measure": measure}))
 
 

@@ -23,7 +23,7 @@ from graph_service.queries.concentration import (
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.herfindahl import Sums
-from graph_service.queries.shared.revenue import span
+from graph_service.queries.shared.revenue import period_days
 from graph_service.queries.shared_vendors import SharedVendorsParameters
 from graph_service.queries.vendor_exposure import VendorExposureParameters
 from graph_service.support.json_bytes import encode_json
@@ -137,7 +137,7 @@ def test_rows_of_a_summary_and_of_a_client_have_the_same_fields_in_json(tmp_path
 
 
 def test_a_period_has_a_first_and_a_last_day_and_a_length_has_none() -> None:
-    assert {period: span(period) for period in ("2024", "2024-H2", "2025-Q2", "2025-06", "P1Y", None)} == {
+    assert {period: period_days(period) for period in ("2024", "2024-H2", "2025-Q2", "2025-06", "P1Y", None)} == {
         "2024": ("2024-01-01", "2024-12-31"),
         "2024-H2": ("2024-07-01", "2024-12-31"),
         "2025-Q2": ("2025-04-01", "2025-06-31"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graph_service.domain.facts import Facts
 from graph_service.domain.relationship_types import relationship_id
 from graph_service.errors import BadInput, NotFound
-from graph_service.queries.base import Asked, NamesEntity, NamesRelationship, Scoped, SeeksName
+from graph_service.queries.base import NamesEntity, NamesRelationship, RequestParameters, Scoped, SeeksName
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
 from graph_service.support.json_bytes import encode_json
@@ -146,7 +146,7 @@ class _Words:
         )
 
 
-def _asked(name: str, model: type[Asked], words: _Words) -> st.SearchStrategy[Question]:
+def _asked(name: str, model: type[RequestParameters], words: _Words) -> st.SearchStrategy[Question]:
     """The question with all that it needs and any of the rest; in half of the cases with no scope."""
     schema = _schema(model)
     values = {
@@ -162,17 +162,19 @@ def _asked(name: str, model: type[Asked], words: _Words) -> st.SearchStrategy[Qu
 
 
 @cache
-def _schema(model: type[Asked]) -> dict[str, Any]:
+def _schema(model: type[RequestParameters]) -> dict[str, Any]:
     return model.model_json_schema()
 
 
-def _value(model: type[Asked], name: str, schema: Mapping[str, Any], words: _Words) -> st.SearchStrategy[Any]:
+def _value(
+    model: type[RequestParameters], name: str, schema: Mapping[str, Any], words: _Words
+) -> st.SearchStrategy[Any]:
     if name in _BY_NAME:
         return _BY_NAME[name]
     strings = None
-    if name in model.marked(NamesEntity) or name in model.marked(SeeksName):
+    if name in model.fields_marked(NamesEntity) or name in model.fields_marked(SeeksName):
         strings = words.entities
-    elif name in model.marked(NamesRelationship) or name in ("about", "id"):
+    elif name in model.fields_marked(NamesRelationship) or name in ("about", "id"):
         strings = words.relationships
     elif name == "source":
         strings = st.sampled_from(["s0", "s2", "s9"])

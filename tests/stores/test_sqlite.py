@@ -14,7 +14,7 @@ import pytest
 
 from graph_service.domain.digest import EMPTY
 from graph_service.errors import ForeignData, StoreAccessDenied, StoreError, StoreFull, StoreUnavailable, WrongSchema
-from graph_service.queries.escape_routes import Route
+from graph_service.queries.escape_routes import RouteFinding
 from graph_service.queries.registry import QUERIES
 from graph_service.settings import Settings
 from graph_service.stores.open import open_store
@@ -316,7 +316,7 @@ def test_contracts_for_other_services_are_not_read(
             counting.setattr(sqlite_store, "connect", counted)
             steps.clear()
             (found,) = store.look(query, parameters, applied_scope(parameters), None, 10).found
-        assert isinstance(found.values, Route)
+        assert isinstance(found.values, RouteFinding)
         assert (found.values.vendor, found.values.clients_known) == ("new", 2)
         return len(steps)
 

@@ -8,6 +8,7 @@ import pytest
 
 from graph_service.domain.facts import Facts
 from graph_service.queries import circular_deals, paths
+from graph_service.queries.shared.rings import find_rings
 from graph_service.stores.port import Store
 from graph_service.use_cases.ask import Answer, ask, query_named, read_parameters
 from tests.cases import claim, facts
@@ -28,9 +29,9 @@ FAN: Facts = facts(
 
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    circular_deals.rings.cache_clear()
+    find_rings.cache_clear()
     yield
-    circular_deals.rings.cache_clear()
+    find_rings.cache_clear()
 
 
 def answer(store: Store, name: str, **asked: Any) -> Answer[Any]:

@@ -1,8 +1,8 @@
-"""What the shape of a whole graph tells of each entity in it: measures over one projection, computed with networkx.
+"""Measures of each entity's place in the whole graph, computed over one projection with networkx.
 
-The projection is a simple graph: one edge for each two entities that are related, however often. Entities are
-numbered in the order of their ids, and every sum is made in that order: the same relationships give the same
-scores to the last bit, whichever store they come from.
+The projection is a simple graph: two related entities have one edge, however many relationships they have. Entities
+are numbered in the order of their ids, and every sum is made in that order. So the same relationships give the same
+scores to the last bit, from whichever store they come.
 """
 
 from collections import Counter
@@ -25,12 +25,12 @@ TOLERANCE = 1e-10
 ROUNDS = 200
 
 MOST_WORK = 10_000_000
-"""The most entities times edges that betweenness is worked out for: about ten seconds."""
+"""The most entities times edges for which betweenness is computed: this takes about ten seconds."""
 
 
 @dataclass(frozen=True)
-class Measured:
-    """The score of each entity that has one, and how it came about."""
+class MeasureResult:
+    """The score of each entity that has one, and the method that gave it."""
 
     method: str
     scores: Mapping[str, float]
@@ -38,7 +38,7 @@ class Measured:
 
 
 class Projection:
-    """The graph that some relationships make."""
+    """The simple graph of some relationships."""
 
     def __init__(self, relationships: tuple[str, ...]) -> None:
         self.related: list[tuple[str, TypeName, str]] = []
@@ -55,7 +55,7 @@ class Projection:
     @cached_property
     def undirected(self) -> "Graph[int]":
         """Who is related to whom."""
-        from networkx import Graph  # here, as it takes a third of a second, which most questions needn't wait for
+        from networkx import Graph  # here: the import takes a third of a second, and most questions don't need it
 
         graph: Graph[int] = Graph()
         graph.add_nodes_from(range(len(self.entities)))
@@ -66,7 +66,7 @@ class Projection:
 
     @cached_property
     def successors(self) -> list[list[int]]:
-        """To whom each leads: from subject to object, and both ways where the type is symmetric."""
+        """Where the edges of each lead: from subject to object, and both ways if the type is symmetric."""
         found: list[set[int]] = [set() for _ in self.entities]
         for subject, type_, object_ in self.related:
             found[self.number[subject]].add(self.number[object_])
@@ -85,20 +85,20 @@ def projection(relationships: tuple[str, ...]) -> Projection:
     return Projection(relationships)
 
 
-def measured(graph: Projection, measure: Measure) -> Measured:
-    """The measure of each entity; BadParameter where it would take too long."""
+def compute_measure(graph: Projection, measure: Measure) -> MeasureResult:
+    """Compute the measure of each entity. Raises BadParameter if that would take too long."""
     return _MEASURES[measure](graph)
 
 
-def _degree(graph: Projection) -> Measured:
-    return Measured(
+def _degree(graph: Projection) -> MeasureResult:
+    return MeasureResult(
         "degree: how many entities it is related to; undirected",
         graph.named(dict(graph.undirected.degree)),
     )
 
 
-def _pagerank(graph: Projection) -> Measured:
-    # Our own, as that of networkx needs numpy and scipy.
+def _pagerank(graph: Projection) -> MeasureResult:
+    # networkx has one, but it needs numpy and scipy.
     count = len(graph.entities)
     ranks = [1.0 / count for _ in graph.entities]
     for _ in range(ROUNDS):
@@ -115,13 +115,13 @@ def _pagerank(graph: Projection) -> Measured:
         ranks = following
         if change < TOLERANCE:
             break
-    return Measured(
+    return MeasureResult(
         f"PageRank, damping {DAMPING}, until a round changes less than {TOLERANCE}, at most {ROUNDS} rounds; directed",
         graph.named(dict(enumerate(ranks))),
     )
 
 
-def _betweenness(graph: Projection) -> Measured:
+def _betweenness(graph: Projection) -> MeasureResult:
     import networkx
 
     entities, edges = len(graph.entities), graph.undirected.number_of_edges()
@@ -131,18 +131,18 @@ def _betweenness(graph: Projection) -> Measured:
             f"betweenness is worked out for at most {MOST_WORK:,} entities times pairs of related ones; here are "
             f"{entities:,} times {edges:,}: ask for fewer types, or for degree or pagerank",
         )
-    return Measured(
+    return MeasureResult(
         "betweenness (Brandes, exact): the share of others' shortest paths that lead through it; undirected",
         graph.named(networkx.betweenness_centrality(graph.undirected, normalized=True)),
     )
 
 
-def _articulation_points(graph: Projection) -> Measured:
-    """Over the tree of blocks (parts that no one entity's loss divides) and of the entities at which they meet."""
+def _articulation_points(graph: Projection) -> MeasureResult:
+    """Use the tree of blocks and of the entities where blocks meet. No single entity's loss divides a block."""
     import networkx
 
     found = cast("Iterator[set[int]]", networkx.biconnected_components(graph.undirected))
-    blocks = dict(enumerate(found, len(graph.entities)))  # numbered on from the entities
+    blocks = dict(enumerate(found, len(graph.entities)))  # their numbers follow those of the entities
     meets = Counter(entity for block in blocks.values() for entity in block)
     tree: Graph[int] = networkx.Graph()
     tree.add_nodes_from(blocks)
@@ -161,27 +161,27 @@ def _articulation_points(graph: Projection) -> Measured:
                 parts = [below[part] for part in tree[node] if part != above.get(node)]
                 rest = [below[root] - below[node]] if node in above else []
                 scores[node] = below[root] - 1 - max(parts + rest)
-    return Measured(
+    return MeasureResult(
         "articulation points: how many entities its loss cuts off from the largest part left; undirected",
         graph.named(dict(sorted(scores.items()))),
     )
 
 
-def _communities(graph: Projection) -> Measured:
+def _communities(graph: Projection) -> MeasureResult:
     import networkx
 
     found: list[set[int]] = networkx.community.louvain_communities(graph.undirected, resolution=1, seed=0)
     largest_first = sorted(found, key=lambda community: (-len(community), min(community)))
     of = {entity: number for number, community in enumerate(largest_first, 1) for entity in community}
     modularity: Any = networkx.community.modularity(graph.undirected, largest_first) if of else 0.0
-    return Measured(
+    return MeasureResult(
         f"Louvain, resolution 1, seed 0, modularity {modularity:.3f}; related in its own community; undirected",
         graph.named({entity: sum(of[end] == of[entity] for end in graph.undirected[entity]) for entity in sorted(of)}),
         {graph.entities[entity]: number for entity, number in of.items()},
     )
 
 
-_MEASURES: dict[Measure, Callable[[Projection], Measured]] = {
+_MEASURES: dict[Measure, Callable[[Projection], MeasureResult]] = {
     "degree": _degree,
     "pagerank": _pagerank,
     "betweenness": _betweenness,

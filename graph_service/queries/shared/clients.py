@@ -8,7 +8,7 @@ from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import Metric
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.herfindahl import KnownShare
-from graph_service.queries.shared.revenue import Share, span
+from graph_service.queries.shared.revenue import Share, period_days
 
 Spells = Mapping[str, Sequence[RelationshipVersion]]
 """By client: the spells of its contract with the vendor."""
@@ -16,13 +16,13 @@ Spells = Mapping[str, Sequence[RelationshipVersion]]
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client, and its share of one metric and period."""
+    """A client, with its share of one metric in one period."""
 
     use: RelationshipVersion
     """The contract as it stood last."""
     share: Share
     is_counted: bool
-    """Groups are not: who is in them is not known."""
+    """False for groups: their members are not known."""
     is_leaving: bool
     witness: tuple[RelationshipVersion, ...]
 
@@ -40,7 +40,7 @@ class Client:
 
     @property
     def certainty(self) -> int:
-        """The contract's or the share's, whichever is lower."""
+        """The lower one of the contract's and the share's."""
         return self.use.certainty if self.share.certainty is None else min(self.use.certainty, self.share.certainty)
 
     @property
@@ -49,14 +49,14 @@ class Client:
         known = self.known_share
         if known is None:
             return 1.0
-        # 0.0 minus it, since -0.0 would not be the same in every store.
+        # Subtracted from 0.0, as -0.0 is not the same in every store.
         return 0.0 - (known.low if known.percent is None else known.percent)
 
 
 def read_spells(graph: ScopedReader, vendor: str) -> Spells:
-    """The spells that had begun by the day asked about.
+    """Read the spells that had started by the day asked about.
 
-    Where disputed relationships don't count, a client whose last spell is disputed is left out.
+    If disputed relationships don't count, a client whose last spell is disputed is left out.
     """
     started: dict[str, list[RelationshipVersion]] = defaultdict(list)
     for use in filter(graph.knows, graph.reader.incoming(vendor, "CLIENT_OF")):
@@ -72,7 +72,7 @@ def read_spells(graph: ScopedReader, vendor: str) -> Spells:
 def find_clients(
     graph: ScopedReader, spells: Spells, metric: Metric | None, period: str | None, shares: Mapping[str, Share]
 ) -> Iterator[Client]:
-    """Those with a share of the metric and period, and those that may have been clients in the period."""
+    """Find the clients with a share of the metric and period, and those that may have been clients in the period."""
     for client, of_client in spells.items():
         if client in shares:
             yield _make_client(graph, of_client, shares[client])
@@ -94,7 +94,7 @@ def _make_client(graph: ScopedReader, spells: Sequence[RelationshipVersion], sha
 def _choose_witness(
     last: RelationshipVersion, spells: Sequence[RelationshipVersion], claim: str | None
 ) -> tuple[RelationshipVersion, ...]:
-    """The contract as it stood last, and the spell of which the share was told, if that is another."""
+    """The contract's last spell, and beside it the earlier spell that the share's claim is about, if it is."""
     if claim is None or claim in last.claims:
         return (last,)
     return last, _find_last(use for use in spells if claim in use.claims)
@@ -105,6 +105,6 @@ def _find_last(spells: Iterable[RelationshipVersion]) -> RelationshipVersion:
 
 
 def _may_meet(use: RelationshipVersion, period: str | None) -> bool:
-    """Whether the contract may have held in the period, as far as that has dates."""
-    days = span(period)
+    """Whether the contract may have held in the period. A period without dates may meet any contract."""
+    days = period_days(period)
     return days is None or (use.valid_from <= days[1] and days[0] < use.valid_to)

@@ -1,8 +1,8 @@
-"""What several questions need of the conflicts that `shared_vendors` finds: what bears on them, and how one stands.
+"""The conflicts of `shared_vendors`, for questions that build on them: what they rest on, and how one stands.
 
-A question that supposes, retracts or counts conflicts can't do so inside a store. Its Cypher file and
-its `find` fetch the same relationships as candidates (contracts, the holdings above their vendors,
-the rivalries between the clients and those who hold), and its `finish` works with a reader over them.
+A question that supposes, retracts or counts conflicts can't do so inside a store. Its Cypher file and its `find` fetch
+the same candidates: contracts, the holdings above their vendors, and the rivalries between clients and holders. Its
+`finish` then works with a reader over them.
 """
 
 from collections import defaultdict
@@ -15,7 +15,7 @@ from graph_service.domain.entity import Entity
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty
-from graph_service.queries.evidence import Window, window
+from graph_service.queries.briefs import Window, show_window
 from graph_service.queries.kinds import Finding, SourcedClaim, Values
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
@@ -23,10 +23,10 @@ from graph_service.queries.shared.holdings import ChainRules, leading_holdings, 
 from graph_service.queries.shared_vendors import Conflict, SharedVendorsParameters, Standing
 
 Versions = dict[str, RelationshipVersion]
-"""What is seen of relationships, by their ids."""
+"""Relationships as the scope sees them, by id."""
 
-ALL = SharedVendorsParameters()
-"""All conflicts, as `shared_vendors` gives them unless it is asked for something else."""
+ALL_CONFLICTS = SharedVendorsParameters()
+"""The parameters that give all conflicts: the defaults of `shared_vendors`."""
 
 
 class ConflictState(BaseModel):
@@ -47,8 +47,8 @@ class ConflictState(BaseModel):
     window: Window
 
 
-def shown_state(conflict: Conflict) -> ConflictState:
-    """How a conflict stands, as rows show it."""
+def show_state(conflict: Conflict) -> ConflictState:
+    """Show how a conflict stands."""
     return ConflictState(
         stake_percent=conflict.stake_percent,
         effective_stake_percent=conflict.effective_stake_percent,
@@ -60,12 +60,12 @@ def shown_state(conflict: Conflict) -> ConflictState:
         disputed=conflict.disputed,
         verdict=conflict.verdict,
         certainty=CERTAINTIES[conflict.certainty],
-        window=window(conflict.window),
+        window=show_window(conflict.window),
     )
 
 
 def stands_alike(one: Conflict, other: Conflict) -> bool:
-    """Whether rows show the same state of both."""
+    """Whether rows show both in the same state."""
     return all(getattr(one, name) == getattr(other, name) for name in ConflictState.model_fields)
 
 
@@ -76,15 +76,15 @@ class Candidate(Values, frozen=True):
     said: tuple[SourcedClaim, ...] = ()
     opponents: tuple[SourcedClaim, ...] = ()
     in_conflict: bool = False
-    """Whether a conflict that is looked at may rest on it."""
+    """Whether a conflict that is looked at may rest on the relationship."""
 
 
 def fetch_candidate(
     graph: ScopedReader, version: RelationshipVersion, *, with_claims: bool = False, in_conflict: bool = False
 ) -> Finding[Candidate]:
-    """The relationship as a candidate, with claims where they are wanted."""
-    said = graph.counting(graph.reader.claims_about(version.id)) if with_claims else []
-    opponents = graph.counting(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
+    """Fetch the relationship as a candidate, on demand with its claims."""
+    said = graph.keep_admitted(graph.reader.claims_about(version.id)) if with_claims else []
+    opponents = graph.keep_admitted(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
     values = Candidate(
         ends=(graph.entity(version.subject), graph.entity(version.object)),
         said=tuple(SourcedClaim(*each) for each in said),
@@ -95,7 +95,7 @@ def fetch_candidate(
 
 
 def read_candidates(candidates: Iterable[Finding[Candidate]]) -> MemoryReader:
-    """A reader over candidates."""
+    """Read the candidates' records into a reader."""
     entities: dict[str, Entity] = {}
     said: list[tuple[Claim, Source]] = []
     versions: list[RelationshipVersion] = []
@@ -108,20 +108,20 @@ def read_candidates(candidates: Iterable[Finding[Candidate]]) -> MemoryReader:
 
 
 def holdings_above(graph: ScopedReader, vendor: str, rules: ChainRules) -> Versions:
-    """The holdings of which chains down to the vendor may be made: all direct ones, and those worth following."""
+    """The holdings that may be in chains down to the vendor: all direct ones, and those worth following."""
     found = {holding.id: holding for holding in graph.incoming(vendor, "INVESTS_IN")}
     reached = {vendor}
     edge = set() if graph.is_group(vendor) else {vendor}
     for _ in range(rules.depth):
-        followed = [h for entity in edge for h in graph.once(leading_holdings, entity, rules)]
+        followed = [h for entity in edge for h in graph.memoize(leading_holdings, entity, rules)]
         found |= {holding.id: holding for holding in followed}
         edge = {h.subject for h in followed if h.subject not in reached and not graph.is_group(h.subject)}
         reached |= edge
     return found
 
 
-def contracts(graph: ScopedReader, version: RelationshipVersion, rules: ChainRules) -> Iterator[Versions]:
-    """The contracts whose conflicts the relationship may be part of."""
+def find_affected_contracts(graph: ScopedReader, version: RelationshipVersion, rules: ChainRules) -> Iterator[Versions]:
+    """Find the contracts whose conflicts the relationship may be part of."""
     if version.type == "CLIENT_OF" and graph.holds(version):
         yield {version.id: version}
     if version.type == "COMPETES_WITH":
@@ -132,35 +132,35 @@ def contracts(graph: ScopedReader, version: RelationshipVersion, rules: ChainRul
             yield {use.id: use for use in graph.incoming(vendor, "CLIENT_OF")}
 
 
-def in_conflict(graph: ScopedReader, uses: Iterable[RelationshipVersion], most: int) -> Versions:
-    """What the conflicts of these contracts rest on; of the first `most` contracts, by client and vendor."""
+def find_basis(graph: ScopedReader, uses: Iterable[RelationshipVersion], most: int) -> Versions:
+    """Find what the conflicts of these contracts rest on, for the first `most` contracts by client and vendor."""
     found: Versions = {}
     above: dict[str, Versions] = {}
     holders: dict[str, set[str]] = {}
     rivals: dict[str, set[str]] = defaultdict(set)
-    taken = 0
+    counted = 0
     for use in sorted(uses, key=lambda use: (use.subject, use.object)):
-        if taken == most:
+        if counted == most:
             break
         client, vendor = use.subject, use.object
         if graph.is_group(client) or graph.is_group(vendor):
             continue
         competing = graph.outgoing(client, "COMPETES_WITH")
         if competing and vendor not in above:
-            above[vendor] = holdings_above(graph, vendor, ALL.chain_rules)
+            above[vendor] = holdings_above(graph, vendor, ALL_CONFLICTS.chain_rules)
             holders[vendor] = {holding.subject for holding in above[vendor].values()}
         rivalries = [rivalry for rivalry in competing if rivalry.other_end(client) in holders[vendor]]
         if rivalries:
-            taken += 1
+            counted += 1
             found |= {use.id: use, **{rivalry.id: rivalry for rivalry in rivalries}}
             rivals[vendor].update(rivalry.other_end(client) for rivalry in rivalries)
     for vendor, competitors in rivals.items():
-        found |= _leading_from(competitors, above[vendor])
+        found |= _find_leading(competitors, above[vendor])
     return found
 
 
-def _leading_from(holders: Iterable[str], holdings: Versions) -> Versions:
-    """Those of the holdings that lead on from these holders: no chain from one of them has another."""
+def _find_leading(holders: Iterable[str], holdings: Versions) -> Versions:
+    """Find the holdings that lead on from these holders: their chains consist of these alone."""
     by_holder: dict[str, Versions] = defaultdict(dict)
     for id_, holding in holdings.items():
         by_holder[holding.subject][id_] = holding

@@ -1,4 +1,4 @@
-"""Which contracts may be in conflict: found from the narrowest of client, vendor and investor."""
+"""Finds the contracts that may be in conflict, starting from the narrowest of client, vendor and investor."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,21 +8,21 @@ from operator import attrgetter
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.queries.reader import ScopedReader
-from graph_service.queries.shared.holdings import ChainRules, begun, chains_above, vendors_below
+from graph_service.queries.shared.holdings import ChainRules, chains_above, started_spells, vendors_below
 
 MANY = 10
-"""How many clients for each of a vendor's investors are many."""
+"""A vendor has many clients if it has so many for each of its investors."""
 
 Competitors = Mapping[str, Sequence[RelationshipVersion]]
-"""The competitors of one client: each with one spell of their rivalry, or with several where closed conflicts count."""
+"""The competitors of one client by id, with the spells of the rivalry: several only if closed conflicts count."""
 
 Contract = tuple[RelationshipVersion, Competitors]
-"""A contract, with the competitors of its client that are asked about."""
+"""A contract, with those competitors of its client that are asked about."""
 
 
 @dataclass(frozen=True)
 class ContractSearch:
-    """The contracts of a client, with a vendor, or against an investor; with none of them, all."""
+    """Looks for the contracts of a client, with a vendor or against an investor; with none of these, for all."""
 
     graph: ScopedReader
     client: str | None
@@ -30,22 +30,22 @@ class ContractSearch:
     investor: str | None
     rules: ChainRules
 
-    def contracts(self) -> Iterable[Contract]:
-        """More than are in conflict: whether somebody holds a part of the vendor may be open."""
+    def find(self) -> Iterable[Contract]:
+        """Find the contracts that may be in conflict. Who holds a part of the vendor is not checked yet for all."""
         if self.client is not None:
             competitors = self._competitors_of(self.client)
             uses = self.graph.reader.outgoing(self.client, "CLIENT_OF") if competitors else ()
             return ((use, competitors) for use in uses)
         if self.vendor is not None:
-            return self._with(self.vendor)
+            return self._find_of_vendor(self.vendor)
         if self.investor is not None:
-            return self._against(self.investor)
-        return self._all()
+            return self._find_against_investor(self.investor)
+        return self._find_all()
 
-    def _with(self, vendor: str) -> Iterator[Contract]:
+    def _find_of_vendor(self, vendor: str) -> Iterator[Contract]:
         """When a vendor has many clients, start from its investors' competitors."""
         uses = self.graph.reader.incoming(vendor, "CLIENT_OF")
-        above = self.graph.once(chains_above, vendor, self.rules)
+        above = self.graph.memoize(chains_above, vendor, self.rules)
         investors = above.keys() if self.investor is None else above.keys() & {self.investor}
         if len(uses) < MANY * len(investors):
             yield from ((use, self._competitors_of(use.subject)) for use in uses)
@@ -56,7 +56,7 @@ class ContractSearch:
                 competitors[rivalry.other_end(investor)][investor].append(rivalry)
         yield from ((use, competitors[use.subject]) for use in uses if use.subject in competitors)
 
-    def _against(self, investor: str) -> Iterator[Contract]:
+    def _find_against_investor(self, investor: str) -> Iterator[Contract]:
         """When an investor's competitors have many contracts, look only at vendors that it may hold a part of."""
         competing: dict[str, list[RelationshipVersion]] = defaultdict(list)
         for rivalry in self._rivalries_of(investor):
@@ -72,13 +72,13 @@ class ContractSearch:
         below = vendors_below(self.graph, investor, self.rules)
         yield from ((use, competitors) for use, competitors in found if use.object in below)
 
-    def _all(self) -> Iterator[Contract]:
-        """Vendor by vendor: all competition is read once, which is cheaper than to look it up for each client."""
+    def _find_all(self) -> Iterator[Contract]:
+        """Go from vendor to vendor. All rivalries are read once, which is cheaper than a look-up for each client."""
         graph = self.graph
         rivalries = (each for each in graph.reader.every("COMPETES_WITH") if graph.reads(each))
         competing = {_hash_pair(each.subject, each.object) for each in rivalries}
         for vendor, uses in groupby(graph.reader.every("CLIENT_OF"), key=attrgetter("object")):
-            above = graph.once(chains_above, vendor, self.rules)
+            above = graph.memoize(chains_above, vendor, self.rules)
             for use in uses if above else ():
                 if any(_hash_pair(use.subject, investor) in competing for investor in above):
                     yield use, self._competitors_of(use.subject)
@@ -93,10 +93,10 @@ class ContractSearch:
 
     def _rivalries_of(self, entity: str) -> Sequence[RelationshipVersion]:
         if self.rules.closed:
-            return begun(self.graph, self.graph.reader.either(entity, "COMPETES_WITH"))
+            return started_spells(self.graph, self.graph.reader.either(entity, "COMPETES_WITH"))
         return self.graph.outgoing(entity, "COMPETES_WITH")
 
 
 def _hash_pair(one: str, other: str) -> int:
-    """A number for the two, whichever comes first. It takes little memory; another pair may have the same."""
+    """A number for the two in either order. It takes little memory. Another pair may have the same number."""
     return hash((one, other) if one < other else (other, one))

@@ -1,7 +1,7 @@
-"""Deals that somebody supposes: as JSON in a claim's own shape, or in short, `meta INVESTS_IN surge-ai 49%`.
+"""Deals that somebody supposes, as JSON in the shape of a claim or in short: `meta INVESTS_IN surge-ai 49%`.
 
-A supposed deal is a claim that nobody has made. What it leaves unsaid (a stake, a service, …) is as the
-graph has it of the same relationship; where the graph has none, it is unknown.
+A supposed deal is a claim that nobody has made. What it leaves out (a stake, a service, …) is taken from the same
+relationship in the graph. If the graph doesn't have it, it is unknown.
 """
 
 import re
@@ -28,8 +28,8 @@ DealType = Literal["INVESTS_IN", "CLIENT_OF", "COMPETES_WITH"]
 """The types of relationships that conflicts rest on."""
 
 _DEFAULTS = {field.name: field.default for field in fields(RelationshipVersion)}
-_FOLLOWS: Mapping[str, tuple[str, ...]] = {
-    # of a deal's field, the fields of a version that follow from it
+_VERSION_FIELDS: Mapping[str, tuple[str, ...]] = {
+    # a deal's field, and the fields of a version that follow from it
     "stake_percent": ("stake_percent", "stake_min", "stake_max", "stake_min_exclusive", "stake_max_exclusive"),
     "direct": ("direct",),
     "voting": ("voting",),
@@ -37,29 +37,29 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "service": ("services",),
     "segment": ("segment", "segments"),
 }
-# A claim of these types has to say what is bought, or what is competed in; a deal needn't.
+# A claim of these types must name its service or segment; a deal needn't.
 _PLACEHOLDERS: Mapping[DealType, Mapping[str, str]] = {
     "CLIENT_OF": {"service": "other"},
     "COMPETES_WITH": {"segment": "other"},
 }
-_SAID = {"id": "supposed", "attribution": "whoever asks", "source": "supposed", "note": {"en": "Supposed."}}
+_SUPPOSED = {"id": "supposed", "attribution": "whoever asks", "source": "supposed", "note": {"en": "Supposed."}}
 _SOME_DAY = "2000-01-01"
 _SIGN = "[%٪﹪％]"
 _NUMBER = r"\S*[\d½¼¾]\S*"
-_SHORT = re.compile(
+_SHORT_FORM = re.compile(
     rf"(?P<subject>.+?)(?:\s|:)\s*(?P<type>{'|'.join(RELATIONSHIP_TYPES)})(?:\s|:)(?P<object>.+?)"
     rf"(?:\s(?P<stake>{_NUMBER}\s?{_SIGN}|{_SIGN}\s?{_NUMBER}))?",
     re.IGNORECASE,
 )
 _STAKE = re.compile(rf"(?P<before>{_SIGN})?\s?(?P<number>\d+(?:[.٫]\d+)?)\s?(?(before)|{_SIGN})")
-_LONGEST_SHORT = 500
-_HOW = 'write it as `meta INVESTS_IN surge-ai 49%`, or as JSON: {"subject": "meta", "type": "INVESTS_IN", …}'
+_LONGEST_SHORT_FORM = 500
+_HOW_TO_WRITE = 'write it as `meta INVESTS_IN surge-ai 49%`, or as JSON: {"subject": "meta", "type": "INVESTS_IN", …}'
 
 Name = Annotated[str, Field(min_length=1, max_length=1000)]
 
 
 class Ends(Value):
-    """A relationship, by its two ends: ids, or names."""
+    """A relationship by its type and two ends, which are ids or names."""
 
     subject: Name
     type: DealType
@@ -67,20 +67,20 @@ class Ends(Value):
 
     @property
     def relationship(self) -> str:
-        """The relationship's id, once the ends are ids."""
+        """The relationship's id, when the ends are ids."""
         return relationship_id(self.subject, self.type, self.object)
 
-    def with_ids(self, called: Callable[[str], str]) -> Self:
-        """The same with ids for names; ValueError if both name one entity."""
-        subject, object_ = ends(called(self.subject), self.type, called(self.object))
+    def with_ids(self, id_of: Callable[[str], str]) -> Self:
+        """The same with ids for names. Raises ValueError if both names mean one entity."""
+        subject, object_ = ends(id_of(self.subject), self.type, id_of(self.object))
         if subject == object_:
             raise ValueError(f"{subject} can't be in a relationship with itself")
         return self.model_copy(update={"subject": subject, "object": object_})
 
     @model_serializer(mode="wrap")
-    def _what_is_said(self, as_dict: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        said: dict[str, Any] = as_dict(self)
-        return {name: value for name, value in said.items() if value is not None}
+    def _leave_null_out(self, as_dict: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        values: dict[str, Any] = as_dict(self)
+        return {name: value for name, value in values.items() if value is not None}
 
 
 class Deal(Ends):
@@ -98,20 +98,20 @@ class Deal(Ends):
     segment: Segment | None = None
 
     def version(self, known: RelationshipVersion | None, as_of: str) -> RelationshipVersion:
-        """The relationship if this is so, whatever the claims say; it has no claims itself."""
+        """The relationship as the deal would make it, whatever the claims say. It has no claims of its own."""
         version = resolve_on_day([self.claim(as_of)], lambda _source: "A", as_of)
-        assert version is not None, "one claim comes to something"
-        unsaid = [name for field, names in _FOLLOWS.items() if getattr(self, field) is None for name in names]
+        assert version is not None, "one claim gives a version"
+        unsaid = [name for field, names in _VERSION_FIELDS.items() if getattr(self, field) is None for name in names]
         left = {name: getattr(known, name) if known else _DEFAULTS[name] for name in unsaid}
         return replace(version, **left, claims=(), floor_to=CERTAINTY_RANK[self.certainty] + 1)
 
     def claim(self, as_of: str) -> RelationshipClaim:
-        """The deal as a claim made on the day asked about; what holds and names no beginning begins on that day."""
+        """The deal as a claim made on the day asked about. If it holds and names no start, it starts on that day."""
         said = {name: value for name in Deal.model_fields if (value := getattr(self, name)) is not None}
         over = self.valid_to is not None and last_day(self.valid_to) < as_of
         if self.valid_from is None and self.status in ("active", "planned_end") and not over:
             said["valid_from"] = as_of
-        said = {**_PLACEHOLDERS.get(self.type, {}), **said, **_SAID, "reported_on": as_of}
+        said = {**_PLACEHOLDERS.get(self.type, {}), **said, **_SUPPOSED, "reported_on": as_of}
         return RelationshipClaim.model_validate(said)
 
 
@@ -119,65 +119,65 @@ E = TypeVar("E", bound=Ends)
 
 
 def read_deals(given: Any) -> list[Deal]:
-    """Deals as callers write them; ValueError says which one is wrong, and how."""
-    deals = [_read(at, said, Deal) for at, said in enumerate(_separate(given), 1)]
+    """Read deals as callers write them. Raises ValueError, which says which one is wrong and how."""
+    deals = [_read_deal(at, said, Deal) for at, said in enumerate(_split_lists(given), 1)]
     for at, deal in enumerate(deals, 1):
-        # Its ends may be names as yet; what else a claim of its type must be is seen to now.
-        _checked(at, deal.model_copy(update={"subject": "one", "object": "other"}).claim, _SOME_DAY)
+        # The ends may still be names. All other rules for a claim of this type are checked now.
+        _validate(at, deal.model_copy(update={"subject": "one", "object": "other"}).claim, _SOME_DAY)
     return deals
 
 
 def read_ends(given: Any) -> list[Ends]:
-    """Relationships as callers write them, `meta:INVESTS_IN:scale-ai` among others."""
-    return [_read(at, said, Ends) for at, said in enumerate(_separate(given), 1)]
+    """Read relationships as callers write them, such as `meta:INVESTS_IN:scale-ai`."""
+    return [_read_deal(at, said, Ends) for at, said in enumerate(_split_lists(given), 1)]
 
 
-def _separate(given: Any) -> Iterator[Any]:
-    """Each deal on its own: a text may hold a JSON list of them."""
+def _split_lists(given: Any) -> Iterator[Any]:
+    """Give each deal by itself: a text may hold a JSON list of deals."""
     for said in given if isinstance(given, list | tuple) else [given]:
         if isinstance(said, str) and said.lstrip().startswith("["):
-            yield from _from_json(said)
+            yield from _parse_json(said)
         else:
             yield said
 
 
-def _read(at: int, said: Any, form: type[E]) -> E:
+def _read_deal(at: int, said: Any, form: type[E]) -> E:
     if isinstance(said, str):
-        said = _from_json(said) if said.lstrip().startswith("{") else _from_short(at, said)
+        said = _parse_json(said) if said.lstrip().startswith("{") else _parse_short_form(at, said)
     if isinstance(said, form):
         return said
     if not isinstance(said, Mapping):
-        raise ValueError(f"deal {at} isn't one; {_HOW}")
+        raise ValueError(f"deal {at} isn't one; {_HOW_TO_WRITE}")
     type_ = said.get("type")
     if type_ in RELATIONSHIP_TYPES and type_ not in get_args(DealType):
         raise ValueError(
             f"deal {at}: no conflict rests on {type_}, only on {', '.join(get_args(DealType))}; "
             "if one party comes to own another, that is INVESTS_IN with 100%"
         )
-    return _checked(at, form.model_validate, dict(said))
+    return _validate(at, form.model_validate, dict(said))
 
 
-def _from_json(text: str) -> Any:
+def _parse_json(text: str) -> Any:
     try:
         return read_json(text)
     except DuplicateKey:
         raise
     except ValueError as error:
-        raise ValueError(f"{shorten(text)} isn't JSON; {_HOW}") from error
+        raise ValueError(f"{shorten(text)} isn't JSON; {_HOW_TO_WRITE}") from error
 
 
-def _from_short(at: int, text: str) -> Mapping[str, Any] | None:
-    text = without_bidi_controls(text).strip()  # they come along when Arabic is copied
-    match = _SHORT.fullmatch(text) if len(text) <= _LONGEST_SHORT else None
+def _parse_short_form(at: int, text: str) -> Mapping[str, Any] | None:
+    text = without_bidi_controls(text).strip()  # copied Arabic text has them
+    match = _SHORT_FORM.fullmatch(text) if len(text) <= _LONGEST_SHORT_FORM else None
     if match is None:
         return None
     said: dict[str, Any] = {name: match[name].strip() for name in ("subject", "object")}
     said["type"] = match["type"].upper()
-    return said if match["stake"] is None else {**said, "stake_percent": _percent(at, match["stake"])}
+    return said if match["stake"] is None else {**said, "stake_percent": _parse_percent(at, match["stake"])}
 
 
-def _percent(at: int, text: str) -> float:
-    """The number of `49%`, `٤٩٫٥٪` or `%49`; ValueError for one that could be read in two ways, as `49,5%`."""
+def _parse_percent(at: int, text: str) -> float:
+    """The number of `49%`, `٤٩٫٥٪` or `%49`. Raises ValueError for one that can be read in two ways: `49,5%`."""
     match = _STAKE.fullmatch(text)
     if match is None:
         how = "write it as 49% or 49.5%, with nothing between the thousands"
@@ -191,7 +191,7 @@ A = TypeVar("A")
 _NO_SUCH_FIELD = f"there is no such field; a deal has {', '.join(Deal.model_fields)}, and what is removed its ends only"
 
 
-def _checked(at: int, read: Callable[[A], T], said: A) -> T:
+def _validate(at: int, read: Callable[[A], T], said: A) -> T:
     try:
         return read(said)
     except ValidationError as error:

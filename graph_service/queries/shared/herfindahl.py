@@ -1,7 +1,7 @@
-"""What clients' shares of a vendor's revenue come to: their sum, what is left for others, and the Herfindahl index.
+"""Sums over clients' shares of a vendor's revenue: what is attributed, what is left, and the Herfindahl index.
 
 The index is the sum of the squared shares, in points of 10,000. What is attributed to nobody may be spread over
-endlessly many others, which adds nothing, or be lumped in one. So the index lies between two bounds.
+endlessly many others, which adds nothing, or belong to a single one. So the index lies between two bounds.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,15 +12,14 @@ from typing import Literal, NamedTuple
 from graph_service.queries.kinds import Values
 
 NoIndex = Literal["no_share", "over_100", "length"]
-"""Why there is no index: no share is known, even the least of them come to more than 100 percent, or the period is a
-length."""
+"""Why there is no index: no share is known, the least shares add up to more than 100, or the period is a length."""
 
 ROUNDING = 1e-6
-"""By how much shares may come to more than 100 percent without contradicting each other."""
+"""By so much the shares may add up to more than 100 percent without a contradiction."""
 
 
 class KnownShare(NamedTuple):
-    """A share in percent: between which bounds it lies, and its value if it is exact."""
+    """A share in percent: its bounds, and its value if it is exact."""
 
     percent: float | None
     low: float
@@ -28,7 +27,7 @@ class KnownShare(NamedTuple):
 
 
 class Sums(Values, frozen=True):
-    """What shares come to, as the summary's row shows it; null: unknown."""
+    """The sums of shares, as the summary's row shows them; null: unknown."""
 
     attributed_percent: float | None
     attributed_min: float | None
@@ -56,11 +55,11 @@ NOT_SUMMED = Sums(
     at_risk_min=None,
     at_risk_max=None,
 )
-"""For shares that are not added up, because they need not be of the same days."""
+"""For shares that are not added up, as they may be of different days."""
 
 
 def add_shares(known: Sequence[KnownShare], leaving: Sequence[KnownShare], *, does_anybody_leave: bool) -> Sums:
-    """The sums over all known shares, and over those of clients that leave. Who leaves may have no known share."""
+    """Add up all known shares, and those of clients that leave. A client that leaves may have no known share."""
     attributed, at_risk = _add_up(known), _add_up(leaving)
     low, high = attributed.low, attributed.high
     is_over = low is not None and low > 100.0 + ROUNDING
@@ -83,17 +82,17 @@ def add_shares(known: Sequence[KnownShare], leaving: Sequence[KnownShare], *, do
 
 
 def _find_steepest(known: Sequence[KnownShare], left: float) -> float:
-    """How much each percentage point of the rest may add to the sum of squares, at most.
+    """Find how much each percentage point of the rest may add to the sum of squares, at most.
 
-    Lumped in an unknown client the rest adds its square: `left` for each point. A client with a range may
-    take some of it: from low to high that adds low + high for each point.
+    If one unknown client has all of the rest, it adds its square: `left` for each point. A client with a range may
+    take some of it: going from low to high adds low + high for each point.
     """
     slopes = [low + min(high, low + left) for _, low, high in known if high > low]
     return max([left, *slopes])
 
 
 class _Sum(NamedTuple):
-    """Shares added up; None: there are no shares, or for `percent` a share is not exact."""
+    """A sum of shares. None: there are no shares, or (for `percent`) not all of them are exact."""
 
     percent: float | None
     low: float | None
@@ -112,5 +111,5 @@ def _add_up(shares: Sequence[KnownShare]) -> _Sum:
 
 
 def _add(numbers: Iterable[float]) -> float:
-    # One addition at a time, as Cypher adds: Python's own sum() compensates for rounding since 3.12.
+    # One by one, as Cypher adds: since 3.12 Python's own sum() compensates for rounding.
     return reduce(add, numbers, 0.0)

@@ -1,4 +1,4 @@
-"""Chains of holdings: who holds a part of a vendor through whom, and what an investor may hold a part of."""
+"""Chains of holdings: who holds a part of a vendor through others, and what an investor may hold a part of."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,15 +20,15 @@ class ChainRules(NamedTuple):
     threshold: float
     """The least effective stake of a chain of two or more, in percent; 0 follows all."""
     closed: bool = False
-    """Whether holdings count that are over on the day asked about."""
+    """Whether holdings that are over on the day asked about count."""
 
 
 def chains_above(graph: ScopedReader, vendor: str, rules: ChainRules) -> Mapping[str, Sequence[Chain]]:
-    """The chains of holdings that end in the vendor, by their investor."""
+    """The chains of holdings that end in the vendor, by investor."""
     found: dict[str, list[Chain]] = defaultdict(list)
 
     def climb(holdings: Iterable[RelationshipVersion], below: Chain, visited: set[str]) -> None:
-        """Go up by the holdings in an entity, from which the holdings `below` lead down to the vendor."""
+        """Go up by the holdings in an entity. The holdings `below` lead from it down to the vendor."""
         for holding in holdings:
             chain = (holding, *below)
             worth_following = is_worth_following(chain, rules.threshold)
@@ -39,7 +39,7 @@ def chains_above(graph: ScopedReader, vendor: str, rules: ChainRules) -> Mapping
                 continue
             found[investor].append(chain)
             if worth_following and len(chain) < rules.depth:
-                climb(graph.once(leading_holdings, investor, rules), chain, visited | {investor})
+                climb(graph.memoize(leading_holdings, investor, rules), chain, visited | {investor})
 
     climb(_holdings_in(graph, vendor, rules), (), {vendor})
     return found
@@ -54,7 +54,7 @@ def leading_holdings(graph: ScopedReader, held: str, rules: ChainRules) -> Seque
 
 
 def vendors_below(graph: ScopedReader, investor: str, rules: ChainRules) -> set[str]:
-    """The entity, and all that it may hold a part of. Some of it may be too little: no stakes are multiplied."""
+    """The entity, and all that it may hold a part of. Some parts may be too small: no stakes are multiplied."""
     found = {investor}
     followed: set[str] = set()
     edge = {investor}
@@ -67,7 +67,7 @@ def vendors_below(graph: ScopedReader, investor: str, rules: ChainRules) -> set[
     return found
 
 
-def begun(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
+def started_spells(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list[RelationshipVersion]:
     """The spells that hold on the day asked about, or held before."""
     as_of = graph.scope.as_of
     return [version for version in versions if graph.reads(version) and version.valid_from <= as_of]
@@ -75,11 +75,11 @@ def begun(graph: ScopedReader, versions: Iterable[RelationshipVersion]) -> list[
 
 def _holdings_in(graph: ScopedReader, entity: str, rules: ChainRules) -> Sequence[RelationshipVersion]:
     if rules.closed:
-        return begun(graph, graph.reader.incoming(entity, "INVESTS_IN"))
+        return started_spells(graph, graph.reader.incoming(entity, "INVESTS_IN"))
     return graph.incoming(entity, "INVESTS_IN")
 
 
 def _holdings_of(graph: ScopedReader, entity: str, rules: ChainRules) -> Sequence[RelationshipVersion]:
     if rules.closed:
-        return begun(graph, graph.reader.outgoing(entity, "INVESTS_IN"))
+        return started_spells(graph, graph.reader.outgoing(entity, "INVESTS_IN"))
     return graph.outgoing(entity, "INVESTS_IN")

@@ -1,16 +1,16 @@
-"""Sums of money that compare, added up; all others are left apart."""
+"""Adds up the sums of money that compare; all others are left out."""
 
 from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship import RelationshipVersion
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Money
+from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Purchase
 from graph_service.domain.vocabulary import Basis
-from graph_service.queries.evidence import AmountShown
+from graph_service.queries.briefs import AmountShown
 
 OWN_MONEY: frozenset[Basis] = frozenset({"paid", "committed", "planned", "up_to", "cumulative", "unspecified"})
-"""Sums on these bases are one party's own money; only they are added."""
+"""Only sums on these bases are added: they are one party's own money."""
 
 
 class Total(BaseModel):
@@ -18,7 +18,7 @@ class Total(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    buys: Money
+    buys: Purchase
     announced: bool
     currency: str
     period: str | None
@@ -31,27 +31,32 @@ class Total(BaseModel):
     def __str__(self) -> str:
         announced = " announced" if self.announced else ""
         period = f" ({self.period})" if self.period else ""
-        return f"{self.buys}{announced} {_spelt(self.low, self.high, self.approximate)} {self.currency}{period}"
+        return (
+            f"{self.buys}{announced} {_describe_range(self.low, self.high, self.approximate)} {self.currency}{period}"
+        )
 
 
-def totals(versions: Iterable[RelationshipVersion]) -> list[Total]:
-    """What compares, added up: equity first, what is in force before what is announced, then by currency and period."""
-    alike: dict[tuple[Money, bool, str, str], list[RelationshipVersion]] = {}
+def add_up(versions: Iterable[RelationshipVersion]) -> list[Total]:
+    """Add up the sums that compare: equity first, deals in force before announced ones, then by currency and period."""
+    alike: dict[tuple[Purchase, bool, str, str], list[RelationshipVersion]] = {}
     for version in versions:
         buys = RELATIONSHIP_TYPES[version.type].money
         if buys and version.amount_basis in OWN_MONEY and version.amount_currency is not None:
             key = (buys, version.status == "announced", version.amount_currency, version.amount_period or "")
             alike.setdefault(key, []).append(version)
-    return [_total(*key, alike[key]) for key in sorted(alike)]
+    return [_make_total(*key, alike[key]) for key in sorted(alike)]
 
 
-def spelt(amount: AmountShown) -> str:
-    """The amount as a table's cell has it."""
+def describe_amount(amount: AmountShown) -> str:
+    """The amount in words, for a table's cell."""
     low, high = (amount.min or 0.0, amount.max) if amount.value is None else (amount.value, amount.value)
-    return f"{amount.basis.replace('_', ' ')} {_spelt(low, high, amount.approximate)} {amount.currency or ''}".rstrip()
+    basis = amount.basis.replace("_", " ")
+    return f"{basis} {_describe_range(low, high, amount.approximate)} {amount.currency or ''}".rstrip()
 
 
-def _total(buys: Money, announced: bool, currency: str, period: str, versions: Sequence[RelationshipVersion]) -> Total:
+def _make_total(
+    buys: Purchase, announced: bool, currency: str, period: str, versions: Sequence[RelationshipVersion]
+) -> Total:
     low = 0.0
     high: float | None = 0.0
     for version in versions:
@@ -72,7 +77,7 @@ def _total(buys: Money, announced: bool, currency: str, period: str, versions: S
     )
 
 
-def _spelt(low: float, high: float | None, approximate: bool) -> str:
+def _describe_range(low: float, high: float | None, approximate: bool) -> str:
     about = "about " if approximate else ""
     if low == high:
         return f"{about}{low:,.0f}"

@@ -1,4 +1,4 @@
-"""What part of a vendor's revenue comes from a client, by metric and period, as its claims have it."""
+"""Which share of a vendor's revenue comes from a client, by metric and period, as claims state it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,10 +13,10 @@ from graph_service.domain.vocabulary import Metric
 from graph_service.queries.reader import ScopedReader
 
 Unknown = Literal["not_stated", "no_total", "other_currency", "total_not_positive"]
-"""Why a share is unknown: no claim has it; one has a sum, but the vendor's total is unknown, or in another
+"""Why a share is unknown: no claim states it; or a claim states a sum, but the vendor's total is unknown, in another
 currency, or not above zero."""
 
-Total = tuple[str, str, str | None]
+TotalKey = tuple[str, str, str | None]
 """Metric, period and currency."""
 
 
@@ -24,8 +24,8 @@ Total = tuple[str, str, str | None]
 class Share:
     """What the vendor earned from the client in one period, in percent of the vendor's total.
 
-    `percent` is the surest, then the latest claim's, if it is exact; `low` and `high` span all claims. Claims
-    about a part of the relationship count only where there are no others: then the whole is at least that.
+    `percent` is that of the surest and then latest claim, if it is exact. `low` and `high` span all claims. Claims
+    about a part of the relationship count only if there are no others: then the whole is at least that.
     """
 
     metric: Metric | None
@@ -42,8 +42,8 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A share of the whole: its bounds, and its value if it is exact; of a sum, also the total it is a part of."""
+class _Percentage:
+    """A share in percent: its bounds, and its value if it is exact. If it comes from a sum, also the total."""
 
     low: float
     high: float
@@ -52,23 +52,23 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What one claim says of a client's share, or why it doesn't tell."""
+class _StatedShare:
+    """What one claim states about a client's share, or why the share can't be computed."""
 
     claim: RelationshipClaim
     revenue: Revenue
     rank: int
-    part: _Part | Unknown
+    part: _Percentage | Unknown
 
     @property
     def order(self) -> tuple[bool, int, str, str]:
-        """The whole before a part, then the surest, then the latest; undated claims never are the latest."""
+        """The whole before a part, then the surest, then the latest. An undated claim is never the latest."""
         claim = self.claim
         return claim.part is None, self.rank, claim.known_on if claim.reported_on else "", claim.id
 
 
-def span(period: str | None) -> tuple[str, str] | None:
-    """The first and the last day of a period, the last one rounded up to the 31st; a length (`P1Y`) has no days."""
+def period_days(period: str | None) -> tuple[str, str] | None:
+    """The first and the last day of a period; the last one is always a 31st. A length (`P1Y`) has no days."""
     if period is None or period.startswith("P"):
         return None
     year, part = period[:4], period[5:]
@@ -76,15 +76,15 @@ def span(period: str | None) -> tuple[str, str] | None:
     return f"{year}-{first}-01", f"{year}-{last}-31"
 
 
-def latest_first(period: str | None) -> int:
-    """A number by which periods sort, the latest first; what has no days comes last."""
-    days = span(period)
+def period_rank(period: str | None) -> int:
+    """A number by which periods sort: the latest first, those without days last."""
+    days = period_days(period)
     return -int(days[1][:4] + days[1][5:7]) if days else 0
 
 
-def begun(period: str | None, as_of: str) -> bool:
-    """Had the period begun by that day, as far as it has days?"""
-    days = span(period)
+def has_started(period: str | None, as_of: str) -> bool:
+    """Whether the period had started by that day. A period without days always had."""
+    days = period_days(period)
     return days is None or days[0] <= as_of
 
 
@@ -99,35 +99,37 @@ _MONTHS = {
 }
 
 
-def totals(graph: ScopedReader, vendor: str) -> dict[Total, Figure]:
-    """The vendor's own figures, as far as they are said to be so; "in one year" is no total: which year?"""
+def read_totals(graph: ScopedReader, vendor: str) -> dict[TotalKey, Figure]:
+    """Read the vendor's own figures that are said to be so. "In one year" gives no total: it doesn't say which year."""
     seen = filter(graph.sees, graph.reader.figures(vendor))
-    return {(f.metric, f.moment, f.currency): f for f in seen if f.status == "active" and span(f.moment)}
+    return {(f.metric, f.moment, f.currency): f for f in seen if f.status == "active" and period_days(f.moment)}
 
 
-def told_of(graph: ScopedReader, claims: Mapping[str, Sequence[str]]) -> list[str]:
-    """Those of the clients of whom one of these claims states a revenue: the others have no shares."""
+def find_clients_with_revenue(graph: ScopedReader, claims: Mapping[str, Sequence[str]]) -> list[str]:
+    """Find the clients of whom some claim states a revenue. The others have no shares."""
     said = graph.reader.gists([id_ for ids in claims.values() for id_ in ids])
     return [client for client, ids in claims.items() if any(said[id_].revenue for id_ in ids)]
 
 
-def shares(graph: ScopedReader, claims: Sequence[str], totals: Mapping[Total, Figure]) -> Iterator[Share]:
-    """A client's share in each metric and period of which one of these claims about its contract says something."""
-    readings: dict[tuple[Metric, str], list[_Reading]] = defaultdict(list)
+def find_shares(graph: ScopedReader, claims: Sequence[str], totals: Mapping[TotalKey, Figure]) -> Iterator[Share]:
+    """Find a client's share in each metric and period that these claims about its contract speak of."""
+    statements: dict[tuple[Metric, str], list[_StatedShare]] = defaultdict(list)
     for claim, source in graph.reader.claims(claims).values():
-        # What never came to hold earned nothing.
+        # A contract that was called off earned nothing.
         if isinstance(claim, RelationshipClaim) and claim.revenue and claim.status != "called_off":
             revenue = claim.revenue
-            reading = _Reading(claim, revenue, certainty_rank(claim, source.tier), _part(revenue, totals))
-            readings[revenue.of, revenue.period].append(reading)
-    for (metric, period), found in readings.items():
-        yield _share(metric, period, sorted(found, key=lambda reading: reading.order, reverse=True))
+            statement = _StatedShare(
+                claim, revenue, certainty_rank(claim, source.tier), _find_percentage(revenue, totals)
+            )
+            statements[revenue.of, revenue.period].append(statement)
+    for (metric, period), found in statements.items():
+        yield _combine(metric, period, sorted(found, key=lambda statement: statement.order, reverse=True))
 
 
-def _part(revenue: Revenue, totals: Mapping[Total, Figure]) -> _Part | Unknown:
+def _find_percentage(revenue: Revenue, totals: Mapping[TotalKey, Figure]) -> _Percentage | Unknown:
     if revenue.percent is not None:
         low, high = stake_bounds(revenue.percent)
-        return _Part(low, high, low if low == high else None)
+        return _Percentage(low, high, low if low == high else None)
     assert revenue.amount is not None, "a revenue has a percentage or an amount"
     amount = float(revenue.amount)
     total = totals.get((revenue.of, revenue.period, revenue.currency))
@@ -136,17 +138,17 @@ def _part(revenue: Revenue, totals: Mapping[Total, Figure]) -> _Part | Unknown:
         return "other_currency" if others else "no_total"
     if total.low <= 0:
         return "total_not_positive"
-    return _Part(amount * 100.0 / total.high, amount * 100.0 / total.low, amount * 100.0 / total.value, total)
+    return _Percentage(amount * 100.0 / total.high, amount * 100.0 / total.low, amount * 100.0 / total.value, total)
 
 
-def _share(metric: Metric, period: str, readings: list[_Reading]) -> Share:
-    """What the readings come to; they stand in their order."""
-    sums = [r.revenue for r in readings if r.revenue.amount is not None]
+def _combine(metric: Metric, period: str, statements: list[_StatedShare]) -> Share:
+    """Combine the statements, which stand in their order, to one share."""
+    sums = [r.revenue for r in statements if r.revenue.amount is not None]
     amount, currency = (sums[0].amount, sums[0].currency) if sums else (None, None)
     share = Share(metric, period, amount=None if amount is None else float(amount), currency=currency)
-    known = [(r, r.part) for r in readings if isinstance(r.part, _Part)]
+    known = [(r, r.part) for r in statements if isinstance(r.part, _Percentage)]
     if not known:
-        return replace(share, unknown=cast(Unknown, readings[0].part))
+        return replace(share, unknown=cast(Unknown, statements[0].part))
     surest, part = known[0]
     of_the_whole = surest.claim.part is None
     counted = [p for r, p in known if r.claim.part is None] if of_the_whole else [p for _, p in known]

@@ -1,9 +1,11 @@
 """How a competitor may be tied to a vendor: what `escape_routes` and `screen` look for at each vendor.
 
-Direct: the competitor is the vendor itself, owns it (`ACQUIRED`, `SUBSIDIARY_OF`), or holds a part of it.
-Second order: the competitor owns or holds a part of one who owns or holds a part of the vendor; or it is a client too.
-A holding through another counts even if its stakes are unknown: a tie that may be small is shown, not left out.
-Groups are never joined on. What a competitor's own parents and subsidiaries do is not its doing.
+* Direct: the competitor is the vendor itself, owns it (`ACQUIRED`, `SUBSIDIARY_OF`), or holds a part of it.
+* Second order: the competitor owns or holds a part of an entity that owns or holds a part of the vendor. Or it is a
+  client of the vendor too.
+
+A holding through another entity counts even if its stakes are unknown: a tie that may be small is shown. Groups are
+never joined on. What a competitor's parents and subsidiaries do is not counted as its own.
 """
 
 from collections import defaultdict
@@ -15,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from graph_service.domain.relationship import RelationshipVersion
 from graph_service.domain.vocabulary import CERTAINTIES, Certainty, Segment, Status
-from graph_service.queries.evidence import EntityBrief, Evidence
+from graph_service.queries.briefs import EntityBrief
+from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import Values
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared.stakes import Chain, effective_stake
@@ -33,7 +36,7 @@ TIE_KINDS: tuple[TieKind, ...] = get_args(TieKind)
 DIRECT: tuple[TieKind, ...] = TIE_KINDS[:3]
 
 Competitors = Mapping[str, RelationshipVersion | None]
-"""Competitors by id, each with the relationship that makes it one; None: only the asker says so."""
+"""Competitors by id, each with the relationship that makes it one. None: only whoever asks says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Tie:
     competitor: str
     rivalry: RelationshipVersion | None
     holdings: tuple[RelationshipVersion, ...] = ()
-    """From the competitor down to the vendor; or its contract."""
+    """From the competitor down to the vendor; or the competitor's contract."""
     via: str | None = None
 
     @property
@@ -54,12 +57,12 @@ class Tie:
 
     @property
     def place(self) -> tuple[int, str, str]:
-        """Where it stands among a vendor's ties: the most direct first."""
+        """Its place among a vendor's ties: the most direct first."""
         return TIE_KINDS.index(self.kind), self.competitor, " ".join(hop.id for hop in self.holdings)
 
 
 class TieValues(Values, frozen=True):
-    """What a store tells of a tie; the fields mean what they mean in `TieShown`."""
+    """A tie as a store finds it; the fields mean what they mean in `TieShown`."""
 
     kind: TieKind
     competitor: str
@@ -73,16 +76,16 @@ class TieValues(Values, frozen=True):
     certainty: int | None
 
 
-LedTo = dict[str, list[tuple[str, RelationshipVersion]]]
-"""By the entity led to: from which competitor, by what relationship."""
+CompetitorsByTarget = dict[str, list[tuple[str, RelationshipVersion]]]
+"""By target: the competitors that are related to it, each with the relationship."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What leads away from competitors, so that it is read once for any number of vendors."""
+    """What competitors hold and where they buy. It is read once for any number of vendors."""
 
-    held: LedTo
-    bought_from: LedTo
+    held: CompetitorsByTarget
+    bought_from: CompetitorsByTarget
 
 
 class TieShown(BaseModel):
@@ -92,9 +95,9 @@ class TieShown(BaseModel):
 
     kind: TieKind
     competitor: EntityBrief
-    via: EntityBrief | None = Field(description="Whom the competitor owns or holds a part of, where it is not direct.")
+    via: EntityBrief | None = Field(description="Whom the competitor owns or holds in part, if the tie is not direct.")
     stake_percent: float | None = Field(
-        description="The competitor's stake in the vendor, or the product of the two it is held through; null: unknown."
+        description="The competitor's stake in the vendor, or the product of its two holdings; null: unknown."
     )
     status: Status | None = Field(
         description="How the competitor's own holding or contract stands: with `planned_end` it means to leave."
@@ -102,12 +105,12 @@ class TieShown(BaseModel):
     segment: Segment | None = Field(description="What the client and the competitor compete in.")
     disputed: bool
     partial: bool = Field(description="Whether one of its relationships is known only in part.")
-    verdict: Literal["certain", "possible"] | None = Field(description="Null: it rests on no claim, only on the asker.")
+    verdict: Literal["certain", "possible"] | None = Field(description="Null: no claim says so, only whoever asks.")
     certainty: Certainty | None = Field(description="The lowest of its relationships.")
 
 
 def describe_tie(tie: Tie, as_of: str) -> TieValues:
-    """What is told of the tie, on the day asked about."""
+    """Describe the tie, on the day asked about."""
     hops = tie.hops
     certain = all(hop.verdict(as_of) == "certain" for hop in hops)
     return TieValues(
@@ -125,7 +128,7 @@ def describe_tie(tie: Tie, as_of: str) -> TieValues:
 
 
 def show_tie(tie: TieValues, evidence: Evidence) -> TieShown:
-    """The tie as rows show it."""
+    """Show the tie in a row."""
     return TieShown(
         kind=tie.kind,
         competitor=evidence.entity(tie.competitor),
@@ -141,7 +144,7 @@ def show_tie(tie: TieValues, evidence: Evidence) -> TieShown:
 
 
 def find_competitors(graph: ScopedReader, client: str) -> dict[str, RelationshipVersion]:
-    """Who is known to compete with the client."""
+    """Find who is known to compete with the client."""
     if graph.is_group(client):
         return {}
     rivalries = {rivalry.other_end(client): rivalry for rivalry in graph.outgoing(client, "COMPETES_WITH")}
@@ -149,7 +152,7 @@ def find_competitors(graph: ScopedReader, client: str) -> dict[str, Relationship
 
 
 def find_owners(graph: ScopedReader, held: str) -> Iterator[tuple[str, RelationshipVersion]]:
-    """Who holds a part of the entity or owns it, and by what relationship; groups are left out."""
+    """Find who owns the entity or holds a part of it, and by what relationship. Groups are left out."""
     found = [(holding.subject, holding) for holding in graph.incoming(held, "INVESTS_IN")]
     found += [(takeover.subject, takeover) for takeover in graph.incoming(held, "ACQUIRED")]
     found += [(belonging.object, belonging) for belonging in graph.outgoing(held, "SUBSIDIARY_OF")]
@@ -157,12 +160,12 @@ def find_owners(graph: ScopedReader, held: str) -> Iterator[tuple[str, Relations
 
 
 def count_owners(graph: ScopedReader, held: str) -> int:
-    """How many are known to hold a part of the entity or to own it."""
+    """Count those who are known to own the entity or to hold a part of it."""
     return len({owner for owner, _ in find_owners(graph, held)})
 
 
 def read_reach(graph: ScopedReader, competitors: Competitors) -> Reach:
-    """What these competitors own, hold a part of, and buy from."""
+    """Read what these competitors own or hold a part of, and where they buy."""
     reach = Reach(defaultdict(list), defaultdict(list))
     for competitor in competitors:
         for type_ in ("INVESTS_IN", "ACQUIRED"):
@@ -178,7 +181,7 @@ def read_reach(graph: ScopedReader, competitors: Competitors) -> Reach:
 def find_ties(
     graph: ScopedReader, vendor: str, competitors: Competitors, reach: Reach, client: str | None
 ) -> list[Tie]:
-    """The ties of these competitors to the vendor, in their order; none leads through the client itself."""
+    """Find the ties of these competitors to the vendor, in order. None leads through the client itself."""
     return sorted(_find_ties(graph, vendor, competitors, reach, client), key=lambda tie: tie.place)
 
 
@@ -190,7 +193,7 @@ def _find_ties(
     for competitor, holding in reach.held.get(vendor, ()):
         kind: TieKind = "competitor_holds" if holding.type == "INVESTS_IN" else "competitor_owns"
         yield Tie(kind, competitor, competitors[competitor], (holding,))
-    # The search goes up from the vendor and down from the competitors: only the vendor's own holders are read.
+    # The search goes up from the vendor and down from the competitors, so it reads only the vendor's own holders.
     for owner, holding in find_owners(graph, vendor):
         if owner == client:
             continue
@@ -202,7 +205,7 @@ def _find_ties(
 
 
 def _stake(holdings: Chain) -> float | None:
-    """What the competitor holds: its own stake, or the product of two. A stake that is indirect is not multiplied."""
+    """The competitor's own stake, or the product of two. A stake that is already indirect is not multiplied."""
     if len(holdings) > 1 and any(holding.direct is False for holding in holdings):
         return None
     return effective_stake(holdings)

@@ -15,7 +15,7 @@ from weakref import WeakSet, finalize
 from graph_service.domain.scope import Scope
 from graph_service.queries.base import Parameters
 from graph_service.queries.evidence import Evidence
-from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query, RowsInOrder, RowsToSort, shown_by
+from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query, RowsInOrder, RowsToSort, list_shown_ids
 from graph_service.queries.reader import ScopedReader
 from graph_service.stores.port import Look, Resource, State
 from graph_service.stores.sqlite.about import about
@@ -161,7 +161,7 @@ class SqliteStore:
                 return Look([], evidence, {})
             found = _find(query, session.scoped(scope), parameters, after, limit)
             if not isinstance(query, CandidatesToFinish):
-                entities, claims = shown_by(found)
+                entities, claims = list_shown_ids(found)
                 evidence = reader.evidence(entities.union(named), claims)
             return Look(found, evidence, reader.coverage(query.reads, named, scope))
 
