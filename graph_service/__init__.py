@@ -2,5 +2,5 @@
 
 from graph_service.graph import Graph, open_graph
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Graph", "__version__", "open_graph"]
