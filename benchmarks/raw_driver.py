@@ -19,8 +19,8 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from graph_service.settings import Settings
+from graph_service.stores.neo4j.answers import answer_parameters
 from graph_service.stores.neo4j.statements import answer_statement
-from graph_service.stores.neo4j.store import answer_parameters
 from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
 
 QUESTION = "shared_vendors"

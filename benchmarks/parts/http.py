@@ -17,7 +17,7 @@ from benchmarks.processes import Served, has_entities, run_server, service_comma
 from benchmarks.run import Run, load_in_process_of_its_own, log_progress
 from benchmarks.workloads import Workload, workloads
 from graph_service import Graph, open_graph
-from graph_service.stores.neo4j.store import statement_parameters
+from graph_service.stores.neo4j.answers import statement_parameters
 from graph_service.support.resources import cypher
 from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
 from tests.neo4j_server import Neo4jServer

@@ -38,7 +38,7 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
     )
     service = Service(graph.store, settings.answers_kept)
     app.add_middleware(Negotiation)
-    if service.store.quick:
+    if service.store.is_quick:
         app.add_middleware(KeptReplies, replies=service.replies, store=service.store, metrics=service.metrics)
     if settings.cors_origins:
         app.add_middleware(

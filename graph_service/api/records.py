@@ -188,7 +188,7 @@ def _relationship(store: Store, id_: str, scoped: Scoped) -> RelationshipFound:
     found = store.page("relationships", ends_and_type, scope, None, 1)
     if not found:
         # What is there, and can't be seen in this scope, isn't suggested to who asked for it.
-        raise UnknownRecord("relationship", id_) if store.about(own_id) else unknown_relationship(store, id_)
+        raise UnknownRecord("relationship", id_) if store.has_claims_about(own_id) else unknown_relationship(store, id_)
     version: RelationshipVersion = found[0]
     return RelationshipFound(
         relationship=relationship_brief(version),

@@ -50,7 +50,7 @@ class Service:
     def __post_init__(self) -> None:
         self.replies = ReplyCache(self.answers_kept)
         # Of an embedded store threads take turns, and each has memory of its own; Neo4j's only wait for the server.
-        self._short = Pool(*(SHORT if self.store.quick else OF_A_SERVER))
+        self._short = Pool(*(SHORT if self.store.is_quick else OF_A_SERVER))
         self._long = Pool(*LONG)
         self.took_long: LruCache[bool] = LruCache(TOOK_LONG)  # by what each was about
         self._code = code_digest()
@@ -58,7 +58,7 @@ class Service:
 
     async def respond(self, request: Request, work: Work, *, long: bool = False, form: Form = AS_JSON) -> Response:
         """Answer from a thread: with what is kept, or what the work comes to."""
-        pool = self._long if long and self.store.quick else self._short
+        pool = self._long if long and self.store.is_quick else self._short
         return await pool.run(partial(self._response, request.scope, work, form))
 
     async def respond_constant(

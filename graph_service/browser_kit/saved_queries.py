@@ -12,7 +12,7 @@ from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, Relation
 from graph_service.domain.scope import Scope
 from graph_service.queries.kinds import CandidatesToFinish, Query
 from graph_service.queries.registry import QUERIES
-from graph_service.stores.neo4j.store import statement_parameters
+from graph_service.stores.neo4j.answers import statement_parameters
 from graph_service.stores.port import Store
 from graph_service.support.cypher_literals import literal
 from graph_service.support.resources import cypher

@@ -31,7 +31,7 @@ def look_up_content(store: Store, facts: Facts) -> Content:
     """
     there = Content()
     with suppress(_UndoStep), store.write() as writer:
-        if writer.copying():
+        if writer.writing_position():
             raise StoreUnavailable(f"the graph can't be loaded into: {UNFINISHED}")
         there = content_beside(writer, facts)
         named = {kind: _ids_named_in_fragments(facts, kind) for kind in ("entity", "source", "claim")}

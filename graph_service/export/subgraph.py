@@ -140,7 +140,7 @@ def _read_named(store: Store, asked: Sequence[str], scope: Scope) -> dict[str, R
 
 def _missing_error(store: Store, id_: str) -> GraphServiceError:
     """The error for a relationship that the scope lacks. If the whole graph lacks it, similar ids are suggested."""
-    if is_relationship_id(id_) and store.about(id_):
+    if is_relationship_id(id_) and store.has_claims_about(id_):
         wider = "it takes a later known_at, a lower min_certainty, or include_disputed"
         return BadParameter("relationships", f"{shorten(id_)} can't be seen in this scope: {wider}")
     return unknown_relationship(store, id_)

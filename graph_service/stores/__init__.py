@@ -1,1 +1,1 @@
-"""The places where the graph is kept: one port, two real stores."""
+"""Where the graph is kept: one port, and two stores behind it."""

@@ -1,4 +1,4 @@
-"""Which store an address means: the one place where stores are chosen."""
+"""Opens the store that an address means. Nowhere else are stores chosen."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ _NEO4J = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 def read_settings(store: str | Path | None = None) -> Settings:
-    """The settings of the environment; a store that is given goes before the one there."""
+    """Read the settings from the environment. A given store replaces the one there."""
     try:
         return Settings() if store is None else Settings(store=str(store))
     except ValidationError as error:
@@ -23,7 +23,7 @@ def read_settings(store: str | Path | None = None) -> Settings:
 
 
 def open_store(settings: Settings, *, make: bool = True) -> Store:
-    """The store of the settings, open. A file that isn't there is made; with `make=False` it is an error."""
+    """Open the store of the settings. A missing file is made; with `make=False` it is an error."""
     scheme, separator, _ = settings.store.partition("://")
     if not separator:
         from graph_service.stores.sqlite import SqliteStore
@@ -35,10 +35,10 @@ def open_store(settings: Settings, *, make: bool = True) -> Store:
             + ", ".join(f"{known}://" for known in _NEO4J)
         )
     try:
-        _ = urlsplit(settings.store).port  # only asking for it checks it
+        _ = urlsplit(settings.store).port  # reading it checks it
     except ValueError as error:
         raise StoreUnavailable(f"{settings.store!r} is no address of a graph: {error}") from error
-    # The driver takes a tenth of a second to import: only who uses Neo4j waits for it.
+    # The driver takes a tenth of a second to import, so only users of Neo4j wait for it.
     from graph_service.stores.neo4j import Neo4jStore
 
     return Neo4jStore(

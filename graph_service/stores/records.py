@@ -1,4 +1,4 @@
-"""What both stores keep beside each record, made by the same code."""
+"""What both stores need of records, by the same code."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,9 +15,9 @@ READ_JSON: dict[str, Callable[[str], Any]] = {
     "claims": CLAIM.validate_json,
     "retractions": Retraction.model_validate_json,
 }
-"""How each resource's canonical JSON is read."""
+"""Reads a record of each resource from its canonical JSON."""
 
 
 def normal_forms(entity: Entity) -> list[str]:
-    """The normal forms of all by which an entity may be looked up, its id included, sorted."""
+    """The normal forms of an entity's names and id, by which it may be looked up; sorted."""
     return sorted({normal for name in (*entity.all_names, entity.id) if (normal := normal_form(name))})

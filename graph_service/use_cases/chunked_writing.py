@@ -70,12 +70,12 @@ def begun(target: Store, of: str, parameter: str, *, replace: bool) -> Reached |
     with target.write() as writer:
         reached = _from_where(writer, of, parameter, replace=replace)
         if reached is not None:
-            writer.put_copying(reached.model_dump_json())
+            writer.put_writing_position(reached.model_dump_json())
         return reached
 
 
 def _from_where(writer: Writer, of: str, parameter: str, *, replace: bool) -> Reached | None:
-    before = writer.copying()
+    before = writer.writing_position()
     if before is None and writer.digest() == of:
         return None
     if before is not None and (reached := Reached.model_validate_json(before)).of == of:
@@ -90,7 +90,7 @@ def cleared(target: Store, reached: Reached) -> Reached:
     while not reached.cleared:
         with _going_on(target, reached) as writer:
             now = reached.model_copy(update={"cleared": writer.clear(STEP)})
-            writer.put_copying(now.model_dump_json())
+            writer.put_writing_position(now.model_dump_json())
         reached = now
     return reached
 
@@ -100,7 +100,7 @@ def written(target: Store, reached: Reached, steps: Iterable[Step], progress: Pr
     for step in steps:
         with _going_on(target, reached) as writer:
             add(writer, step.facts, coming=step.coming)
-            writer.put_copying(step.reached.model_dump_json())
+            writer.put_writing_position(step.reached.model_dump_json())
         reached = step.reached
         progress(str(reached.resource), reached.done, step.total)
     return reached
@@ -110,20 +110,20 @@ def ended(target: Store, reached: Reached, digest: str | None = None) -> str:
     """Declare the target whole if it has the digest, or without one whatever it has; the digest that it has."""
     with _going_on(target, reached) as writer:
         found = writer.digest()
-        writer.put_copying(None if digest in (None, found) else _FAILED.model_dump_json())
+        writer.put_writing_position(None if digest in (None, found) else _FAILED.model_dump_json())
     return found
 
 
 def given_up(target: Store, reached: Reached) -> None:
     """None goes on with what was written: it would not be one whole."""
     with _going_on(target, reached) as writer:
-        writer.put_copying(_FAILED.model_dump_json())
+        writer.put_writing_position(_FAILED.model_dump_json())
 
 
 @contextmanager
 def _going_on(target: Store, reached: Reached) -> Iterator[Writer]:
     """The next step of this writing, unless somebody else took it."""
     with target.write() as writer:
-        if writer.copying() != reached.model_dump_json():
+        if writer.writing_position() != reached.model_dump_json():
             raise StoreUnavailable("another writer has taken up the graph that was being written in steps")
         yield writer

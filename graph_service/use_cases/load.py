@@ -121,7 +121,7 @@ def _load(store: Store, facts: Facts, replace: bool, progress: Progress) -> Repo
         before = writer.digest()
         if replace:
             writer.clear()
-        elif writer.copying():
+        elif writer.writing_position():
             raise StoreUnavailable(f"the graph can't be loaded into: {UNFINISHED}")
         report = add(writer, facts, progress=progress)
     return dataclasses.replace(report, digest_before=before)

@@ -33,7 +33,7 @@ def entities_like(store: Store, text: str) -> list[tuple[str, float]]:
 
 def see_relationship_or_figure(store: Store, id_: str) -> None:
     """Raise UnknownRecord where no claim is about anything of this id."""
-    if not store.about(id_):
+    if not store.has_claims_about(id_):
         raise unknown_relationship_or_figure(store, id_)
 
 

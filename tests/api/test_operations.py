@@ -93,7 +93,7 @@ def test_what_needs_no_graph_is_answered_while_it_is_unfinished(own: Graph, path
     client = Client(create_app(own, Settings()))
     finished = client.get("/v1/vocabulary")
     with own.store.write() as writer:
-        writer.put_copying("half way")
+        writer.put_writing_position("half way")
     assert client.get(path).status_code == 200
     assert client.get("/v1/vocabulary").content == finished.content
     assert "it is not all there" in problem_of(client.get("/readyz"))["detail"]

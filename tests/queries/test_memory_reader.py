@@ -22,9 +22,9 @@ from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query,
 from graph_service.queries.memory_reader import MemoryReader
 from graph_service.queries.reader import ScopedReader
 from graph_service.queries.registry import QUERIES
-from graph_service.stores.sqlite import SqliteStore
-from graph_service.stores.sqlite import reader as sqlite_reader
+from graph_service.stores.sqlite import SqliteStore, name_search
 from graph_service.stores.sqlite.connection import connect
+from graph_service.stores.sqlite.reader import SqliteReader
 from graph_service.use_cases.load import load
 from tests.cases import article, entity, facts
 from tests.strategies import KINDS, graphs
@@ -128,9 +128,9 @@ def test_candidates_are_the_same_whichever_of_a_names_keys_are_rare(
     crowd = facts(*(entity(f"e{at:03}", kinds[at % 2], en=f"{stems[at % 5]} {at}") for at in range(120)))
     load(store, crowd, replace=True)
     memory = in_memory(crowd)
-    monkeypatch.setattr(sqlite_reader, "RARE", (5, 40))
+    monkeypatch.setattr(name_search, "RARE", (5, 40))
     with closing(connect(store.path)) as connection:
-        reader = sqlite_reader.SqliteReader(connection)
+        reader = SqliteReader(connection)
         for text in ("alpha 7", "e117", "company", "alpha company 11", "beta", "1", "nobody", ""):
             asked = lookup_keys(normal_form(text))
             for kind in (None, *kinds):

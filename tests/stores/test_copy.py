@@ -324,13 +324,13 @@ def test_a_database_is_emptied_in_steps_which_may_be_broken_off_too(
     taken = 0
     emptied = False
     with neo4j_store.write() as writer:
-        writer.put_copying(steps.Reached(of=source.state().digest).model_dump_json())
+        writer.put_writing_position(steps.Reached(of=source.state().digest).model_dump_json())
     while not emptied:
         with neo4j_store.write() as writer:
-            reached = writer.copying()
+            reached = writer.writing_position()
             emptied = writer.clear(6)
-            assert writer.copying() == (None if emptied else reached)
-            writer.put_copying(reached)
+            assert writer.writing_position() == (None if emptied else reached)
+            writer.put_writing_position(reached)
         taken += 1
     assert taken > 10  # 17 claims alone have three relationships each
     assert copy(source, neo4j_store).target == source.state()

@@ -350,7 +350,7 @@ def test_a_server_that_stops_within_an_answer_is_unavailable(far: Store, cable: 
 def cut_within_an_answer(store: Store, cable: Cable) -> None:
     with store.reading():
         cable.cut()
-        store.about("google:CLIENT_OF:scale-ai")
+        store.has_claims_about("google:CLIENT_OF:scale-ai")
 
 
 @pytest.mark.parametrize("when", ["entities", "claims"])
@@ -503,7 +503,7 @@ def test_the_state_of_a_graph_that_never_stands_still_is_given_up(
     store: Store, another: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     load(store, article())
-    writing, read, tries = another(), store._rows, []  # type: ignore[attr-defined]
+    writing, read, tries = another(), store._read_rows, []  # type: ignore[attr-defined]
 
     def read_while_another_writes(name: str, parameters: Mapping[str, Any]) -> list[Record]:
         rows: list[Record] = read(name, parameters)
@@ -512,7 +512,7 @@ def test_the_state_of_a_graph_that_never_stands_still_is_given_up(
         return rows
 
     with monkeypatch.context() as busy:
-        busy.setattr(store, "_rows", read_while_another_writes)
+        busy.setattr(store, "_read_rows", read_while_another_writes)
         with pytest.raises(StoreUnavailable, match="written to too often"):
             store.state()
     assert tries == ["state"] * ATTEMPTS

@@ -8,7 +8,7 @@ from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError, Servic
 
 from graph_service.errors import StoreError, StoreInterrupted, StoreUnavailable
 from graph_service.stores.neo4j import reading
-from graph_service.stores.neo4j.errors import translated
+from graph_service.stores.neo4j.errors import translate_errors
 from graph_service.stores.neo4j.reading import read
 from graph_service.support import retry
 
@@ -76,13 +76,13 @@ def test_a_statement_is_not_sent_again_where_the_error_lasts(error: Neo4jError |
 
 @pytest.mark.parametrize("error", PASSING, ids=repr)
 def test_what_passes_is_told_as_an_interruption(error: Exception) -> None:
-    with pytest.raises(StoreInterrupted, match="graph at neo4j://here"), translated("neo4j://here"):
+    with pytest.raises(StoreInterrupted, match="graph at neo4j://here"), translate_errors("neo4j://here"):
         raise error
 
 
 @pytest.mark.parametrize("error", LASTING, ids=repr)
 def test_what_lasts_is_told_as_no_interruption(error: Exception) -> None:
-    with pytest.raises(StoreError) as raised, translated("neo4j://here"):
+    with pytest.raises(StoreError) as raised, translate_errors("neo4j://here"):
         raise error
     assert not isinstance(raised.value, StoreInterrupted)
 

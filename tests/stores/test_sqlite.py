@@ -21,7 +21,7 @@ from graph_service.stores.open import open_store
 from graph_service.stores.port import SCHEMA_VERSION, State
 from graph_service.stores.sqlite import SqliteStore, connection
 from graph_service.stores.sqlite import store as sqlite_store
-from graph_service.stores.sqlite.errors import translated
+from graph_service.stores.sqlite.errors import translate_errors
 from graph_service.use_cases.ask import applied_scope, ask, read_parameters
 from graph_service.use_cases.load import load
 from tests.cases import article, claim, facts
@@ -270,7 +270,7 @@ def state_of(path: Path) -> State:
 
 
 def test_an_error_that_no_table_knows_is_told_in_its_own_words(path: Path) -> None:
-    with pytest.raises(StoreError, match="no such table: nowhere"), translated(path):
+    with pytest.raises(StoreError, match="no such table: nowhere"), translate_errors(path):
         sqlite3.connect(":memory:").execute("SELECT * FROM nowhere")
 
 

@@ -1,4 +1,4 @@
-"""The driver's errors, translated once, at the store's edge."""
+"""Translates the driver's errors, once, at the store's edge."""
 
 import logging
 import re
@@ -22,31 +22,31 @@ _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _RATE_LIMIT = "Neo.ClientError.Security.AuthenticationRateLimit"
 
 
-# What it would say on standard error before we say it better.
+# The driver would print errors to standard error, and our own messages say more.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def without_password(uri: str) -> str:
-    """The address as it may be shown."""
+    """The address without its password, as it may be shown."""
     return re.sub(r"//[^/@]*@", "//", uri)
 
 
 @contextmanager
-def translated(uri: str) -> Iterator[None]:
-    """Raises a StoreError that names the address for any error of the driver's."""
+def translate_errors(uri: str) -> Iterator[None]:
+    """For any error of the driver's, raise a StoreError that names the address."""
     try:
         yield
     except (Neo4jError, DriverError) as error:
-        raise _meaning(error, f"the graph at {uri}") from error
+        raise _as_store_error(error, f"the graph at {uri}") from error
 
 
-def passes(error: Neo4jError | DriverError) -> bool:
-    """Whether the same may go well when it is tried again: a leader that changed, a connection that broke, a lock."""
-    # Too little memory counts as passing with the driver, and won't be more a second later.
+def is_transient(error: Neo4jError | DriverError) -> bool:
+    """Whether it is worth trying again: a leader changed, a connection broke, a lock was held."""
+    # The driver says the same of too little memory, but a second later there is no more.
     return error.is_retryable() and "OutOfMemory" not in (getattr(error, "code", None) or "")
 
 
-def _meaning(error: Neo4jError | DriverError, where: str) -> StoreError:
+def _as_store_error(error: Neo4jError | DriverError, where: str) -> StoreError:
     code = getattr(error, "code", None)
     if code == _RATE_LIMIT:
         return StoreAccessDenied(f"{where}: too many wrong passwords; wait some seconds, then use the right one")
@@ -61,7 +61,7 @@ def _meaning(error: Neo4jError | DriverError, where: str) -> StoreError:
             f"{where}: the server has too little memory for so large a step; give it more "
             "(server.memory.heap.max_size), or load into a file and use `graph-service copy`, which takes small steps"
         )
-    if passes(error):
+    if is_transient(error):
         return StoreInterrupted(f"{where}: the server is busy, or another one leads now; try again")
     if isinstance(error, ConfigurationError):
         return StoreUnavailable(f"{where}: the address can't be used: {error}")

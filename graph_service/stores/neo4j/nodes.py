@@ -1,7 +1,7 @@
-"""Between records and the properties of nodes and relationships.
+"""Turns records into properties of nodes and relationships, and properties into versions and figures.
 
-People see these properties in the Neo4j Browser, so the telling ones stand beside `record`, the
-canonical JSON from which the service reads.
+The service reads `record`, the canonical JSON. The other properties are for queries, and for people who see them in the
+Neo4j Browser.
 """
 
 from collections.abc import Iterable, Mapping
@@ -33,12 +33,12 @@ D = TypeVar("D", RelationshipVersion, Figure)
 
 
 def edge_types(types: Iterable[TypeName] = tuple(RELATIONSHIP_TYPES)) -> list[str]:
-    """The Neo4j relationship types that these types' versions have."""
+    """The Neo4j relationship types of these types' versions."""
     return [edge for name in types for edge in RELATIONSHIP_TYPES[name].edges]
 
 
 def entity_properties(entity: Entity) -> Properties:
-    """The properties of an entity's node, and with `label` its second label."""
+    """The properties of an entity's node; `label` is its second label."""
     normals = normal_forms(entity)
     name = entity.names.get("en") or next(iter(entity.names.values()))
     return {
@@ -143,9 +143,9 @@ def retraction_properties(retraction: Retraction) -> Properties:
 
 
 def relationship_row(version: RelationshipVersion) -> Properties:
-    """What `write_relationships.cypher` takes: the ends, the edge's type, and its properties."""
+    """The row that `write_relationships.cypher` takes: the ends, the edge's type and its properties."""
     current, other = RELATIONSHIP_TYPES[version.type].edges
-    properties = {"id": version.id, **_said(version)}
+    properties = {"id": version.id, **_list_set_fields(version)}
     for end in ("subject", "type", "object"):
         del properties[end]
     drawn = version.is_current and version.status not in NEVER_HELD
@@ -153,12 +153,12 @@ def relationship_row(version: RelationshipVersion) -> Properties:
         "subject": version.subject,
         "object": version.object,
         "edge": current if drawn else other,
-        "properties": _held(properties | {"stake": _stake(version)}),
+        "properties": _as_stored(properties | {"stake": _describe_stake(version)}),
     }
 
 
-def _stake(version: RelationshipVersion) -> str | None:
-    """The stake for a caption, which can't add a sign to a number that may be absent."""
+def _describe_stake(version: RelationshipVersion) -> str | None:
+    """The stake in words: a caption can't add a sign to a number that may be absent."""
     if version.stake_percent is not None:
         return f"{version.stake_percent:g}%"
     if version.stake_min is None or version.stake_max is None:
@@ -172,29 +172,29 @@ def _stake(version: RelationshipVersion) -> str | None:
 
 def figure_properties(figure: Figure) -> Properties:
     """The properties of a figure's node."""
-    return _held(_said(figure))
+    return _as_stored(_list_set_fields(figure))
 
 
 def to_version(relationship: Relationship) -> RelationshipVersion:
-    """The version that an edge holds; its ends and type stand in its id."""
+    """The version that an edge holds. Its ends and type are in its id."""
     properties = dict(relationship)
     properties.pop("stake", None)  # only for captions
     properties["subject"], properties["type"], properties["object"] = properties["id"].split(":")
-    return _derived(RelationshipVersion, properties)
+    return _read_derived(RelationshipVersion, properties)
 
 
 def to_derived(held: Relationship | Node) -> RelationshipVersion | Figure:
     """A version from an edge, a figure from a node."""
-    return to_version(held) if isinstance(held, Relationship) else _derived(Figure, held)
+    return to_version(held) if isinstance(held, Relationship) else _read_derived(Figure, held)
 
 
-def _derived(kind: type[D], properties: Mapping[str, Any]) -> D:
-    """Checked as it is read; what Neo4j doesn't hold is what the class says."""
+def _read_derived(kind: type[D], properties: Mapping[str, Any]) -> D:
+    """Read and check the fields. One that Neo4j doesn't hold has the default of the class."""
     return convert([properties.get(field.name, field.default) for field in fields(kind)], kind)
 
 
 def to_values(columns: Mapping[str, Any], kind: type[V]) -> V:
-    """The values of a finding from the columns of its row, checked; records stand in them as canonical JSON."""
+    """Read and check a finding's values from the columns of its row. Records are canonical JSON there."""
     return convert(columns, kind, dec_hook=_read_record)
 
 
@@ -211,16 +211,16 @@ def _read_entity(text: str) -> Entity:
     return Entity.model_validate_json(text)
 
 
-@lru_cache(maxsize=1024)  # few sources say much
+@lru_cache(maxsize=1024)  # few sources make many claims
 def _read_source(text: str) -> Source:
     return Source.model_validate_json(text)
 
 
-def _said(derived: RelationshipVersion | Figure) -> Properties:
+def _list_set_fields(derived: RelationshipVersion | Figure) -> Properties:
     return {name: value for name, value in asdict(derived).items() if value is not None}
 
 
-def _held(properties: Properties) -> Properties:
-    """As Neo4j holds them: an empty list says no more than none at all, and its importer can't write one."""
+def _as_stored(properties: Properties) -> Properties:
+    """The properties as Neo4j holds them, without empty lists: its importer can't write one."""
     listed = {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
     return {name: value for name, value in listed.items() if value != []}

@@ -1,7 +1,7 @@
-"""Statements made of whole files: what is asked often goes to the server and back once.
+"""Builds statements out of whole files, so that an answer takes one request to the server.
 
-A file in `cypher/around` says in a comment where another has its place. No value ever enters: all of it is text that
-comes with the package, put together once for each question.
+A comment in a file of `cypher/around` marks the place of another file. No value ever enters. All text comes with the
+package, and is put together once for each question.
 """
 
 import re
@@ -17,29 +17,29 @@ _AFTER_THE_COLUMNS = re.compile(r"^(?:ORDER BY|SKIP|LIMIT)\b.*", re.DOTALL | re.
 
 @cache
 def answer_statement(question: str) -> str:
-    """All that an answer to the question of this name tells, in one row."""
-    return between_moments(_around("answer", question))
+    """The statement for a whole answer to the question of this name, in one row."""
+    return between_moments(_wrap("answer", question))
 
 
 @cache
 def findings_statement(question: str) -> str:
-    """The same without the evidence, of a question whose findings are candidates and no rows yet."""
-    return between_moments(_around("findings", question))
+    """The same without the evidence, for a question whose findings are candidates."""
+    return between_moments(_wrap("findings", question))
 
 
 @cache
 def evidence_statement() -> str:
-    """Entities and claims by id."""
+    """The statement for entities and claims by id."""
     return between_moments(cypher("evidence"))
 
 
 def between_moments(statement: str) -> str:
-    """A statement of one row, with the moment before it as `before` and the one after as `after`."""
-    # All of the text goes to the server each time, and comments are a sixth of it.
+    """A statement of one row, with the moment before it in column `before` and the one after it in `after`."""
+    # The whole text goes to the server each time, and comments are a sixth of it.
     return _COMMENT.sub("", cypher("around/moments").replace("// statement", statement))
 
 
-def _around(name: str, question: str) -> str:
+def _wrap(name: str, question: str) -> str:
     text = cypher(f"queries/{question}")
     named = ", ".join(f"{column}: {column}" for column in columns(text))
     around = cypher(f"around/{name}").replace("/* columns */", named)
@@ -49,11 +49,11 @@ def _around(name: str, question: str) -> str:
 def columns(statement: str) -> list[str]:
     """The names of what a statement returns."""
     returned = _AFTER_THE_COLUMNS.sub("", _LAST_RETURN.sub("", _COMMENT.sub("", statement)))
-    return [column.rpartition(" AS ")[2].strip() for column in _apart(returned)]
+    return [column.rpartition(" AS ")[2].strip() for column in _split_list(returned)]
 
 
-def _apart(listed: str) -> Iterator[str]:
-    """What stands between the commas that lie in no brackets."""
+def _split_list(listed: str) -> Iterator[str]:
+    """Split a list at the commas outside brackets."""
     depth, item = 0, ""
     for character in listed:
         depth += (character in "([{") - (character in ")]}")

@@ -1,6 +1,6 @@
-"""The Neo4j store behind the port: every answer is a `.cypher` file with parameters."""
+"""The Neo4j store behind the port. Every answer comes from `.cypher` files with parameters."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from operator import attrgetter
 from threading import local
@@ -11,15 +11,22 @@ from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, Record, Sess
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
 
 from graph_service.domain.digest import EMPTY
-from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.scope import Scope
 from graph_service.errors import ForeignData, GraphMoved, StoreError, StoreUnavailable, WrongSchema
 from graph_service.queries.base import Parameters
 from graph_service.queries.evidence import Evidence
-from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query, V
-from graph_service.stores.neo4j.errors import translated, without_password
-from graph_service.stores.neo4j.nodes import edge_types, to_derived, to_values
-from graph_service.stores.neo4j.reading import Moment, MovedAround, Reading, read
+from graph_service.queries.kinds import CandidatesToFinish, Key, Query
+from graph_service.stores.neo4j.answers import (
+    NO_SCOPE,
+    answer_parameters,
+    read_coverage,
+    read_evidence,
+    read_finding,
+    scope_parameters,
+)
+from graph_service.stores.neo4j.errors import translate_errors, without_password
+from graph_service.stores.neo4j.nodes import edge_types, to_derived
+from graph_service.stores.neo4j.reading import Moment, OuterBlockMoved, ReadBlock, read
 from graph_service.stores.neo4j.statements import answer_statement, evidence_statement, findings_statement
 from graph_service.stores.neo4j.writer import Neo4jWriter
 from graph_service.stores.port import FILTERS, SCHEMA_VERSION, UNFINISHED, Look, Resource, State
@@ -29,31 +36,30 @@ from graph_service.support.retry import retry_moved
 
 INDEXING_SECONDS = 24 * 3600
 
-_NOT_VALUES = ("key", "witness", "entities", "claims")
 _PAUSES = [0.01] * 10 + [0.05] * 20
 
 
 class Neo4jStore:
-    """One database of a Neo4j server or cluster; nothing of another application's in it is touched."""
+    """One database of a Neo4j server or cluster. Another application's data in it is never touched."""
 
     name = "neo4j"
-    quick = False
+    is_quick = False
 
     def __init__(self, uri: str, user: str, password: str, database: str | None = None) -> None:
         self.uri = without_password(uri)
         self._database = database
         self._threads = local()
-        self._last: Moment | None = None
-        # In a cluster: whoever reads waits for what was written or read by way of this object before.
+        self._last_moment: Moment | None = None
+        # In a cluster, a read waits for all that this object wrote or read before.
         self._bookmarks = GraphDatabase.bookmark_manager()
         try:
-            with translated(self.uri):
+            with translate_errors(self.uri):
                 self._driver: Driver = GraphDatabase.driver(
                     uri,
                     auth=(user, password),
                     user_agent="graph-service",
                     notifications_min_severity="OFF",
-                    telemetry_disabled=True,  # else another message goes with each statement
+                    telemetry_disabled=True,  # otherwise each statement costs another message
                 )
         except (ConfigurationError, ValueError) as error:
             raise StoreUnavailable(f"the graph at {self.uri}: the address can't be used: {error}") from error
@@ -64,8 +70,8 @@ class Neo4jStore:
             raise
 
     def _prepare(self) -> None:
-        """See that the database is ours or free of our labels, and has our schema."""
-        with translated(self.uri), self._open(WRITE_ACCESS) as session:
+        """Check that the database is ours, or free of our labels, and that it has our schema."""
+        with translate_errors(self.uri), self._open(WRITE_ACCESS) as session:
             marked = session.run(cypher("marked")).single()
             if marked is None:
                 foreign = session.run(cypher("foreign")).single()
@@ -86,115 +92,117 @@ class Neo4jStore:
                 session.run(cypher("unmark_imported")).consume()
 
     def _open(self, access: str) -> Session:
-        """A session; a cluster's followers answer those that only read."""
+        """Open a session. In a cluster, followers answer sessions that only read."""
         return self._driver.session(
             database=self._database, default_access_mode=access, bookmark_manager=self._bookmarks
         )
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Close the connections."""
         self._driver.close()
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
-        """The session of the thread's reading, or one of its own."""
-        if (reading := self._reading) is not None:
-            yield reading.session
+        """The session of the thread's read block, or a new one."""
+        if (block := self._block) is not None:
+            yield block.session
             return
-        with translated(self.uri), self._open(READ_ACCESS) as session:
+        with translate_errors(self.uri), self._open(READ_ACCESS) as session:
             yield session
 
     @property
-    def _reading(self) -> Reading | None:
-        """The reading that this thread is in."""
-        return getattr(self._threads, "reading", None)
+    def _block(self) -> ReadBlock | None:
+        """The read block that this thread is in."""
+        return getattr(self._threads, "block", None)
 
     @contextmanager
     def reading(self, *, again: bool = False) -> Iterator[str]:
-        """Neo4j reads what is committed as it goes: so the moment is compared before and after.
+        """A block of reading. Neo4j reads whatever is committed, so the moments before and after are compared.
 
-        Only the outermost block compares, at its end, and only if something was read in it since the last look.
+        Only the outermost block compares, at its end, and only if something was read since the last look.
         """
-        if (around := self._reading) is not None:
+        if (outer := self._block) is not None:
             try:
-                yield around.moment.digest
+                yield outer.moment.digest
             except GraphMoved as error:
-                raise MovedAround(str(error)) from error
+                raise OuterBlockMoved(str(error)) from error
             return
         with self._session() as session:
-            last = self._last if again else None
-            reading = self._threads.reading = Reading(session, last or self._whole(session), seen=last is None)
+            last = self._last_moment if again else None
+            block = self._threads.block = ReadBlock(
+                session, last or self._read_whole_moment(session), was_seen=last is None
+            )
             try:
-                yield reading.moment.digest
-                if not reading.up_to_date:
-                    self._compare(reading)
-            except MovedAround as error:
+                yield block.moment.digest
+                if not block.is_up_to_date:
+                    self._compare(block)
+            except OuterBlockMoved as error:
                 raise GraphMoved(str(error)) from error
             except (Neo4jError, DriverError, StoreError):
                 raise
             except Exception:
-                if not reading.up_to_date:  # what seemed to be missing may have been moving
-                    self._compare(reading)
+                if not block.is_up_to_date:  # what seems to be missing may just have been written
+                    self._compare(block)
                 raise
             finally:
-                self._threads.reading = None
+                self._threads.block = None
 
-    def _compare(self, reading: Reading) -> None:
-        """See that the graph has not moved since; if it has, who reads again begins with what it is now."""
-        if self._whole(reading.session) != reading.moment:
+    def _compare(self, block: ReadBlock) -> None:
+        """Raise GraphMoved if the graph has changed since. The next try then begins with the new moment."""
+        if self._read_whole_moment(block.session) != block.moment:
             raise GraphMoved("the graph was written to while it was being read")
-        reading.saw_the_moment()
+        block.confirm()
 
-    def _whole(self, session: Session) -> Moment:
-        """The moment, once no commit is becoming visible, of a graph that is not being copied into."""
-        moment = self._still(session)
-        if moment.copying:
+    def _read_whole_moment(self, session: Session) -> Moment:
+        """Read the moment when no commit is becoming visible. Raises StoreUnavailable if the graph is unfinished."""
+        moment = self._wait_until_still(session)
+        if moment.is_unfinished:
             raise StoreUnavailable(f"the graph at {self.uri}: {UNFINISHED}")
-        self._last = moment
+        self._last_moment = moment
         return moment
 
-    def _still(self, session: Session) -> Moment:
+    def _wait_until_still(self, session: Session) -> Moment:
         for pause in _PAUSES:
-            moment = self._moment(session)
-            if not moment.moving:
+            moment = self._read_moment(session)
+            if not moment.is_moving:
                 return moment
             sleep(pause)
-        # A long commit, or a writer that was killed in its own: a step that writes nothing waits for the one
-        # and sets the other right.
+        # Either a commit takes long, or its writer was killed. A step that writes nothing waits for the first and
+        # mends the second.
         with self.write():
             pass
-        return self._moment(session)
+        return self._read_moment(session)
 
-    def _moment(self, session: Session) -> Moment:
-        row = self._one(session, cypher("digest"), {})
+    def _read_moment(self, session: Session) -> Moment:
+        row = self._read_one(session, cypher("digest"), {})
         return Moment(row["digest"], row["turn"], row["copying"] is not None)
 
-    def _one(self, session: Session, statement: str, parameters: dict[str, Any]) -> Record:
-        """The one row of a statement that looks at the mark too."""
+    def _read_one(self, session: Session, statement: str, parameters: dict[str, Any]) -> Record:
+        """Read the one row of a statement that also reads the graph's mark."""
         rows = read(session, statement, parameters)
         if not rows:
             raise StoreUnavailable(f"the graph at {self.uri}: its mark is gone; load the facts again")
         return rows[0]
 
-    def _rows(self, name: str, parameters: dict[str, Any]) -> list[Record]:
-        """The rows of a file of Cypher; in a reading the moment is looked at before them, and at its end."""
+    def _read_rows(self, name: str, parameters: dict[str, Any]) -> list[Record]:
+        """Read the rows of a Cypher file. In a read block the moment is compared before, and again at the end."""
         with self._session() as session:
-            if (reading := self._reading) is not None:
-                if not reading.seen:
-                    self._compare(reading)
-                reading.read()
+            if (block := self._block) is not None:
+                if not block.was_seen:
+                    self._compare(block)
+                block.mark_as_read()
             return read(session, cypher(name), parameters)
 
-    def _row(self, statement: str, parameters: dict[str, Any]) -> Record:
-        """The one row of a statement that looks at the moment itself, before and after."""
+    def _read_row(self, statement: str, parameters: dict[str, Any]) -> Record:
+        """Read the one row of a statement that itself reads the moment before and after."""
         with self._session() as session:
-            row = self._one(session, statement, parameters)
-            if (reading := self._reading) is not None:
-                if Moment(*row["before"]) == Moment(*row["after"]) == reading.moment:
-                    reading.saw_the_moment()
+            row = self._read_one(session, statement, parameters)
+            if (block := self._block) is not None:
+                if Moment(*row["before"]) == Moment(*row["after"]) == block.moment:
+                    block.confirm()
                 else:
-                    self._compare(reading)
-                    reading.read()
+                    self._compare(block)
+                    block.mark_as_read()
             return row
 
     def digest(self) -> str:
@@ -203,49 +211,49 @@ class Neo4jStore:
             return digest
 
     def place(self) -> str:
-        """The database, by the server's own id for it."""
-        return f"neo4j {self._rows('place', {})[0]['id']}"
+        """The server's own id of the database."""
+        return f"neo4j {self._read_rows('place', {})[0]['id']}"
 
     def state(self) -> State:
         """Which graph this is now."""
 
         def read_state() -> State:
             with self.reading():
-                (record,) = self._rows("state", {"edge_types": edge_types()})
+                (record,) = self._read_rows("state", {"edge_types": edge_types()})
                 return State(**record.data())
 
         return retry_moved(read_state)
 
     def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
-        """All of it by one statement, made around the Cypher file of the question's name."""
+        """Read all of it by one statement, built around the Cypher file of the question's name."""
         statement = findings_statement if isinstance(query, CandidatesToFinish) else answer_statement
-        row = self._row(statement(query.name), answer_parameters(query, parameters, scope, after, limit))
-        found = sorted((_finding(each, query.values) for each in row["found"]), key=attrgetter("key"))
-        return Look(found, _evidence(row), _coverage(query.reads, row))
+        row = self._read_row(statement(query.name), answer_parameters(query, parameters, scope, after, limit))
+        found = sorted((read_finding(each, query.values) for each in row["found"]), key=attrgetter("key"))
+        return Look(found, read_evidence(row), read_coverage(query.reads, row))
 
     def evidence(self, entities: Collection[str], claims: Collection[str]) -> Evidence:
         """These entities and claims with their sources."""
         if not entities and not claims:
             return Evidence({}, {})
-        return _evidence(self._row(evidence_statement(), {"entities": list(entities), "claims": list(claims)}))
+        return read_evidence(self._read_row(evidence_statement(), {"entities": list(entities), "claims": list(claims)}))
 
-    def about(self, id_: str) -> bool:
+    def has_claims_about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
-        return bool(self._rows("about", {"id": id_})[0]["known"])
+        return bool(self._read_rows("about", {"id": id_})[0]["known"])
 
     def page(
         self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
     ) -> list[Any]:
-        """Records by id, or the versions that can be seen, or all."""
+        """Records by id; or versions, those that the scope shows or all."""
         given = {
             **dict.fromkeys(FILTERS[resource]),
             **where,
-            **(_scope(scope) if scope else _NO_SCOPE),
+            **(scope_parameters(scope) if scope else NO_SCOPE),
             "edge_types": edge_types(),
             "after": None if after is None else list(after),
             "limit": limit,
         }
-        rows = self._rows(f"listing/{resource}", given)
+        rows = self._read_rows(f"listing/{resource}", given)
         if resource in ("relationships", "figures"):
             return [to_derived(row["version"]) for row in rows]
         read = READ_JSON[resource]
@@ -253,103 +261,39 @@ class Neo4jStore:
 
     @contextmanager
     def write(self) -> Iterator[Neo4jWriter]:
-        """One transaction; a second writer waits for the first at the graph's node."""
+        """One transaction. A second writer waits at the graph's node for the first."""
         with (
-            translated(self.uri),
+            translate_errors(self.uri),
             self._open(WRITE_ACCESS) as session,
             session.begin_transaction() as transaction,
         ):
             transaction.run(cypher("write_lock")).consume()
-            self._end_a_killed_writer_s_turn()
+            self._end_abandoned_turn()
             writer = Neo4jWriter(transaction)
             yield writer
             writer.finish()
-            with self._turn():
+            with self._hold_turn():
                 transaction.commit()
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """Readers wait while the block commits: Neo4j makes a commit visible piece by piece."""
+    def _hold_turn(self) -> Iterator[None]:
+        """Let readers wait while the block commits, as Neo4j makes a commit visible piece by piece."""
         with self._open(WRITE_ACCESS) as session:
             turn = session.run(cypher("turn_begins")).single(strict=True)["turn"]
-            yield  # if this fails, whether anything was written is not known here: the turn is left to who comes next
-            with suppress(Neo4jError, DriverError):  # likewise: the facts are there
+            yield  # if this fails, nobody knows here whether anything was written: the next writer ends the turn
+            with suppress(Neo4jError, DriverError):  # the facts are written: here too the next writer ends the turn
                 session.run(cypher("turn_ends"), turn=turn).consume()
 
-    def _end_a_killed_writer_s_turn(self) -> None:
-        """Whoever holds the writers' lock knows that nothing is becoming visible."""
+    def _end_abandoned_turn(self) -> None:
+        """End the turn of a killed writer. Whoever holds the writers' lock knows that no commit is becoming visible."""
         with self._open(WRITE_ACCESS) as session:
-            moment = self._moment(session)
-            if moment.moving:
+            moment = self._read_moment(session)
+            if moment.is_moving:
                 session.run(cypher("turn_ends"), turn=moment.turn).consume()
 
 
 def _make_schema(session: Session) -> None:
-    """Make the constraints and indexes, and wait until they can be used, of a big graph too."""
+    """Make the constraints and indexes, and wait until they can be used. In a big graph this takes long."""
     for statement in split_statements(cypher("schema"), "//"):
         session.run(statement).consume()
     session.run("CALL db.awaitIndexes($seconds)", seconds=INDEXING_SECONDS).consume()
-
-
-def statement_parameters(
-    query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
-) -> dict[str, Any]:
-    """What the Cypher file of the question's name takes."""
-    return {
-        **parameters.model_dump(include=query.parameters.own_parameters()),
-        **query.cypher_parameters(parameters),
-        **_scope(scope),
-        "edge_types": edge_types(),
-        "after": None if after is None else list(after),
-        "limit": limit,
-    }
-
-
-_NO_SCOPE = dict.fromkeys(("as_of", "known_at", "floor", "include_disputed"))
-
-
-def _scope(scope: Scope) -> dict[str, Any]:
-    return {
-        "as_of": scope.as_of,
-        "known_at": scope.known_at,
-        "floor": scope.floor,
-        "include_disputed": scope.include_disputed,
-    }
-
-
-def answer_parameters(
-    query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int
-) -> dict[str, Any]:
-    """What the statement takes that is made around that file."""
-    given = statement_parameters(query, parameters, scope, after, limit)
-    return given | coverage_parameters(query.reads, parameters.entities_named(), scope)
-
-
-def coverage_parameters(types: Sequence[TypeName], named: Collection[str], scope: Scope) -> dict[str, Any]:
-    """What counting relationships of these types takes."""
-    return {**_scope(scope), "named": list(named), "counted": edge_types(types)}
-
-
-def _coverage(types: Sequence[TypeName], row: Record) -> dict[str, int]:
-    """The relationships of each type, in the order of the table of types."""
-    counted = dict(row["coverage"])
-    return {
-        name: sum(counted.get(edge, 0) for edge in entry.edges)
-        for name, entry in RELATIONSHIP_TYPES.items()
-        if name in types
-    }
-
-
-def _evidence(row: Record) -> Evidence:
-    said = {id_: (text, source) for source, claims in row["claims"] for id_, text in claims}
-    return Evidence(dict(row["entities"]), said)
-
-
-def _finding(found: Mapping[str, Any], values: type[V]) -> Finding[V]:
-    return Finding(
-        key=tuple(found["key"]),
-        values=to_values({name: value for name, value in found.items() if name not in _NOT_VALUES}, values),
-        witness=tuple(map(to_derived, found.get("witness") or ())),
-        entities=tuple(found.get("entities") or ()),
-        claims=tuple(found.get("claims") or ()),
-    )

@@ -1,4 +1,4 @@
-"""Writing into Neo4j, within one transaction."""
+"""Writes into Neo4j, within one transaction."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, TypeVar, cast
@@ -42,23 +42,23 @@ class Neo4jWriter:
         self._declared_whole = False
 
     def digest(self) -> str:
-        """The digest as it stood when the lock was taken, or has been put since."""
+        """The digest when the lock was taken, or the one written since."""
         return str(self._run("digest").single(strict=True)["digest"])
 
     def entities(self, ids: Collection[str]) -> dict[str, Entity]:
-        """Those of the entities that exist."""
+        """The entities of these ids that exist."""
         return self._records("read_entities", ids, Entity.model_validate_json)
 
     def kinds(self, ids: Collection[str]) -> dict[str, EntityKind]:
-        """The kinds of those of the entities that exist."""
+        """The kinds of these entities, as far as they exist."""
         return {row["id"]: row["kind"] for batch in batched(ids, BATCH) for row in self._run("read_kinds", ids=batch)}
 
     def sources(self, ids: Collection[str]) -> dict[str, Source]:
-        """Those of the sources that exist."""
+        """The sources of these ids that exist."""
         return self._records("read_sources", ids, Source.model_validate_json)
 
     def claims(self, ids: Collection[str]) -> dict[str, Claim]:
-        """Those of the claims that exist."""
+        """The claims of these ids that exist."""
         return self._records("read_claims", ids, CLAIM.validate_json)
 
     def claims_about(self, ids: Collection[str]) -> list[Claim]:
@@ -78,12 +78,12 @@ class Neo4jWriter:
         return list(self._records("read_claims_at", entities, CLAIM.validate_json).values())
 
     def lifetimes(self, entities: Collection[str]) -> dict[str, Lifetime]:
-        """When those of the entities were founded and dissolved of which that is known."""
+        """When these entities were founded and dissolved, as far as that is known."""
         found = self._records("read_lifetimes", entities, Entity.model_validate_json)
         return {id_: entity.lifetime for id_, entity in found.items()}
 
     def retractions(self, ids: Collection[str]) -> dict[str, Retraction]:
-        """Those of the retractions that exist."""
+        """The retractions of these ids that exist."""
         return self._records("read_retractions", ids, Retraction.model_validate_json)
 
     def retractions_of(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:
@@ -93,33 +93,33 @@ class Neo4jWriter:
         return list((of_claims | of_sources).values())
 
     def clear(self, at_most: int = _ALL, /) -> bool:
-        """Take away what is ours; what others attached to our entities stays, and `finish` sees to it."""
+        """Delete what is ours. What others attached to our entities stays, and `finish` checks it."""
         for name in ("clear_relationships", "clear_records"):
             cleared = self._run(name, edge_types=edge_types(), at_most=at_most).single(strict=True)["cleared"]
             if cleared == at_most:
                 return False
         self.put_digest(EMPTY)
-        self.put_copying(None)
+        self.put_writing_position(None)
         return True
 
     def put_entities(self, entities: Iterable[tuple[Entity, str]]) -> None:
-        """Add entities, or write them anew."""
+        """Add entities, or overwrite them."""
         self._run_batched("write_entities", (entity_properties(entity) for entity, _ in entities))
 
     def put_sources(self, sources: Iterable[tuple[Source, str]]) -> None:
-        """Add sources, or write them anew."""
+        """Add sources, or overwrite them."""
         self._run_batched("write_sources", (source_properties(source) for source, _ in sources))
 
     def add_claims(self, claims: Iterable[tuple[Claim, str]]) -> None:
-        """Add claims; their subjects, objects and sources exist."""
+        """Add claims. Their subjects, objects and sources exist."""
         self._run_batched("write_claims", (claim_properties(claim) for claim, _ in claims))
 
     def add_retractions(self, retractions: Iterable[tuple[Retraction, str]]) -> None:
-        """Add retractions; what they retract exists."""
+        """Add retractions. What they retract exists."""
         self._run_batched("write_retractions", (retraction_properties(retraction) for retraction, _ in retractions))
 
     def put_versions(self, versions: Sequence[RelationshipVersion], before: Collection[str]) -> None:
-        """All versions of their relationships, in place of those before."""
+        """Write all versions of some relationships, in place of their earlier ones."""
         ends = (id_.split(":") for id_ in sorted(before))
         self._run_batched(
             "remove_relationships",
@@ -128,26 +128,26 @@ class Neo4jWriter:
         self._run_batched("write_relationships", map(relationship_row, versions))
 
     def put_figures(self, figures: Sequence[Figure], before: Collection[str]) -> None:
-        """All versions of their figures, in place of those before."""
+        """Write all versions of some figures, in place of their earlier ones."""
         self._run("remove_figures", ids=sorted(before))
         self._run_batched("write_figures", map(figure_properties, figures))
 
     def put_digest(self, digest: str) -> None:
-        """The digest of what the graph holds after this step."""
+        """Write the digest of what the graph holds after this step."""
         self._run("write_digest", digest=digest)
 
-    def copying(self) -> str | None:
-        """How far a copy into this database has come."""
+    def writing_position(self) -> str | None:
+        """How far a writing in steps into this database has come."""
         reached: str | None = self._run("digest").single(strict=True)["copying"]
         return reached
 
-    def put_copying(self, reached: str | None) -> None:
-        """Note how far a copy has come, or that the graph is whole."""
+    def put_writing_position(self, reached: str | None) -> None:
+        """Note how far a writing in steps has come, or that the graph is whole."""
         self._run("write_copying", reached=reached)
         self._declared_whole = reached is None
 
     def finish(self) -> None:
-        """Refuse to commit if a cleared entity that others hold on to has not come back."""
+        """Refuse to commit if others hold on to a cleared entity that was not written again."""
         if not self._declared_whole:
             return
         self._run("clear_leftovers").consume()

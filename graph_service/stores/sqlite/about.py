@@ -1,4 +1,4 @@
-"""How the claims about a relationship or a figure are found, by its id."""
+"""Finds the claims about a relationship or a figure, by its id."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,10 +12,10 @@ ABOUT_RELATIONSHIPS = """
       CROSS JOIN entity AS one ON one.id = asked.value ->> 0
       CROSS JOIN entity AS other ON other.id = asked.value ->> 2
       CROSS JOIN claim ON claim.subject = one.key AND claim.type = asked.value ->> 1 AND claim.object = other.key"""
-"""Takes what `told_apart` gives, as JSON."""
+"""Its parameter is what `split_ids` gives for relationships, as JSON."""
 
 
-def about(id_: str) -> tuple[str, dict[str, Any]]:
+def about_condition(id_: str) -> tuple[str, dict[str, Any]]:
     """The condition for claims about the relationship or figure of this id, and its values."""
     parts = id_.split(":")
     if len(parts) != 3 or parts[1] not in RELATIONSHIP_TYPES:
@@ -24,14 +24,14 @@ def about(id_: str) -> tuple[str, dict[str, Any]]:
     one, other = (f"(SELECT key FROM entity WHERE id = :about_{end})" for end in ("one", "other"))  # noqa: S608
     condition = f"(subject = {one} AND type = :about_type AND object = {other})"
     if entry.symmetric and parts[0] > parts[2]:
-        return "FALSE", {}  # no relationship has this id: it would have its ends in their order
-    if entry.symmetric:  # a claim may put them either way round
+        return "FALSE", {}  # no relationship has this id: its ends would stand in order
+    if entry.symmetric:  # a claim may have the ends either way round
         condition = f"({condition} OR (subject = {other} AND type = :about_type AND object = {one}))"
     return condition, {"about_one": parts[0], "about_other": parts[2], "about_type": NUMBER[entry.name]}
 
 
-def told_apart(ids: Iterable[str]) -> tuple[list[tuple[str, int, str]], list[str]]:
-    """Relationships as a claim about them may have them (of a symmetric type, either way round), and figures' ids."""
+def split_ids(ids: Iterable[str]) -> tuple[list[tuple[str, int, str]], list[str]]:
+    """Split ids into relationships, as claims may have them (either way round if symmetric), and figures."""
     related: list[tuple[str, int, str]] = []
     figures: list[str] = []
     for id_ in ids:

@@ -1,4 +1,4 @@
-"""Opening the file: made where it may be, refused if it isn't ours or of another schema."""
+"""Opens the file. It is made on demand, and refused if it isn't ours or has another schema."""
 
 import shlex
 import sqlite3
@@ -8,18 +8,18 @@ from pathlib import Path
 from graph_service.domain.digest import EMPTY
 from graph_service.errors import ForeignData, StoreAccessDenied, StoreUnavailable, WrongSchema
 from graph_service.stores.port import SCHEMA_VERSION
-from graph_service.stores.sqlite.errors import translated
+from graph_service.stores.sqlite.errors import translate_errors
 from graph_service.support.resources import split_statements
 
 APPLICATION_ID = 0x4B47_5253
-"""Stands in the file's header and tells it from other applications' SQLite files."""
+"""Marks the file, in its header, as one of ours."""
 
 BUSY_SECONDS = 60.0
 
 
 def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
-    """A connection in autocommit mode, as the store uses it; a file that isn't there is made only if asked."""
-    with translated(path):
+    """Open a connection in autocommit mode. A missing file is made only on demand."""
+    with translate_errors(path):
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={'rwc' if make else 'rw'}",
             uri=True,
@@ -33,14 +33,14 @@ def connect(path: Path, *, make: bool = False) -> sqlite3.Connection:
 
 
 def prepare(path: Path, *, make: bool) -> None:
-    """See that the graph there is ours. Where there is none, make the file and its schema, or refuse."""
+    """Check that the graph there is ours. If there is none, make the file and its schema, or refuse."""
     if make:
         _make_folder(path.parent, path)
     elif _is_missing(path):
         raise _no_graph(path)
     connection = connect(path, make=make)
     try:
-        with translated(path):
+        with translate_errors(path):
             if not _is_ours(connection, path):
                 if not make:
                     raise _no_graph(path)
@@ -62,7 +62,7 @@ def _is_missing(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:
-        return False  # it may be there: SQLite says what is wrong
+        return False  # it may exist: SQLite will say what is wrong
     return False
 
 
@@ -72,7 +72,7 @@ def _no_graph(path: Path) -> StoreUnavailable:
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
-    """False for a new, empty file."""
+    """Whether the file is ours; False for a new, empty file. Any other is refused."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if application == 0 and tables == 0:

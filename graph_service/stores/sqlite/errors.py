@@ -1,4 +1,4 @@
-"""SQLite's errors, translated once, at the store's edge."""
+"""Translates SQLite's errors, once, at the store's edge."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -22,16 +22,16 @@ _MEANINGS: dict[int, tuple[type[StoreError], str]] = {
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Raises a StoreError that names the file for any error of SQLite's."""
+def translate_errors(path: Path) -> Iterator[None]:
+    """For any error of SQLite's, raise a StoreError that names the file."""
     try:
         yield
     except sqlite3.Error as error:
-        raise told(path, error) from error
+        raise as_store_error(path, error) from error
 
 
-def told(path: Path, error: sqlite3.Error) -> StoreError:
-    """The StoreError that tells of the error."""
+def as_store_error(path: Path, error: sqlite3.Error) -> StoreError:
+    """The error as a StoreError."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the low byte is the kind, the rest its detail
     kind, meaning = _MEANINGS.get(code, (StoreError, str(error)))
     return kind(f"the graph at {path}: {meaning}")

@@ -1,4 +1,4 @@
-"""Lists a resource: filters from a closed list, in order, page by page."""
+"""Lists a resource in order, page by page. The filters come from a closed list."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,17 +11,17 @@ from graph_service.domain.scope import Scope
 from graph_service.queries.kinds import Key
 from graph_service.stores.port import FILTERS, Resource
 from graph_service.stores.records import READ_JSON
-from graph_service.stores.sqlite.about import about
-from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
+from graph_service.stores.sqlite.about import about_condition
+from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, decode_version, read_figure
 
 READ = "known_from <= :known_at AND :known_at < known_to AND floor_from <= :floor AND :floor < floor_to"
-"""What can be read in a scope, of whatever day, whether it is disputed or not."""
+"""What a scope reads, of whatever day, disputed or not."""
 
 SEEN = f"{READ} AND shown_from <= :as_of AND :as_of < shown_to"
-"""What is shown of a relationship in a scope, whether it is disputed or not: one spell."""
+"""What a scope shows of a relationship, disputed or not: one spell."""
 
 _KEY_OF = {
-    # of claims, what goes by a key: whose key
+    # columns of claims that hold a key, and how the key is found
     "subject": "(SELECT key FROM entity WHERE id = :subject)",
     "object": "(SELECT key FROM entity WHERE id = :object)",
     "source": "(SELECT key FROM source WHERE id = :source)",
@@ -36,11 +36,11 @@ def page(
     after: Key | None,
     limit: int,
 ) -> list[Any]:
-    """Records (or the versions that can be seen, or all) in order, at most `limit`, those after the key `after`."""
+    """Records, or versions that the scope shows, or all versions: after the key `after`, in order, at most `limit`."""
     for name in where:
         assert name in FILTERS[resource], f"{resource} can't be listed by {name}"
     if resource == "relationships":
-        return list(islice(_relationships(connection, where, scope, after), limit))
+        return list(islice(_list_relationships(connection, where, scope, after), limit))
     conditions: list[str] = []
     values: dict[str, Any] = {"limit": limit}
     for name, value in where.items():
@@ -54,13 +54,15 @@ def page(
         if not scope.include_disputed:
             conditions.append("NOT disputed")
     if after is not None:
-        conditions.append(_beyond(order, after, values))
+        conditions.append(_after_condition(order, after, values))
     table, columns = _FROM[resource]
     sql = f"SELECT {columns} FROM {table}"  # noqa: S608 - names from the closed lists here
     if conditions:
         sql += " WHERE " + " AND ".join(conditions)
     rows = connection.execute(f"{sql} ORDER BY {order} LIMIT :limit", values)
-    return [to_figure(row) for row in rows] if resource == "figures" else [READ_JSON[resource](row[0]) for row in rows]
+    return (
+        [read_figure(row) for row in rows] if resource == "figures" else [READ_JSON[resource](row[0]) for row in rows]
+    )
 
 
 _FROM: dict[Resource, tuple[str, str]] = {
@@ -72,47 +74,47 @@ _FROM: dict[Resource, tuple[str, str]] = {
 }
 
 
-def _beyond(order: str, after: Sequence[object], values: dict[str, Any]) -> str:
-    """The condition for what stands after this key in an order; its values are added."""
+def _after_condition(order: str, after: Sequence[object], values: dict[str, Any]) -> str:
+    """The condition for what stands after this key in an order. Its values are added to `values`."""
     values |= {f"after{at}": part for at, part in enumerate(after)}
     return f"({order}) > ({', '.join(f':after{at}' for at in range(len(after)))})"
 
 
 def _condition(resource: Resource, name: str, value: str, values: dict[str, Any]) -> str:
     if resource == "claims" and name == "about":
-        condition, more = about(value)
+        condition, more = about_condition(value)
         values |= more
         return condition
     values[name] = NUMBER[value] if name == "type" and value in NUMBER else value
     return f"{name} = {_KEY_OF.get(name, f':{name}') if resource == 'claims' else f':{name}'}"
 
 
-def _relationships(
+def _list_relationships(
     connection: sqlite3.Connection, where: Mapping[str, str], scope: Scope | None, after: Key | None
 ) -> Iterable[RelationshipVersion]:
-    """By type, subject and object; all versions of one by day and floor too."""
+    """List by type, subject and object; without a scope also by day and floor."""
     for type_ in sorted(name for name in TYPE_NAMES if name == where.get("type", name)):
-        begun = after is not None and type_ == after[0]
-        if (after is not None and type_ < str(after[0])) or not _any_of(connection, type_):
+        is_started = after is not None and type_ == after[0]
+        if (after is not None and type_ < str(after[0])) or not _has_any(connection, type_):
             continue
-        rows = _of_type(connection, type_, where, scope, after if begun else None)
-        for version in map(to_version, (row[0] for row in rows)):
+        rows = _select_of_type(connection, type_, where, scope, after if is_started else None)
+        for version in map(decode_version, (row[0] for row in rows)):
             if "status" not in where or version.status == where["status"]:
                 yield version
 
 
-def _any_of(connection: sqlite3.Connection, type_: TypeName) -> bool:
+def _has_any(connection: sqlite3.Connection, type_: TypeName) -> bool:
     sql = "SELECT 1 FROM tally WHERE type = ? AND versions > 0 LIMIT 1"
     return connection.execute(sql, (NUMBER[type_],)).fetchone() is not None
 
 
-def _of_type(
+def _select_of_type(
     connection: sqlite3.Connection, type_: TypeName, where: Mapping[str, str], scope: Scope | None, after: Key | None
 ) -> sqlite3.Cursor:
-    """Entered by an end that is given, or else by all entities in their order, who are subjects then."""
-    entered = "subject" if "subject" in where or "object" not in where else "object"
-    order = "one.id, other_end.id" if entered == "subject" else "other_end.id, one.id"
-    values: dict[str, Any] = {"slot": (AS_SUBJECT if entered == "subject" else AS_OBJECT)[type_], **where}
+    """Select from the given end. If none is given, from all entities in order, as subjects."""
+    start = "subject" if "subject" in where or "object" not in where else "object"
+    order = "one.id, other_end.id" if start == "subject" else "other_end.id, one.id"
+    values: dict[str, Any] = {"slot": (AS_SUBJECT if start == "subject" else AS_OBJECT)[type_], **where}
     conditions = ["slot = :slot"]
     if scope is None:
         order += ", known_from, floor_from, shown_from"
@@ -128,9 +130,9 @@ def _of_type(
     if scope is not None and not scope.include_disputed:
         conditions.append("NOT disputed")
     if after is not None:
-        conditions.append(_beyond(order, after[1:], values))
-        if entered == "subject":
-            conditions.append("one.id >= :after0")  # so that the index is entered there
+        conditions.append(_after_condition(order, after[1:], values))
+        if start == "subject":
+            conditions.append("one.id >= :after0")  # so the search in the index starts there
     sql = (
         "SELECT version FROM entity AS one CROSS JOIN adjacent ON adjacent.entity = one.key "  # noqa: S608 - fixed text
         f"CROSS JOIN entity AS other_end ON other_end.key = other WHERE {' AND '.join(conditions)} ORDER BY {order}"

@@ -1,4 +1,4 @@
-"""The embedded store's reader: adjacency by entity, cached, for one version of the graph."""
+"""The embedded store's reader. It caches what it reads of one version of the graph."""
 
 import json
 import sqlite3
@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from graph_service.domain.claim import CLAIM, Claim
 from graph_service.domain.claim_gist import Gist, read_gist
 from graph_service.domain.entity import Entity
-from graph_service.domain.names import WHOLE_NAME_PREFIX
 from graph_service.domain.relationship import Figure, RelationshipVersion
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, TypeName
 from graph_service.domain.retraction import Retraction
@@ -19,28 +18,29 @@ from graph_service.domain.scope import Scope
 from graph_service.domain.source import Source
 from graph_service.domain.vocabulary import EntityKind, Service
 from graph_service.queries.evidence import Evidence
-from graph_service.stores.sqlite.about import about
+from graph_service.stores.sqlite.about import about_condition
 from graph_service.stores.sqlite.listing import SEEN
-from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, to_figure, to_version
+from graph_service.stores.sqlite.name_search import find_candidates
+from graph_service.stores.sqlite.rows import AS_OBJECT, AS_SUBJECT, FIGURE, NUMBER, decode_version, read_figure
 
 ADJACENCIES = 32_768
-"""The most (entity, type, direction) that are kept in memory; likewise entities."""
+"""The most (entity, type, direction) in memory, and the most entities."""
 
 CLAIMS = 16_384
-"""The most claims that are kept in memory."""
+"""The most claims in memory."""
 
-SERVICES_KEPT = 4
-"""The most services of which it is kept in memory who sells them to whom: in a large graph each has many."""
+SERVICES = 4
+"""The most services whose sales are in memory: in a large graph each has many."""
 
 COUNTS = 1024
-"""The most counts that are kept."""
+"""The most counts in memory."""
 
 KEYS = 65_536
-"""The most entities of which the key is kept: those at the other ends of what was read."""
+"""The most entities whose keys are in memory: those at the other ends of what was read."""
 
-_AROUND = "SELECT version, other FROM adjacent WHERE entity = ? AND slot BETWEEN ? AND ?"
+_ADJACENT = "SELECT version, other FROM adjacent WHERE entity = ? AND slot BETWEEN ? AND ?"
 
-# From each combination of services that is there to the next, as they are few; the contracts of each stand together.
+# Goes from each combination of services to the next, as they are few. The contracts of each stand together.
 _SOLD = """
     WITH RECURSIVE combination (services) AS (
       SELECT min(services) FROM sold
@@ -73,39 +73,12 @@ _OPPONENTS = """
 _IDS = "SELECT key, id FROM entity WHERE key IN (SELECT value FROM json_each(?))"
 
 SELLERS_AT_ONCE = 256
-"""Of how many sellers the ids are looked up at once."""
-
-
-RARE = (3_000, 30_000)
-"""Of how many entities a key is rare: in small graphs and in large ones."""
-
-COMMON = 9
-"""How many keys that aren't rare are too many: the last of the candidates hardly ever shares more."""
-
-_HOW_RARE = """
-    SELECT asked.value,
-      (SELECT count(*) FROM (SELECT 1 FROM name_key WHERE name_key MATCH asked.value LIMIT ?2 + 1)) AS entities
-    FROM json_each(?1) AS asked ORDER BY entities"""
-
-# CROSS JOIN keeps the order of the tables: from the keys to their entities.
-_SHARING = """
-    SELECT entity.id, entity.normals, shared, entity.key FROM (
-      SELECT name_key.rowid AS key, count(*) AS shared
-      FROM json_each(?1) AS asked CROSS JOIN name_key ON name_key MATCH asked.value
-      GROUP BY name_key.rowid
-    ) CROSS JOIN entity USING (key)
-    WHERE ?2 IS NULL OR entity.kind = ?2
-    ORDER BY shared DESC, entity.id LIMIT ?3"""
-
-# Of each relationship one version has the number 0.
-_RELATIONSHIPS = """
-    SELECT asked.value, (SELECT count(*) FROM adjacent WHERE entity = asked.value AND number = 0)
-    FROM json_each(?) AS asked"""
+"""How many sellers' ids are looked up at once."""
 
 
 @cache
 def _counts_of(types: tuple[TypeName, ...], entities: int) -> str:
-    """The statement that counts what can be seen of these types: at so many entities, or (with none) anywhere."""
+    """The statement that counts what the scope shows of these types: at so many entities, or (for 0) anywhere."""
     seen = f"{SEEN} AND (:include_disputed OR NOT disputed)"
     if not entities:
         numbers = ", ".join(str(NUMBER[name]) for name in types)
@@ -113,15 +86,15 @@ def _counts_of(types: tuple[TypeName, ...], entities: int) -> str:
     slots = ", ".join(str(slot) for name in types for slot in (AS_SUBJECT[name], AS_OBJECT[name]))
     some = "= :entity" if entities == 1 else "IN (SELECT value FROM json_each(:entities))"
     named = f"SELECT key FROM entity WHERE id {some}"  # noqa: S608 - fixed text
-    # What lies between two of them is counted at its subject; a scope shows one version of a relationship at most.
+    # A relationship between two of them is counted at its subject. A scope shows at most one version of it.
     once = f"AND (slot % 2 = 0 OR other NOT IN ({named}))" if entities > 1 else ""
     at = f"entity = ({named})" if entities == 1 else f"entity IN ({named})"
-    # By slot, as they stand in the index: nothing has to be sorted.
+    # Grouped by slot, in the order of the index, so nothing has to be sorted.
     return f"SELECT slot, count(*) FROM adjacent WHERE {at} AND slot IN ({slots}) AND {seen} {once} GROUP BY slot"  # noqa: S608
 
 
 class SqliteReader:
-    """Reads through one connection, on one thread; `forget` when the graph has moved on."""
+    """Reads through one connection, on one thread. Call `forget` when the graph has changed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -134,8 +107,8 @@ class SqliteReader:
         self.claim_texts = lru_cache(CLAIMS)(self._claim_texts)
         self.source_text = lru_cache(CLAIMS)(self._source_text)
         self.source = lru_cache(CLAIMS)(Source.model_validate_json)
-        self._sold = lru_cache(SERVICES_KEPT)(self._sold_to)
-        self._ranked = lru_cache(SERVICES_KEPT)(self._most_first)
+        self._sold = lru_cache(SERVICES)(self._read_sold)
+        self._ranked = lru_cache(SERVICES)(self._rank_sellers)
         self._counts = lru_cache(COUNTS)(self._count)
         self._keys: dict[str, int] = {}
         self._groups: frozenset[str] = frozenset()
@@ -153,35 +126,35 @@ class SqliteReader:
         self._groups_seen = False
 
     def _outgoing(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
-        return self._around(entity, AS_SUBJECT[type_], AS_SUBJECT[type_])
+        return self._read_adjacent(entity, AS_SUBJECT[type_], AS_SUBJECT[type_])
 
     def _incoming(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
-        return self._around(entity, AS_OBJECT[type_], AS_OBJECT[type_])
+        return self._read_adjacent(entity, AS_OBJECT[type_], AS_OBJECT[type_])
 
     def _either(self, entity: str, type_: TypeName) -> tuple[RelationshipVersion, ...]:
-        return self._around(entity, AS_SUBJECT[type_], AS_OBJECT[type_])
+        return self._read_adjacent(entity, AS_SUBJECT[type_], AS_OBJECT[type_])
 
-    def _around(self, entity: str, first: int, last: int) -> tuple[RelationshipVersion, ...]:
-        rows = self._connection.execute(_AROUND, (self._key(entity), first, last)).fetchall()
-        found = tuple([to_version(version) for version, _ in rows])
-        if first == last:  # who is looked at next was mostly met at the other end of something
+    def _read_adjacent(self, entity: str, first: int, last: int) -> tuple[RelationshipVersion, ...]:
+        rows = self._connection.execute(_ADJACENT, (self._key(entity), first, last)).fetchall()
+        found = tuple([decode_version(version) for version, _ in rows])
+        if first == last:  # most entities that are looked at next were met at the other end of something
             others = [v.subject for v in found] if first % 2 else [v.object for v in found]
-            self._remember(zip(others, [key for _, key in rows], strict=True))
+            self._cache_keys(zip(others, [key for _, key in rows], strict=True))
         return found
 
     def _key(self, entity: str) -> int | None:
-        """What the entity goes by in the file; None if it isn't there."""
+        """The entity's key in the file; None if it isn't there."""
         if entity not in self._keys:
-            self._remember(self._connection.execute("SELECT id, key FROM entity WHERE id = ?", (entity,)))
+            self._cache_keys(self._connection.execute("SELECT id, key FROM entity WHERE id = ?", (entity,)))
         return self._keys.get(entity)
 
-    def _remember(self, keys: Iterable[tuple[str, int]]) -> None:
+    def _cache_keys(self, keys: Iterable[tuple[str, int]]) -> None:
         if len(self._keys) > KEYS:
             self._keys.clear()
         self._keys.update(keys)
 
     def is_group(self, id_: str) -> bool:
-        """Whether the entity is a group: there are few, and they hardly ever change."""
+        """Whether the entity is a group. All groups are cached: there are few, and they hardly ever change."""
         if not self._groups_seen:
             turn = self._connection.execute("SELECT value FROM meta WHERE name = 'groups'").fetchone()
             if turn != self._groups_turn:
@@ -190,20 +163,20 @@ class SqliteReader:
             self._groups_seen = True
         return id_ in self._groups
 
-    def _sold_to(self, service: Service) -> "array[int]":
-        """Who sells the service to whom, by version, sorted: the vendor's key above 32 bits, the client's below."""
+    def _read_sold(self, service: Service) -> "array[int]":
+        """Read who sells the service to whom, by version, sorted. The vendor's key is in the upper 32 bits."""
         return array("q", sorted([pair for (pair,) in self._connection.execute(_SOLD, (service,))]))
 
     def sellers(self, service: Service) -> Iterator[tuple[str, int]]:
-        """Who sells the service, and how many versions of contracts say so: who has the most comes first."""
+        """The vendors that sell the service, each with how many versions of contracts say so: the most first."""
         vendors, contracts = self._ranked(service)
         for at in range(0, len(vendors), SELLERS_AT_ONCE):
             some = vendors[at : at + SELLERS_AT_ONCE].tolist()
             ids = dict(self._connection.execute(_IDS, (json.dumps(some),)).fetchall())
             yield from zip([ids[key] for key in some], contracts[at : at + SELLERS_AT_ONCE], strict=True)
 
-    def _most_first(self, service: Service) -> tuple["array[int]", "array[int]"]:
-        """The keys of who sells the service, and how many versions say so: who has the most comes first."""
+    def _rank_sellers(self, service: Service) -> tuple["array[int]", "array[int]"]:
+        """Rank the keys of those who sell the service by how many versions say so, the most first."""
         sold = Counter([pair >> 32 for pair in self._sold(service)]).most_common()
         return array("q", [key for key, _ in sold]), array("q", [contracts for _, contracts in sold])
 
@@ -215,8 +188,8 @@ class SqliteReader:
         its_own = sold[bisect_left(sold, key << 32) : bisect_left(sold, key + 1 << 32)]
         clients = json.dumps(list(dict.fromkeys(pair - (key << 32) for pair in its_own)))
         rows = self._connection.execute(_SALES, (clients, key, AS_OBJECT["CLIENT_OF"]))
-        # An earlier contract of the same two may have been about another service.
-        return [version for (blob,) in rows if service in (version := to_version(blob)).services]
+        # An earlier version of the contract may be about another service.
+        return [version for (blob,) in rows if service in (version := decode_version(blob)).services]
 
     def _entity(self, id_: str) -> Entity | None:
         text = self.entity_text(id_)
@@ -238,7 +211,7 @@ class SqliteReader:
         return str(self._connection.execute("SELECT record FROM source WHERE key = ?", (key,)).fetchone()[0])
 
     def coverage(self, types: Sequence[TypeName], entities: Sequence[str], scope: Scope) -> dict[str, int]:
-        """How many relationships of each type can be seen at the entities, or (if there are none) anywhere."""
+        """How many relationships of each type the scope shows at the entities, or (if there are none) anywhere."""
         if not types:
             return {}
         seen = scope.as_of, scope.known_at, scope.floor, scope.include_disputed
@@ -272,15 +245,15 @@ class SqliteReader:
     def every(self, type_: TypeName) -> Iterator[RelationshipVersion]:
         """The versions of every relationship of the type, those of one object together."""
         rows = self._connection.execute("SELECT version FROM adjacent WHERE slot = ?", (AS_OBJECT[type_],))
-        return (to_version(version) for (version,) in rows)
+        return (decode_version(version) for (version,) in rows)
 
     def figures(self, entity: str) -> Sequence[Figure]:
         """The versions of the entity's figures."""
         sql = f"SELECT {', '.join(FIGURE)} FROM figure WHERE subject = ?"  # noqa: S608 - the class's own field names
-        return [to_figure(row) for row in self._connection.execute(sql, (entity,))]
+        return [read_figure(row) for row in self._connection.execute(sql, (entity,))]
 
     def evidence(self, entities: Iterable[str], claims: Iterable[str]) -> Evidence:
-        """The records of these entities and of these claims with their sources; unknown ids are left out."""
+        """The records of these entities, and of these claims with their sources. Unknown ids are left out."""
         return Evidence(
             {id_: text for id_ in entities if (text := self.entity_text(id_))},
             {id_: texts for id_ in claims if (texts := self.claim_texts(id_))},
@@ -297,7 +270,7 @@ class SqliteReader:
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""
-        condition, given = about(id_)
+        condition, given = about_condition(id_)
         sql = f"SELECT id FROM claim WHERE {condition}"  # noqa: S608 - fixed text
         return list(self.claims([row[0] for row in self._connection.execute(sql, given)]).values())
 
@@ -315,34 +288,4 @@ class SqliteReader:
         self, keys: Sequence[str], limit: int, kind: EntityKind | None
     ) -> list[tuple[str, Sequence[str], int]]:
         """Entities that share index keys with a name, most shared first, then by id."""
-        # Who has the key of a whole name has those of all its letters, so these alone say where to look.
-        letters = [key for key in keys if not key.startswith(WHOLE_NAME_PREFIX)]
-        for most in RARE:
-            rare = self._rare(letters, most)
-            common = len(letters) - len(rare)
-            if rare and common < COMMON:
-                among = " OR ".join(rare)
-                found = self._sharing([key if key in rare else f"{key} AND ({among})" for key in keys], limit, kind)
-                # Who has none of the rare keys shares no more than the common ones.
-                if not common or (len(found) == limit and found[-1][2] > common):
-                    break
-        else:
-            found = self._sharing(keys, limit, kind)
-        asked = json.dumps([key for *_, key in found])
-        relationships = dict(self._connection.execute(_RELATIONSHIPS, (asked,)))
-        return [(id_, json.loads(normals), relationships[key]) for id_, normals, _, key in found]
-
-    def _rare(self, keys: Sequence[str], most: int) -> list[str]:
-        """The rarest of the keys: each with at most so many entities, and not many more in all."""
-        rare = []
-        left = 4 * most  # beyond that it would take longer than to read the common ones
-        for key, entities in self._connection.execute(_HOW_RARE, (json.dumps(list(keys)), most)):
-            left -= entities
-            if entities > most or left < 0:
-                break
-            rare.append(key)
-        return rare
-
-    def _sharing(self, keys: Sequence[str], limit: int, kind: EntityKind | None) -> list[tuple[str, str, int, int]]:
-        """Entities that have these keys, most shared first, then by id: (id, normal forms, how many, its key)."""
-        return self._connection.execute(_SHARING, (json.dumps(list(keys)), kind, limit)).fetchall()
+        return find_candidates(self._connection, keys, limit, kind)

@@ -1,5 +1,5 @@
--- The embedded store. Slugs stand in `entity`, `source` and `claim`, and everything else goes by their integer keys.
--- Records are kept as their canonical JSON; what is filtered or joined on stands in columns beside.
+-- The embedded store. Ids stand in `entity`, `source` and `claim`; other tables refer to these by integer keys.
+-- Records are stored as canonical JSON. What is filtered or joined on stands in columns beside it.
 CREATE TABLE meta (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -42,7 +42,7 @@ CREATE INDEX claim_object ON claim (object);
 CREATE INDEX claim_source ON claim (source);
 CREATE INDEX claim_figure ON claim (figure) WHERE figure IS NOT NULL;
 
--- Which claims say that they contradict which: the others may come later, so they stand by id.
+-- Which claims say that they contradict which others. The others may come later, so they are named by id.
 CREATE TABLE dispute (
   disputed TEXT NOT NULL,
   claim INTEGER NOT NULL REFERENCES claim (key),
@@ -60,7 +60,7 @@ CREATE TABLE retraction (
 CREATE INDEX retraction_claim ON retraction (claim) WHERE claim IS NOT NULL;
 CREATE INDEX retraction_source ON retraction (source) WHERE source IS NOT NULL;
 
--- Every version of every relationship, twice: all that is around an entity stands together, and is read in one go.
+-- Every version of every relationship, once at each end: all that is around an entity is read in one go.
 CREATE TABLE adjacent (
   entity INTEGER NOT NULL REFERENCES entity (key),
   slot INTEGER NOT NULL, -- which type, and at which of its ends the entity stands
@@ -86,7 +86,7 @@ CREATE TABLE sold (
   PRIMARY KEY (services, client, vendor, number)
 ) WITHOUT ROWID;
 
--- How many versions can be seen in which scopes: the whole graph is counted without being read.
+-- How many versions each scope shows, so that the whole graph is counted without being read.
 CREATE TABLE tally (
   type INTEGER NOT NULL,
   known_from TEXT NOT NULL,
@@ -123,5 +123,5 @@ CREATE INDEX figure_id ON figure (id);
 CREATE INDEX figure_subject ON figure (subject);
 CREATE INDEX figure_current ON figure (id) WHERE known_to = '9999-12-31' AND floor_from = 0;
 
--- Index keys of names, made by our own code (domain/names.py): SQLite only tells which entities have which key.
+-- Index keys of names, made by our own code (domain/names.py). SQLite only finds the entities that have a key.
 CREATE VIRTUAL TABLE name_key USING fts5 (keys, content = '', detail = none, columnsize = 0, tokenize = 'ascii');

@@ -1,27 +1,27 @@
-"""Which graph a file holds, and how much of it."""
+"""Reads which graph a file holds, and how much of it."""
 
 import sqlite3
 
 from graph_service.errors import StoreUnavailable
 from graph_service.stores.port import UNFINISHED, State
 
-# `copying` is there while a copy into this file has not ended, and comes first.
+# `copying` exists until a writing in steps has ended, and sorts first.
 _DIGEST = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest') ORDER BY name LIMIT 1"
 _MOMENT = "SELECT name, value FROM meta WHERE name IN ('copying', 'digest', 'groups') ORDER BY name"
 
 
 def read_digest(connection: sqlite3.Connection) -> str:
-    """Which graph this is: one look-up. Raises StoreUnavailable while the graph is being copied."""
-    return _readable(connection, connection.execute(_DIGEST).fetchone())
+    """Read which graph this is, by one look-up. Raises StoreUnavailable while the graph is unfinished."""
+    return _require_whole(connection, connection.execute(_DIGEST).fetchone())
 
 
 def read_moment(connection: sqlite3.Connection) -> tuple[str, str]:
-    """The same, and the turn of its keys: loaded anew, the same graph may have others."""
+    """Read the digest and the turn of the keys. The same graph, loaded again, may have other keys."""
     first, *others = connection.execute(_MOMENT).fetchall()
-    return _readable(connection, first), str(others)
+    return _require_whole(connection, first), str(others)
 
 
-def _readable(connection: sqlite3.Connection, row: tuple[str, str]) -> str:
+def _require_whole(connection: sqlite3.Connection, row: tuple[str, str]) -> str:
     name, digest = row
     if name == "copying":
         file = connection.execute("PRAGMA database_list").fetchone()[2]
@@ -29,8 +29,8 @@ def _readable(connection: sqlite3.Connection, row: tuple[str, str]) -> str:
     return digest
 
 
-def state(connection: sqlite3.Connection) -> State:
-    """The digest and the counts."""
+def read_state(connection: sqlite3.Connection) -> State:
+    """Read the digest and the counts."""
     held = dict(connection.execute("SELECT name, value FROM meta").fetchall())
     current = "known_to = '9999-12-31' AND floor_from = 0"
     last = "shown_to = '9999-12-31'"

@@ -18,54 +18,54 @@ from graph_service.queries.evidence import Evidence
 from graph_service.queries.kinds import CandidatesToFinish, Finding, Key, Query, RowsInOrder, RowsToSort, list_shown_ids
 from graph_service.queries.reader import ScopedReader
 from graph_service.stores.port import Look, Resource, State
-from graph_service.stores.sqlite.about import about
+from graph_service.stores.sqlite.about import about_condition
 from graph_service.stores.sqlite.connection import connect, prepare
-from graph_service.stores.sqlite.errors import told, translated
+from graph_service.stores.sqlite.errors import as_store_error, translate_errors
 from graph_service.stores.sqlite.listing import page
 from graph_service.stores.sqlite.reader import SqliteReader
-from graph_service.stores.sqlite.state import read_digest, read_moment, state
+from graph_service.stores.sqlite.state import read_digest, read_moment, read_state
 from graph_service.stores.sqlite.writer import SqliteWriter
 from graph_service.support.lru_cache import LruCache
 
 WRITE_CACHE_KIB = 256 * 1024
-"""The most memory for pages that a writer has changed: with SQLite's usual 2 MiB each is written many times over."""
+"""The most memory for pages that a writer has changed. With SQLite's usual 2 MiB each page is written many times."""
 
 READ_CACHE_KIB = 16 * 1024
-"""The most memory for pages that a thread has read: of a large graph, the inner ones of its trees."""
+"""The most memory for pages that a thread has read. In a large graph these are inner pages of the trees."""
 
 WHOLE_ANSWERS = 4
-"""Of how many answers about the whole graph all threads keep what takes long to find."""
+"""For how many answers about the whole graph the part that takes long is cached, for all threads."""
 
 SCOPES = 4
-"""The most scopes of which a thread keeps what holds: nearly all questions are of today."""
+"""The most scopes for which a thread caches what holds: nearly all questions are about today."""
 
 
 class _Session:
-    """One thread's connection, with what it knows of one version of the graph. A block of it is a snapshot."""
+    """One thread's connection, with caches for one version of the graph. A block of it is a snapshot."""
 
     def __init__(self, path: Path, whole_answers: LruCache[Any]) -> None:
         self._path = path
         self._whole_answers = whole_answers
         self.connection = connect(path)
         self.connection.execute(f"PRAGMA cache_size = {-READ_CACHE_KIB}")
-        # Sessions are held by their threads alone: when one ends, its connection is closed.
+        # Only its thread holds a session, so the connection is closed when the thread ends.
         finalize(self, self.connection.close)
         self.reader = SqliteReader(self.connection)
-        self.scoped = lru_cache(SCOPES)(self._scoped)
+        self.scoped = lru_cache(SCOPES)(self._make_scoped_reader)
         self.digest = self._turn = ""
         self.state: State | None = None
         self._depth = 0
 
-    def _scoped(self, scope: Scope) -> ScopedReader:
+    def _make_scoped_reader(self, scope: Scope) -> ScopedReader:
         return ScopedReader(self.reader, scope, self.digest, self._whole_answers)
 
     def __enter__(self) -> Self:
-        if self._depth == 0:  # within an open block it is the same snapshot
+        if self._depth == 0:  # an inner block reads the same snapshot
             try:
                 self.connection.execute("BEGIN")
-                self._see(*read_moment(self.connection))
+                self._drop_if_changed(*read_moment(self.connection))
             except BaseException as error:
-                self._leave(error)
+                self._end_transaction(error)
                 raise
         self._depth += 1
         return self
@@ -73,36 +73,36 @@ class _Session:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._depth -= 1
         if self._depth == 0:
-            self._leave(error)
+            self._end_transaction(error)
 
-    def _leave(self, error: BaseException | None) -> None:
-        with translated(self._path):
+    def _end_transaction(self, error: BaseException | None) -> None:
+        with translate_errors(self._path):
             if self.connection.in_transaction:
                 self.connection.execute("COMMIT")
         if isinstance(error, sqlite3.Error):
-            raise told(self._path, error) from error
+            raise as_store_error(self._path, error) from error
 
-    def _see(self, digest: str, turn: str) -> None:
-        """Drop what was cached of another version of the graph, or of the same one under other keys."""
+    def _drop_if_changed(self, digest: str, turn: str) -> None:
+        """Drop the caches if they are of another version of the graph, or of the same one under other keys."""
         if (digest, turn) != (self.digest, self._turn):
             self.reader.forget()
             self.scoped.cache_clear()
             self.state = None
             self.digest, self._turn = digest, turn
 
-    def asked_digest(self) -> str:
-        """Which graph this is: within a block the one that is read, otherwise by a look-up that needs no snapshot."""
+    def current_digest(self) -> str:
+        """Which graph this is: within a block the one that is read, otherwise found by a look-up without a snapshot."""
         if self._depth:
             return self.digest
-        with translated(self._path):
+        with translate_errors(self._path):
             return read_digest(self.connection)
 
 
 class SqliteStore:
-    """One SQLite file; many threads and processes may read while one writes."""
+    """One SQLite file. Many threads and processes may read while one writes."""
 
     name = "embedded"
-    quick = True
+    is_quick = True
 
     def __init__(self, path: Path, *, make: bool = True) -> None:
         self.path = path
@@ -115,7 +115,7 @@ class SqliteStore:
 
     def close(self) -> None:
         """Close the connections of all threads."""
-        self._keep_writer(None)
+        self._return_writer(None)
         with self._lock:
             for session in list(self._open):
                 session.connection.close()
@@ -132,16 +132,16 @@ class SqliteStore:
 
     @contextmanager
     def reading(self, *, again: bool = False) -> Iterator[str]:  # noqa: ARG002 - a snapshot never moves
-        """A snapshot of the file: WAL keeps it as it is for this thread until the block ends."""
+        """A snapshot of the file, which WAL keeps for this thread until the block ends."""
         with self._session() as session:
             yield session.digest
 
     def digest(self) -> str:
         """Which graph this is now."""
-        return self._session().asked_digest()
+        return self._session().current_digest()
 
     def place(self) -> str:
-        """The file, whatever links lead to it."""
+        """The file itself, whichever link leads to it."""
         found = self.path.stat()
         return f"file {found.st_dev}:{found.st_ino}"
 
@@ -149,11 +149,11 @@ class SqliteStore:
         """Which graph this is now."""
         with self.reading():
             session = self._session()
-            session.state = session.state or state(session.connection)
+            session.state = session.state or read_state(session.connection)
             return session.state
 
     def look(self, query: Query[Any, Any], parameters: Parameters, scope: Scope, after: Key | None, limit: int) -> Look:
-        """All of it from one snapshot."""
+        """Read all of it from one snapshot."""
         with self._session() as session:
             reader, named = session.reader, parameters.entities_named()
             evidence = reader.evidence(named, ())
@@ -170,26 +170,26 @@ class SqliteStore:
         with self._session() as session:
             return session.reader.evidence(entities, claims)
 
-    def about(self, id_: str) -> bool:
+    def has_claims_about(self, id_: str) -> bool:
         """Whether any claim is about the relationship or figure of this id."""
         with self._session() as session:
-            condition, given = about(id_)
+            condition, given = about_condition(id_)
             sql = f"SELECT 1 FROM claim WHERE {condition} LIMIT 1"  # noqa: S608 - fixed text
             return session.connection.execute(sql, given).fetchone() is not None
 
     def page(
         self, resource: Resource, where: Mapping[str, str], scope: Scope | None, after: Key | None, limit: int
     ) -> list[Any]:
-        """Records by id, or the versions that can be seen, or all."""
+        """Records by id; or versions, those that the scope shows or all."""
         with self._session() as session:
             return page(session.connection, resource, where, scope, after, limit)
 
     @contextmanager
     def write(self) -> Iterator[SqliteWriter]:
-        """One transaction; a second writer waits for the first."""
-        connection = self._writer()
+        """One transaction. A second writer waits for the first."""
+        connection = self._borrow_writer()
         try:
-            with translated(self.path):
+            with translate_errors(self.path):
                 connection.execute("BEGIN IMMEDIATE")
                 try:
                     writer = SqliteWriter(connection)
@@ -200,14 +200,14 @@ class SqliteStore:
                     if connection.in_transaction:  # a full disk has rolled back already
                         connection.execute("ROLLBACK")
                     raise
-                connection.execute("PRAGMA shrink_memory")  # what a large load has filled
+                connection.execute("PRAGMA shrink_memory")  # frees what a large load has used
         except BaseException:
             connection.close()
             raise
-        self._keep_writer(connection)
+        self._return_writer(connection)
 
-    def _writer(self) -> sqlite3.Connection:
-        """A connection to write through: the one that the last writer left, as opening one takes a claim's time."""
+    def _borrow_writer(self) -> sqlite3.Connection:
+        """Take the connection that the last writer left, or open one. Opening takes as long as writing a claim."""
         with self._lock:
             idle, self._idle_writer = self._idle_writer, None
         if idle is not None:
@@ -216,8 +216,8 @@ class SqliteStore:
         connection.execute(f"PRAGMA cache_size = {-WRITE_CACHE_KIB}")
         return connection
 
-    def _keep_writer(self, connection: sqlite3.Connection | None) -> None:
-        """Leave it to the next writer, in place of any that was left before."""
+    def _return_writer(self, connection: sqlite3.Connection | None) -> None:
+        """Leave the connection to the next writer, in place of any left before."""
         with self._lock:
             before, self._idle_writer = self._idle_writer, connection
         if before is not None:
@@ -227,7 +227,7 @@ class SqliteStore:
 def _find(
     query: Query[Any, Any], graph: ScopedReader, parameters: Parameters, after: Key | None, limit: int
 ) -> list[Finding[Any]]:
-    """The findings of the page, or all candidates."""
+    """Find the page's findings, or all candidates."""
     match query:
         case CandidatesToFinish():
             return list(query.find(graph, parameters))
