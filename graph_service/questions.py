@@ -78,8 +78,8 @@ class Questions:
             * vendor: EntityBrief
             * investor: EntityBrief
             * stake_percent: float | None. The investor's own stake in the vendor; null: none, or unknown.
-            * effective_stake_percent: float | None. Summed over chains of holdings, of ranges beside exact stakes the
-                least; null: unknown.
+            * effective_stake_percent: float | None. The sum over chains of holdings; ranges beside exact stakes count
+                by their least; null: unknown.
             * effective_stake_min: float. The least it may be, by all claims.
             * effective_stake_max: float. The most it may be, by all claims.
             * capped_at_100: bool. Whether the stakes add up to more than 100, which no holding can be.
@@ -141,17 +141,17 @@ class Questions:
             * vendor: EntityBrief
             * investor: EntityBrief | None. Null: any of the vendor's investors.
             * stake_percent: float | None. The investor's own stake in the vendor; null: none, or unknown.
-            * effective_stake_percent: float | None. The largest one of its conflicts; null: unknown.
+            * effective_stake_percent: float | None. The largest of its conflicts; null: unknown.
             * clients_known: int
             * clients_competing: int
-            * share_percent: float. Of the known clients, how many compete, in percent.
+            * share_percent: float. How many of the known clients compete, in percent.
             * investors_known: int. How many are known to hold a part of the vendor directly.
             * competing: list[EntityBrief]
-            * others: list[EntityBrief] | None. The other known clients, of whom no competition is known; null in the
+            * others: list[EntityBrief] | None. The other known clients: no competition of theirs is known; null in the
                 row of one investor.
             * leaving: list[EntityBrief]. Those of the competing clients that plan to leave.
             * revenue: list[RevenueSum]
-            * revenue_unknown: list[EntityBrief]. Competing clients whose share no claim has, in any period.
+            * revenue_unknown: list[EntityBrief]. Competing clients whose share is not stated for any period.
             * disputed: bool
             * verdict: Literal["certain", "possible"] | None. Of all its conflicts; null: there are none.
             * certainty: Literal["inferred", "reported", "stated", "confirmed"] | None. The lowest of its conflicts;
@@ -213,19 +213,19 @@ class Questions:
             * vendor: EntityBrief
             * metric: Literal["valuation", "pre_money_valuation", "target_valuation", "market_capitalisation",
                 "revenue", "annualised_revenue", "earnings", "net_income", "employees", "employees_laid_off"] | None.
-                Null: nothing is told of any client's part.
+                Null: no client's share is stated.
             * period: str | None
             * client: EntityBrief | None
             * share_percent: float | None. The surest claim's share; null: unknown, or a range.
             * share_min: float | None. The least it may be, by all claims; null: unknown.
             * share_max: float | None. The most it may be, by all claims; null: unknown.
-            * share_from: Literal["percent", "amount"] | None. A claim states the percentage, or a sum, which is divided
-                by the vendor's total.
+            * share_from: Literal["percent", "amount"] | None. What a claim states: the percentage, or a sum, which is
+                divided by the vendor's total.
             * share_unknown: Literal["not_stated", "no_total", "other_currency", "total_not_positive"] | None. Why the
                 share is unknown; null: it is known.
             * share_claim: str | None. The claim whose share it is.
-            * approximate: bool | None. Whether the share is said to be about so.
-            * amount: float | None. The sum that the client brought, where a claim has it.
+            * approximate: bool | None. Whether the claim calls the share or its sums approximate.
+            * amount: float | None. The sum that the client brought, if a claim states it.
             * currency: str | None
             * counted: bool | None. Whether it counts in the summary: groups don't.
             * status: Literal["announced", "active", "planned_end", "ended", "called_off", "denied"] | None
@@ -409,7 +409,7 @@ class Questions:
             hops: How far to go, 1 to 3.
             types: Only relationships of these types.
             fanout: The most relationships followed from one entity.
-            include_closed: Also what is over, was called off or denied.
+            include_closed: Also relationships that are over, were called off or denied.
             as_of: The day that the answer is about, YYYY-MM-DD; today if left out.
             known_at: Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out.
             min_certainty: Leave out claims that are less sure than this.
@@ -453,7 +453,7 @@ class Questions:
         Args:
             q: A name, an alias, an identifier or an id.
             kind: Only entities of this kind.
-            min_score: Leave out what fits less well, 0 to 100.
+            min_score: Leave out names that fit less well, 0 to 100.
             as_of: The day that the answer is about, YYYY-MM-DD; today if left out.
             known_at: Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out.
             min_certainty: Leave out claims that are less sure than this.
@@ -532,7 +532,7 @@ class Questions:
 
         Args:
             entity: An id, or any name that only one entity has.
-            other: Only what is between the entity and this one.
+            other: Only what happened between the entity and this one.
             as_of: The day that the answer is about, YYYY-MM-DD; today if left out.
             known_at: Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out.
             min_certainty: Leave out claims that are less sure than this.
@@ -622,7 +622,7 @@ class Questions:
             entity: Only rings that this entity is part of.
             max_length: The most hops in a ring, 2 to 6.
             kinds: Rings of these kinds; `circular` if left out.
-            include_announced: Also deals that are announced and not yet so.
+            include_announced: Also deals that are announced and not yet in force.
             as_of: The day that the answer is about, YYYY-MM-DD; today if left out.
             known_at: Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out.
             min_certainty: Leave out claims that are less sure than this.
@@ -686,12 +686,12 @@ class Questions:
 
         Args:
             source: An id, or any name that only one entity has.
-            target: The entity to come to.
+            target: The entity where the paths end.
             k: How many paths, 1 to 100, the best first; all the shortest if left out.
             max_length: The most hops in a path, 1 to 6.
             types: Only relationships of these types.
             directed: Only from subject to object.
-            include_announced: Also what is announced and not yet so.
+            include_announced: Also deals that are announced and not yet in force.
             as_of: The day that the answer is about, YYYY-MM-DD; today if left out.
             known_at: Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out.
             min_certainty: Leave out claims that are less sure than this.
@@ -812,8 +812,8 @@ class Questions:
             * client: EntityBrief
             * vendor: EntityBrief
             * investor: EntityBrief
-            * before: ConflictState | None. As the graph has it; null where it opens.
-            * after: ConflictState | None. With the deals; null where it closes.
+            * before: ConflictState | None. As the graph has it; null: the conflict opens.
+            * after: ConflictState | None. With the deals; null: the conflict closes.
             * segment: Literal["foundation_models", "ai_general", "data_labelling", "chips", "memory", "cloud",
                 "data_platforms", "search", "advertising", "autonomous_driving", "robotics", "other"] | None. What the
                 client and the investor compete in.
@@ -874,8 +874,8 @@ class Questions:
             * relationship: RelationshipBrief. What the graph makes of all the claims.
             * currency: str | None
             * period: str | None
-            * why: Literal["surest", "latest", "cautious", "id"] | None. Why the held side is held; null: each stands
-                for itself.
+            * why: Literal["surest", "latest", "cautious", "id"] | None. Why the graph goes by the held side; null: it
+                goes by none.
             * sides: list[DisputeSide]
             * conflicts: list[RestingConflict]. Conflicts that it is part of: the first 20.
             * conflicts_count: int. How many conflicts it is part of.
@@ -909,7 +909,7 @@ class Questions:
 
         Args:
             entity: Only conflicts in which this entity has a part.
-            source: Only what the retraction of this source would do.
+            source: Only the retraction of this source.
             as_of: The day that the answer is about, YYYY-MM-DD; today if left out.
             known_at: Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out.
             min_certainty: Leave out claims that are less sure than this.
@@ -931,7 +931,7 @@ class Questions:
             * before: ConflictState
             * after: ConflictState | None. Without the source; null where the conflict falls.
             * single_sources: list[str]. The sources on each of which this conflict rests alone.
-            * sources_count: int. How many sources speak of what this conflict rests on.
+            * sources_count: int. How many sources speak of the relationships that this conflict rests on.
             * witness: list[Witness]
 
             SourceBrief has id, publisher, title, url, published, language, tier; EntityBrief has id, names, kind;
@@ -1032,7 +1032,7 @@ class Questions:
 
         Args:
             vendors: Names or ids, 200 at most; give the parameter once for each.
-            competitors: Names or ids; left out: the client's known competitors.
+            competitors: Names or ids; if left out, the client's known competitors.
             client: For whom the vendors are screened.
             as_of: The day that the answer is about, YYYY-MM-DD; today if left out.
             known_at: Only what could be read by that day, YYYY-MM-DD, not in the future; today if left out.
@@ -1046,16 +1046,16 @@ class Questions:
             were not listed by id), the most direct tie first, competitor, relationships. Each has:
 
             * section: Literal["vendor", "competitor"]
-            * asked: str | None. The name as given; null: not given, but known to compete with the client.
-            * entity: EntityBrief | None. Whom it means; null: unresolved.
+            * asked: str | None. The name as given; null: not listed, a known competitor of the client.
+            * entity: EntityBrief | None. The entity that it means; null: unresolved.
             * score: float | None. How well the name fits: 100, or 95 to 99 but for its legal form.
-            * alternatives: list[Nearest]. Where unresolved: whom it may mean, the nearest first.
+            * alternatives: list[Nearest]. If unresolved: the entities that it may mean, the nearest first.
             * finding: Literal["conflict", "second_order", "none_found", "unknown", "unresolved", "not_screened",
                 "checked"]
             * because: Literal["no_such_name", "ambiguous_name", "group", "the_client"] | None. Why it is unresolved or
                 not screened.
             * tie: TieShown | None. How a competitor is tied to the vendor.
-            * already_client: bool | None. Whether the client buys from the vendor; null: nobody to ask of.
+            * already_client: bool | None. Whether the client buys from the vendor; null: no client is given.
             * clients_known: int | None. How many clients of the vendor are known.
             * investors_known: int | None. How many are known to own or hold a part of the vendor.
             * competitors_checked: int | None. How many competitors' ties were looked for.
