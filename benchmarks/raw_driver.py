@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 from graph_service.settings import Settings
 from graph_service.stores.neo4j.answers import answer_parameters
 from graph_service.stores.neo4j.statements import answer_statement
-from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
+from graph_service.use_cases.ask import apply_scope, query_named, read_parameters
 
 QUESTION = "shared_vendors"
 
@@ -30,7 +30,7 @@ def parameters_for(client: str) -> dict[str, Any]:
     """The parameters that the store passes to the statement of the headline question."""
     query = query_named(QUESTION)
     asked = read_parameters(query, {"client": client})
-    return answer_parameters(query, asked, applied_scope(asked), None, asked.limit + 1)
+    return answer_parameters(query, asked, apply_scope(asked), None, asked.limit + 1)
 
 
 class RawDriver:

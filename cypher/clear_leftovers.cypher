@@ -1,4 +1,4 @@
-// What was cleared in an earlier step while another application's relationships held it, and is free now.
+// Nodes that an earlier step only emptied, as another application's relationships held them, and that are free now.
 MATCH (n:rules.our_labels() {cleared: true})
 WHERE NOT EXISTS { (n)--() }
 DELETE n;

@@ -1,5 +1,5 @@
-// Our nodes, or so many. One that another application has drawn a relationship to is emptied for now, and must be
-// filled again. A claim without a record was disputed, and has not come.
+// Deletes our nodes, at most so many. A node with a relationship of another application is only emptied, and must be
+// written again. A claim without a record was named by a dispute and has not come yet.
 MATCH (n:rules.our_labels())
 WHERE n.id IS NOT NULL AND (n.record IS NOT NULL OR n:Figure OR n:Claim) AND n.cleared IS NULL
 WITH n LIMIT $at_most

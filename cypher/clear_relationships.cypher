@@ -1,4 +1,4 @@
-// Everything between our nodes, or so much of it. What another application drew between them or to them stays.
+// Deletes our relationships between our nodes, at most so many. Those of another application stay.
 MATCH (n:Entity|Claim|Retraction|Figure)-[r]->(m:Entity|Claim|Source)
 WHERE (type(r) IN $edge_types AND r.known_from IS NOT NULL)
   OR (n:Claim AND type(r) IN ['SUBJECT', 'OBJECT', 'STATED_IN', 'DISPUTES'])

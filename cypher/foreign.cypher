@@ -1,4 +1,4 @@
-// Is there anything under our labels in a database that we have not marked as ours?
+// Does a database that is not marked as ours hold nodes with our labels?
 MATCH (n:rules.our_labels())
 RETURN labels(n) AS labels
 LIMIT 1;

@@ -1,4 +1,4 @@
-// What was cleared and not written again, as another application's relationships hold it.
+// Nodes that were emptied and not written again, and that another application's relationships hold.
 MATCH (n:rules.our_labels() {cleared: true})-[r]-()
 RETURN n.id AS id, type(r) AS type
 ORDER BY id, type

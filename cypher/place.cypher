@@ -1,3 +1,3 @@
-// Which database is this, whatever it is called and by whichever address it was reached?
+// Which database is this, by whatever name and address it was reached?
 CALL db.info() YIELD id
 RETURN id;

@@ -1,4 +1,4 @@
-// The versions of some figures, before they are written anew.
+// Deletes all versions of some figures, before they are written again.
 UNWIND $ids AS id
 MATCH (f:Figure {id: id})-[of:FIGURE_OF]->(:Entity)
 DELETE of, f;

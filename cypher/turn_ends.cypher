@@ -1,4 +1,4 @@
-// The commit of this turn can be seen, all of it. Of a later turn nothing is said.
+// The commit of this turn is fully visible. A later turn is left as it is.
 MATCH (t:GraphService {id: 'turn'})
 SET t.locked = true
 REMOVE t.locked

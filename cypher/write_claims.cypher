@@ -5,7 +5,7 @@ MERGE (c:Claim {id: row.id})
 SET c = row
 CREATE (c)-[:SUBJECT]->(subject)
 CREATE (c)-[:STATED_IN]->(source)
-// What is disputed may come later: until then it is an empty node, which nobody reads.
+// A disputed claim may come later. Until then it is an empty node, which nobody reads.
 FOREACH (id IN coalesce(row.disputes, []) |
   MERGE (disputed:Claim {id: id})
   CREATE (c)-[:DISPUTES]->(disputed))

@@ -1,4 +1,4 @@
-// All versions of some relationships. The current one has the type's own name, so that the Browser draws one edge.
+// Writes all versions of some relationships. Only the current one has the type's own name, so the Browser draws one edge.
 UNWIND $rows AS row
 MATCH (subject:Entity {id: row.subject})
 MATCH (object:Entity {id: row.object})

@@ -2,7 +2,7 @@
 
     python docs/question_methods.py
 
-A test sees to it that the file is what this would write.
+A test fails if the file is not what this would write.
 """
 
 import subprocess
@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from pydantic.fields import FieldInfo
-from question_types import default, members, parameters, parts_of, shown, taken
+from question_types import accepted_type, default, members, parameters, parts_of, type_text
 
 FILE = Path(__file__).parent.parent / "graph_service" / "questions.py"
 WIDTH = 120
@@ -38,17 +38,17 @@ class Questions:
 '''
 
 
-def module() -> str:
-    """The text of the file."""
-    queries = _registry().values()
+def write_module() -> str:
+    """Write the text of the file."""
+    queries = _import_registry().values()
     imports = sorted(f"from {query.row.__module__} import {query.row.__name__}" for query in queries)
-    text = HEAD.format(imports="\n".join(imports)) + "".join(map(_method, queries))
+    text = HEAD.format(imports="\n".join(imports)) + "".join(map(_write_method, queries))
     command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", str(FILE), "-"]
     return subprocess.run(command, input=text, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
 
 
-def _registry() -> dict[str, Any]:
-    """The questions, also where the file that is there names a row that is no more."""
+def _import_registry() -> dict[str, Any]:
+    """Import the questions, even if the present file names a row that no longer exists."""
     stand_in = ModuleType("graph_service.questions")
     stand_in.__dict__["Questions"] = type("Questions", (), {})
     sys.modules.setdefault(stand_in.__name__, stand_in)
@@ -57,16 +57,16 @@ def _registry() -> dict[str, Any]:
     return QUERIES
 
 
-def _method(query: Any) -> str:
-    given = "".join(f"{name}: {taken(info)}{_default(info)},\n" for name, info in parameters(query).items())
+def _write_method(query: Any) -> str:
+    given = "".join(f"{name}: {accepted_type(info)}{_default(info)},\n" for name, info in parameters(query).items())
     return (
         f"\n    @ask_by_name\n    def {query.name}(self, *, {given}) -> Answer[{query.row.__name__}]:\n"
-        + "\n".join(f"        {line}".rstrip() for line in _docstring(query))
+        + "\n".join(f"        {line}".rstrip() for line in _write_docstring(query))
         + "\n"
     )
 
 
-def _docstring(query: Any) -> Iterator[str]:
+def _write_docstring(query: Any) -> Iterator[str]:
     yield f'"""{query.question}'
     yield ""
     yield f'How it decides: `help("{query.parameters.__module__}")`.'
@@ -81,16 +81,16 @@ def _docstring(query: Any) -> Iterator[str]:
     )
     yield ""
     for name, type_, description in members(query.row):
-        yield from _wrapped(f"* {name}: {shown(type_)}" + (f". {description}" if description else ""), "    ")
+        yield from _wrapped(f"* {name}: {type_text(type_)}" + (f". {description}" if description else ""), "    ")
     if parts := parts_of(query.row):
         yield ""
-        told = "; ".join(f"{part.__name__} has {', '.join(name for name, *_ in members(part))}" for part in parts)
-        yield from _wrapped(f"{told}.", "    ", "    ")
+        parts_text = "; ".join(f"{part.__name__} has {', '.join(name for name, *_ in members(part))}" for part in parts)
+        yield from _wrapped(f"{parts_text}.", "    ", "    ")
     yield '"""'
 
 
 def _wrapped(text: str, first: str, others: str = "        ") -> list[str]:
-    # Twice indented: by the class, and by the method.
+    # Indented twice: in the class and in the method.
     return wrap(
         text, WIDTH - 8, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
     )
@@ -102,7 +102,7 @@ def _default(info: FieldInfo) -> str:
 
 def write() -> None:
     """Write the file."""
-    FILE.write_text(module(), encoding="utf-8")
+    FILE.write_text(write_module(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""What questions take and give, in words: for the methods and the pages that are written from the registry.
+"""Describes what questions take and give, for the methods and pages that are written from the registry.
 
-It imports nothing of the package, so that what the package imports can be written with it.
+It imports nothing of the package, as it helps to write a file that the package imports.
 """
 
 from collections.abc import Iterator
@@ -21,34 +21,34 @@ def parameters(query: Any) -> dict[str, FieldInfo]:
 # --- how types are written ----------------------------------------------------
 
 
-def taken(info: FieldInfo) -> str:
-    """What a caller may give for a parameter: more than what it becomes, and no text where a list is meant."""
+def accepted_type(info: FieldInfo) -> str:
+    """The type that a caller may give for a parameter. It is wider than the model's type, but no text for a list."""
     if get_origin(info.annotation) is not list:
-        return shown(info.annotation)
+        return type_text(info.annotation)
     (each,) = get_args(info.annotation)
     if isinstance(each, type) and issubclass(each, BaseModel):
         return "Sequence[str | Mapping[str, Any]]"
-    # A text is a sequence of texts to a type checker, and a mistake here.
-    return "list[str] | tuple[str, ...]" if shown(each) == "str" else f"Sequence[{shown(each)}]"
+    # To a type checker a text is a sequence of texts. Here it would be a mistake.
+    return "list[str] | tuple[str, ...]" if type_text(each) == "str" else f"Sequence[{type_text(each)}]"
 
 
 def default(info: FieldInfo) -> Any:
-    """What a parameter is if it isn't given."""
+    """The value of a parameter that isn't given."""
     value = info.get_default(call_default_factory=True)
     return tuple(value) if isinstance(value, list) else value
 
 
-def shown(annotation: Any) -> str:
-    """A type as one writes it, without what pydantic is told beside it."""
+def type_text(annotation: Any) -> str:
+    """A type as code, without pydantic's annotations."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return shown(arguments[0])
+        return type_text(arguments[0])
     if origin is Literal:
         return f"Literal[{', '.join(map(_quoted, arguments))}]"
     if origin in (Union, UnionType):
-        return " | ".join(map(shown, arguments))
+        return " | ".join(map(type_text, arguments))
     if arguments:
-        return f"{origin.__name__}[{', '.join('...' if each is Ellipsis else shown(each) for each in arguments)}]"
+        return f"{origin.__name__}[{', '.join('...' if each is Ellipsis else type_text(each) for each in arguments)}]"
     return "None" if annotation is NoneType else str(annotation.__name__)
 
 

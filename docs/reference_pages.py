@@ -16,7 +16,7 @@ from typing import Any
 import click
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
-from question_types import default, members, parameters, parts_of, shown, taken
+from question_types import accepted_type, default, members, parameters, parts_of, type_text
 
 import graph_service.errors
 from graph_service import Graph, open_graph
@@ -148,7 +148,7 @@ def _questions() -> Iterator[str]:
         yield ""
         yield f"A row is a `{query.row.__name__}`:"
         yield ""
-        yield from _table("field", ((name, shown(type_), said) for name, type_, said in members(query.row)))
+        yield from _table("field", ((name, type_text(type_), said) for name, type_, said in members(query.row)))
     yield ""
     yield "## Values in rows"
     yield ""
@@ -159,13 +159,13 @@ def _questions() -> Iterator[str]:
         yield ""
         yield inspect.cleandoc(part.__doc__ or "").partition("\n\n")[0]
         yield ""
-        yield from _table("field", ((name, shown(type_), said) for name, type_, said in members(part)))
+        yield from _table("field", ((name, type_text(type_), said) for name, type_, said in members(part)))
 
 
 def _taken(fields: Mapping[str, FieldInfo]) -> Iterator[tuple[str, str, str]]:
     for name, info in fields.items():
         otherwise = "" if info.is_required() else f" = {default(info)!r}"
-        yield name, f"{taken(info)}{otherwise}", info.description or ""
+        yield name, f"{accepted_type(info)}{otherwise}", info.description or ""
 
 
 def _table(what: str, rows: Iterable[tuple[str, str, str]]) -> Iterator[str]:

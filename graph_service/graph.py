@@ -20,7 +20,7 @@ from graph_service.use_cases.load import Report, load
 class Graph(Questions):
     """An open graph. `graph.shared_vendors(client="google")` asks; the catalogue is `graph.queries`.
 
-    Every method raises GraphServiceError only; the object is a context manager that closes its store.
+    Methods raise no other errors than GraphServiceError. The object is a context manager that closes its store.
     """
 
     def __init__(self, store: Store) -> None:
@@ -32,7 +32,7 @@ class Graph(Questions):
         return tuple(QUERIES)
 
     def ask(self, name: str, /, **parameters: Any) -> Answer[Any]:
-        """The answer to the question of this name: rows of its own class, and a certificate."""
+        """Answer the question of this name: rows of its own class, and a certificate."""
         query = query_named(name)
         return ask(self.store, query, read_parameters(query, parameters))
 
@@ -43,9 +43,9 @@ class Graph(Questions):
             raise AttributeError(problem, name=name, obj=self)
 
     def export(self, format: str, /, **parameters: Any) -> bytes:
-        """A file for another program: `graph.export("graphml", entities=["google", "scale-ai"])`.
+        """Make a file for another program: `graph.export("graphml", entities=["google", "scale-ai"])`.
 
-        The formats are graphml, gexf, cytoscape and cypher; without entities or relationships it is the whole graph.
+        The formats are graphml, gexf, cytoscape and cypher. Without entities or relationships it has the whole graph.
         """
         return export(self.store, read_as(ExportParameters, {**parameters, "format": format}))
 
@@ -58,7 +58,7 @@ class Graph(Questions):
         return load_in_steps(self.store, [Path(folder) for folder in folders], replace=replace)
 
     def load_facts(self, facts: Facts, *, replace: bool = False) -> Report:
-        """Load facts that are at hand, all or nothing."""
+        """Load facts from memory, all or nothing."""
         return load(self.store, facts, replace=replace)
 
     def copy_to(self, target: "Graph", *, replace: bool = False) -> Copied:
@@ -70,7 +70,7 @@ class Graph(Questions):
         return self.store.state()
 
     def close(self) -> None:
-        """Let go of the store."""
+        """Close the store."""
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -81,9 +81,9 @@ class Graph(Questions):
 
 
 def open_graph(store: str | Path | None = None, *, make: bool = True) -> Graph:
-    """The graph at a file's path or a neo4j:// address; without one, where the environment says.
+    """Open the graph at a file's path or a neo4j:// address; without one, the graph that the environment names.
 
-    A file that isn't there is made, to be loaded into; with `make=False` it raises StoreUnavailable. Neo4j's user,
-    password and database come from the environment (NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE).
+    A missing file is made, to be loaded into; with `make=False` it raises StoreUnavailable. Neo4j's user, password and
+    database come from the environment (NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE).
     """
     return Graph(open_store(read_settings(store), make=make))

@@ -15,7 +15,7 @@ from graph_service.domain.scope import Scope
 from graph_service.domain.vocabulary import GROUP
 from graph_service.queries.base import Parameters
 from graph_service.stores.port import Resource, Store, listing_key
-from graph_service.use_cases.ask import applied_scope
+from graph_service.use_cases.ask import apply_scope
 
 PAGE = 10_000
 
@@ -24,7 +24,7 @@ def write_facts_files(store: Store, folder: Path, report: Callable[[int], None])
     """Write the files, unless the folder exists: it appears when all files are complete."""
     if folder.exists():
         return
-    scope = applied_scope(Parameters())
+    scope = apply_scope(Parameters())
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     unfinished.mkdir(parents=True, exist_ok=True)
     facts = FactsFiles(unfinished)

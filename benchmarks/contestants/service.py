@@ -9,7 +9,7 @@ from graph_service.queries.reader import ScopedReader
 from graph_service.queries.shared_vendors import QUERY, SharedVendorsParameters
 from graph_service.stores.sqlite.connection import connect
 from graph_service.stores.sqlite.reader import SqliteReader
-from graph_service.use_cases.ask import applied_scope
+from graph_service.use_cases.ask import apply_scope
 
 
 class Rows(Contestant):
@@ -19,7 +19,7 @@ class Rows(Contestant):
 
     def __init__(self, facts: FactsFiles) -> None:
         reader = SqliteReader(connect(facts.file_for(self.suffix)))
-        self.graph = ScopedReader(reader, applied_scope(SharedVendorsParameters()))
+        self.graph = ScopedReader(reader, apply_scope(SharedVendorsParameters()))
 
     def conflicts(self, client: str) -> list[Conflict]:
         return list(self._found(SharedVendorsParameters(client=client)))

@@ -19,7 +19,7 @@ from benchmarks.workloads import Workload, workloads
 from graph_service import Graph, open_graph
 from graph_service.stores.neo4j.answers import statement_parameters
 from graph_service.support.resources import cypher
-from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
+from graph_service.use_cases.ask import apply_scope, query_named, read_parameters
 from tests.neo4j_server import Neo4jServer
 
 ENOUGH = 2_000
@@ -184,7 +184,7 @@ def _posts(server: Neo4jServer, clients: Sequence[str]) -> list[bytes]:
     requests = []
     for client in clients:
         asked = read_parameters(query, {"client": client})
-        parameters = statement_parameters(query, asked, applied_scope(asked), None, asked.limit + 1)
+        parameters = statement_parameters(query, asked, apply_scope(asked), None, asked.limit + 1)
         body = json.dumps({"statement": statement, "parameters": parameters}).encode()
         requests.append(post(f"/db/{server.database}/query/v2", body, f"Basic {credentials}"))
     return requests

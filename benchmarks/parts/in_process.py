@@ -10,7 +10,7 @@ from benchmarks.processes import has_entities
 from benchmarks.run import Run, load_in_process_of_its_own, log_progress
 from benchmarks.workloads import Workload, workloads
 from graph_service import Graph, open_graph
-from graph_service.use_cases.ask import applied_scope, query_named, read_parameters
+from graph_service.use_cases.ask import apply_scope, query_named, read_parameters
 
 
 def measure(run: Run) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def _acts(graph: Graph) -> dict[str, Callable[[str], object]]:
 
     def look(client: str) -> object:
         parameters = read_parameters(query, {"client": client})
-        return graph.store.look(query, parameters, applied_scope(parameters), None, parameters.limit + 1)
+        return graph.store.look(query, parameters, apply_scope(parameters), None, parameters.limit + 1)
 
     query = query_named("shared_vendors")
     return {"first": answer, "again": answer, "look": look}

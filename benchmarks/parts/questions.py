@@ -21,7 +21,7 @@ from benchmarks.worker_process import TooSlow, Worker
 from graph_service import Graph, open_graph
 from graph_service.queries.base import Parameters
 from graph_service.queries.registry import QUERIES
-from graph_service.use_cases.ask import applied_scope
+from graph_service.use_cases.ask import apply_scope
 
 BESIDE = "10k"
 CONFLICTS = 12
@@ -65,7 +65,7 @@ class _Neighbourhoods:
 
 
 def _neighbours(graph: Graph, entity: str) -> Iterator[str]:
-    scope = applied_scope(Parameters())
+    scope = apply_scope(Parameters())
     for end, other in (("subject", "object"), ("object", "subject")):
         for version in graph.store.page("relationships", {end: entity}, scope, None, 10 * HUB):
             yield getattr(version, other)

@@ -1,5 +1,5 @@
-// All that an answer tells: what the question finds, the entities that it names or speaks of, the claims of what it
-// rests on by source, and how much was looked at.
+// All that an answer needs: what the question finds, the entities that it names or shows, the claims that it rests on by
+// source, and how much was looked at.
 //
 // Parameters: the question's, $named (ids of entities), $counted (the types of edges that its coverage counts).
 CALL () {

@@ -1,4 +1,4 @@
-// All that a question finds, which entities of those it names there are, and how much was looked at.
+// All that a question finds, those of its named entities that exist, and how much was looked at.
 //
 // Parameters: the question's, $named (ids of entities), $counted (the types of edges that its coverage counts).
 CALL () {

@@ -1,4 +1,4 @@
-// In the order of the ids' index, from where the page before ended: no page reads what others hold.
+// Read in the order of the ids' index, from the end of the page before. So no page reads the rows of another.
 MATCH (c:Claim)
 WHERE c.record IS NOT NULL AND c.id > coalesce($after[0], '')
   AND ($about IS NULL OR c.about = $about)

@@ -1,4 +1,4 @@
-// Each figure as it can be seen in the scope; or, without one ($known_at is null), all versions that there are.
+// Each figure as the scope shows it; or, without a scope ($known_at is null), all versions.
 MATCH (f:Figure)
 WHERE f.known_from IS NOT NULL
   AND ($known_at IS NULL OR (

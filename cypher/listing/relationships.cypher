@@ -1,4 +1,4 @@
-// Each relationship as it can be seen in the scope; or, without one ($known_at is null), all versions that there are.
+// Each relationship as the scope shows it; or, without a scope ($known_at is null), all versions.
 MATCH (s:Entity)-[r]->(o:Entity)
 WHERE type(r) IN $edge_types AND r.known_from IS NOT NULL
   AND ($known_at IS NULL OR (

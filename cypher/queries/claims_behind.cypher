@@ -2,7 +2,7 @@
 //
 // Parameters: $relationship (the id of a relationship or figure); the scope $known_at, $floor; $after, $limit.
 MATCH (c:Claim {about: $relationship})-[:STATED_IN]->(s:Source)
-// A reprint or aggregator counts as reported at most.
+// A claim from a reprint or aggregator counts as reported at most.
 WITH c, s, rules.counts_as(c, s) AS counts_as
 WITH c, s, counts_as, [c.known_on, counts_as, c.id] AS key
 WHERE c.known_on <= $known_at AND counts_as >= $floor AND ($after IS NULL OR key > $after)

@@ -4,29 +4,29 @@
 // to more than 100); the scope $as_of, $known_at, $floor, $include_disputed; $after, $limit.
 MATCH (v:Entity {id: $vendor})
 
-// The vendor's own totals; "in one year" is none: which year?
+// The vendor's own totals.
 CALL (v) {
   rules.totals(v)
 }
 
-// Its clients, each with the shares that its claims tell.
+// Its clients, each with the shares that claims state.
 CALL (v, totals) {
   MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
   WHERE rules.known(use)
     AND use.valid_from <= $as_of
   WITH c, use ORDER BY use.valid_from
-  WITH c, collect(use) AS begun
-  WHERE $include_disputed OR NOT begun[-1].disputed
-  WITH c, [use IN begun WHERE $include_disputed OR NOT use.disputed] AS spells
-  // What was told of an earlier spell of a contract is told of the client.
+  WITH c, collect(use) AS started
+  WHERE $include_disputed OR NOT started[-1].disputed
+  WITH c, [use IN started WHERE $include_disputed OR NOT use.disputed] AS spells
+  // A claim about an earlier spell of the contract is about the client too.
   CALL (spells, totals) {
     UNWIND spells AS spell
     UNWIND spell.claims AS id
     WITH DISTINCT id
     MATCH (claim:Claim {id: id})-[:STATED_IN]->(s:Source)
-    WHERE rules.tells_revenue(claim)
+    WHERE rules.states_revenue(claim)
     WITH claim, claim.part IS NULL AS whole,
-         // A reprint or aggregator counts as reported at most.
+         // A claim from a reprint or aggregator counts as reported at most.
          rules.counts_as(claim, s) AS rank,
          [f IN totals WHERE f.metric = claim.revenue_of AND f.moment = claim.revenue_period] AS comparable
     WITH claim, whole, rank, comparable,
@@ -45,11 +45,11 @@ CALL (v, totals) {
            whole: whole,
            certainty: CASE WHEN total.certainty < rank THEN total.certainty ELSE rank END,
            total: total
-         } AS reading
+         } AS statement
     // The whole before a part, then the surest, then the latest.
     ORDER BY rules.surest_first(claim, whole, rank)
     WITH claim.revenue_of AS metric, claim.revenue_period AS period,
-         collect(CASE WHEN unknown IS NULL THEN reading END) AS known,
+         collect(CASE WHEN unknown IS NULL THEN statement END) AS known,
          collect(unknown) AS unknown,
          collect(CASE WHEN claim.revenue_amount IS NOT NULL THEN claim END) AS sums
     WITH metric, period, known, unknown, sums, head(known) AS surest,
@@ -70,25 +70,25 @@ CALL (v, totals) {
 }
 WITH totals, uses WHERE size(uses) > 0
 
-// Each metric and period of which a share is told, with its first and last day; if there is none, one without shares.
+// Each metric and period of which a share is stated, with its first and last day; if there is none, one without shares.
 CALL (uses) {
   UNWIND uses AS each
   UNWIND each.shares AS share
-  RETURN DISTINCT share.metric AS metric, share.period AS period, true AS told
+  RETURN DISTINCT share.metric AS metric, share.period AS period, true AS is_stated
   UNION
-  RETURN $metric AS metric, $period AS period, false AS told
+  RETURN $metric AS metric, $period AS period, false AS is_stated
 }
-WITH totals, uses, metric, period, told,
+WITH totals, uses, metric, period, is_stated,
      left(period, 4) AS year,
      rules.months(period) AS months
-WITH totals, uses, metric, period, told, year + '-' + months[0] + '-01' AS starts, year + '-' + months[1] + '-31' AS ends,
+WITH totals, uses, metric, period, is_stated, year + '-' + months[0] + '-01' AS starts, year + '-' + months[1] + '-31' AS ends,
      coalesce(-toInteger(year + months[1]), 0) AS latest_first
-WHERE NOT told
+WHERE NOT is_stated
   OR ($metric IS NULL OR metric = $metric)
     AND CASE WHEN $period IS NULL THEN starts IS NULL OR starts <= $as_of ELSE period = $period END
-WITH totals, uses, collect({metric: metric, period: period, starts: starts, ends: ends, told: told,
+WITH totals, uses, collect({metric: metric, period: period, starts: starts, ends: ends, is_stated: is_stated,
                             key: [latest_first, coalesce(period, ''), coalesce(metric, '')]}) AS groups
-UNWIND CASE WHEN size(groups) > 1 THEN [each IN groups WHERE each.told] ELSE groups END AS group
+UNWIND CASE WHEN size(groups) > 1 THEN [each IN groups WHERE each.is_stated] ELSE groups END AS group
 WITH group, uses, [f IN totals WHERE f.metric = group.metric AND f.moment = group.period] AS totals
 
 // The clients of each, the largest share first.
@@ -96,7 +96,7 @@ CALL (group, uses) {
   UNWIND uses AS each
   WITH group, each, each.use AS use,
        head([s IN each.shares WHERE s.metric = group.metric AND s.period = group.period]) AS share
-  // Whose share isn't told is listed if it may have been a client in the period.
+  // A client whose share isn't stated is listed if it may have been a client in the period.
   WHERE share IS NOT NULL OR group.starts IS NULL
     OR any(spell IN each.spells WHERE spell.valid_from <= group.ends AND group.starts < spell.valid_to)
   WITH each, use, share, coalesce(0.0 - coalesce(share.percent, share.low), 1.0) AS rank
@@ -105,7 +105,7 @@ CALL (group, uses) {
     id: each.id,
     rank: rank,
     use: use,
-    // The contract as it stood of last, and the spell of which the share was told, if that is another.
+    // The contract's last spell, and beside it the earlier spell that the share's claim is about, if it is.
     witness: CASE
       WHEN share.claim IS NULL OR share.claim IN use.claims THEN [use]
       ELSE [use, [spell IN each.spells WHERE share.claim IN spell.claims][-1]]
@@ -133,8 +133,8 @@ CALL (group, clients, totals) {
        CASE WHEN size(known) > 0 THEN reduce(sum = 0.0, c IN known | sum + c.low * c.low) END AS squares
   WITH *, group.starts IS NOT NULL OR group.period IS NULL AS summed, coalesce(low > 100.0 + $rounding, false) AS over,
        CASE WHEN coalesce(low, 0.0) < 100.0 THEN 100.0 - coalesce(low, 0.0) ELSE 0.0 END AS left
-  // Lumped in an unknown client the rest adds its square, `left` for each point; a client with a range may take
-  // some of it: from low to high that adds low + high for each point.
+  // If one unknown client has all of the rest, it adds its square: `left` for each point. A client with a range may
+  // take some of it: going from low to high adds low + high for each point.
   WITH *, reduce(steepest = left, c IN [c IN known WHERE c.high > c.low] |
          CASE
            WHEN c.low + CASE WHEN c.high < c.low + left THEN c.high ELSE c.low + left END > steepest

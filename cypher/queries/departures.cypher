@@ -3,7 +3,7 @@
 // Parameters: $investor, $vendor (an id, or null for all), $min_stake (or null), $competing_only; the scope $as_of,
 // $known_at, $floor, $include_disputed; $after, $limit.
 
-// The deals to look at, entered by the narrowest of the parameters.
+// The deals to look at, found from the narrowest parameter.
 CALL () {
   WITH $vendor AS id WHERE id IS NOT NULL
   MATCH (v:Entity {id: id})<-[deal:rules.edges(INVESTS_IN)]-(i:Entity)
@@ -22,7 +22,7 @@ WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
   AND rules.shown(deal)
   AND (deal.status = 'announced' OR deal.valid_from <= $as_of)
 
-// When it was first reported, or began: the first of its claims' days. A partial date stands for any day in it.
+// When each was first reported, or began: the first of its claims' days. A partial date stands for any day in it.
 CALL (deal) {
   UNWIND deal.claims AS id
   MATCH (c:Claim {id: id})
@@ -40,20 +40,20 @@ CALL (v) {
   MATCH (v)<-[use:rules.edges(CLIENT_OF)]-(c:Entity)
   WHERE rules.shown(use)
     AND use.valid_from <= $as_of
-  // The first word that the client leaves.
+  // The first report that the client leaves.
   CALL (use) {
     UNWIND use.claims AS id
     MATCH (c:Claim {id: id})
     WHERE rules.leaving(c) AND (use.partial OR c.part IS NULL)
     UNWIND [
       {earliest: rules.first_day(c.reported_on), latest: c.known_on},
-      // Who is to leave by some day turned at some time before it.
+      // A client that is to leave by some day turned before that day.
       {earliest: CASE WHEN c.status = 'ended' THEN rules.first_day(c.valid_to) END, latest: rules.last_day(c.valid_to)}
     ] AS event
     WITH min(event.earliest) AS earliest, min(event.latest) AS latest
     RETURN rules.happened_within(earliest, latest) AS turned
   }
-  // The last word that it is a client: an undated one was said after what it speaks of began.
+  // The last report that it is a client. An undated one was made after what it speaks of began.
   CALL (use) {
     UNWIND use.claims AS id
     MATCH (c:Claim {id: id})

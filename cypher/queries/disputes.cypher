@@ -2,8 +2,8 @@
 //
 // Parameters: $entity (an id), $type (of relationships; each null for all), $edge_types, $candidates (the most that are
 // fetched); $depth, $chain_threshold (as shared_vendors has them by default), $contracts (the most that are fetched); the
-// scope $as_of, $known_at, $floor, $include_disputed. The claims are compared, and the conflicts that rest on a
-// dispute are found, after, by the same code for every store ($kind only chooses among the rows).
+// scope $as_of, $known_at, $floor, $include_disputed. Afterwards the same code for every store compares the claims and
+// finds the conflicts that rest on a dispute ($kind only chooses among the rows).
 
 // Relationships with claims that may disagree.
 CALL () {
@@ -25,9 +25,9 @@ ORDER BY r.id
 LIMIT $candidates
 WITH collect(r) AS candidates
 
-// What the conflicts rest on that may rest on them.
+// The conflicts that may rest on them: what these rest on.
 CALL (candidates) {
-  // The contracts that the candidates may bear on.
+  // The contracts that the candidates may affect.
   CALL (candidates) {
     UNWIND candidates AS r
     WITH r WHERE rules.type_of(r) = 'CLIENT_OF'
@@ -56,9 +56,9 @@ CALL (candidates) {
 UNWIND candidates + [r IN bearing WHERE NOT r IN candidates] AS r
 RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
        CASE WHEN r IN candidates THEN COLLECT {
-         rules.said(r)
+         rules.claims_about(r)
        } ELSE [] END AS said,
-       // And those that contradict them, or that they contradict.
+       // The claims that contradict them, and those that they contradict.
        CASE WHEN r IN candidates THEN COLLECT {
          rules.opponents(r)
        } ELSE [] END AS opponents,

@@ -17,7 +17,7 @@ CALL (c) {
   RETURN collect({i: i, rivalry: rivalry}) AS rivals
 }
 
-// What it buys from the vendor that it leaves, or (where none is named) from those with a direct conflict.
+// What it buys from the vendor that it leaves, or (if none is named) from vendors with a direct conflict.
 CALL (own, rivals) {
   WITH own, [rival IN rivals | rival.i] AS competitors WHERE $service IS NULL
   UNWIND own AS use
@@ -31,7 +31,7 @@ CALL (own, rivals) {
   RETURN reduce(all = [], each IN collect(use) | all + coalesce(each.services, [])) AS bought
 }
 
-// To whom a competitor may be tied at all, on whatever day: so that nobody else is looked at closely.
+// Vendors to which a competitor may be tied at all, on any day. The ties of others are not looked for.
 CALL (rivals) {
   UNWIND rivals AS rival
   WITH rival.i AS i
@@ -47,7 +47,7 @@ CALL (rivals) {
   RETURN collect(DISTINCT v) AS near
 }
 
-// Who sells such services, to whom.
+// Who sells such services, and to whom.
 CALL (c, bought) {
   UNWIND CASE WHEN $service IS NULL THEN bought ELSE [$service] END AS service
   WITH DISTINCT c, service
@@ -89,12 +89,12 @@ CALL (c, v, rivals, near) {
     WHERE rules.holds(use)
     RETURN 4 AS place, 'competitor_is_client' AS kind, rival, null AS via, [use] AS holdings
   }
-  rules.told_ties()
+  rules.list_ties()
 }
 CALL (ties) {
   UNWIND ties AS tie
-  RETURN count(DISTINCT CASE WHEN tie.direct THEN tie.told.competitor END) AS direct,
-         count(DISTINCT CASE WHEN NOT tie.direct THEN tie.told.competitor END) AS second
+  RETURN count(DISTINCT CASE WHEN tie.direct THEN tie.fields.competitor END) AS direct,
+         count(DISTINCT CASE WHEN NOT tie.direct THEN tie.fields.competitor END) AS second
 }
 WITH *, direct = 0 AND second = 0 AND (size(rivals) = 0 OR NOT EXISTS {
   rules.known_owners(v)
@@ -107,7 +107,7 @@ WITH *, [direct, second, CASE WHEN unknown THEN 1 ELSE 0 END, -clients_known, -c
 WHERE $after IS NULL OR key > $after
 WITH * ORDER BY key LIMIT $limit
 
-// What is told of the routes that are given.
+// What the rows show of these routes.
 CALL (v) {
   rules.known_owners(v)
   RETURN count(DISTINCT i) AS investors_known
@@ -127,7 +127,7 @@ RETURN key, service, v.id AS vendor,
          ELSE 'none_found'
        END AS finding,
        size(own_use) > 0 AS already_client,
-       direct AS direct_conflicts, second AS second_order_conflicts, [tie IN ties | tie.told] AS conflicts,
+       direct AS direct_conflicts, second AS second_order_conflicts, [tie IN ties | tie.fields] AS conflicts,
        clients_known, claims_known, investors_known, competitors_known,
        CASE WHEN rules.certain(surest) THEN 'certain' ELSE 'possible' END AS verdict,
        surest.certainty AS certainty,

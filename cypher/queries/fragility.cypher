@@ -1,10 +1,10 @@
 // Which answers rest on a single source, and what would its retraction remove? What the conflicts rest on, with its claims.
 //
 // Parameters: $entity (an id, or null for all), $depth, $chain_threshold (as shared_vendors has them by default),
-// $contracts (the most that are fetched); the scope $as_of, $known_at, $floor, $include_disputed. The conflicts are
-// looked for again without each source after, by the same code for every store ($source only chooses among the rows).
+// $contracts (the most that are fetched); the scope $as_of, $known_at, $floor, $include_disputed. Afterwards the same code
+// for every store looks for the conflicts again without each source ($source only chooses among the rows).
 
-// The contracts to look at: all, or the entity's own, those with it, and those with whom it holds a part of.
+// The contracts to look at: all; or the entity's own, those with it, and those with vendors that it holds a part of.
 CALL () {
   WITH 1 AS every WHERE $entity IS NULL
   MATCH (:Entity)-[use:rules.edges(CLIENT_OF)]->(:Entity)
@@ -30,9 +30,9 @@ rules.bearing_on_conflicts(use)
 WITH DISTINCT r
 RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
        COLLECT {
-         rules.said(r)
+         rules.claims_about(r)
        } AS said,
-       // And those that contradict them, or that they contradict.
+       // The claims that contradict them, and those that they contradict.
        COLLECT {
          rules.opponents(r)
        } AS opponents,

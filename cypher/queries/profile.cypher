@@ -25,7 +25,7 @@ CALL (e) {
          [f] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
          null AS event_claims
   UNION ALL
-  // What happened, each thing once whoever reported it.
+  // What happened: each event once, whoever reported it.
   WITH e WHERE $section IS NULL OR $section = 'event'
   MATCH (e)-[r]-(:Entity)
   WHERE type(r) IN $edge_types
@@ -34,18 +34,18 @@ CALL (e) {
   UNWIND r.claims AS id
   WITH r.id AS about, id, collect(r) AS spells
   MATCH (c:Claim {id: id})
-  UNWIND rules.happenings(c) AS happening
+  UNWIND rules.dated_events(c) AS event
   WITH about, c, happening, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
-  WHERE happening.counts
+  WHERE event.counts
   ORDER BY coalesce(rules.first_day(c.reported_on), '9999-12-31'), coalesce(c.reported_on, ''), c.id
-  WITH about, happening.what AS what, happening.order AS order, happening.on AS on, c.status AS status,
-       collect({r: r, disputed: disputed, claim: c.id, reported_on: c.reported_on}) AS told
-  WITH about, what, order, on, status, told, coalesce(on, told[0].reported_on) AS dated
+  WITH about, event.what AS what, event.order AS order, event.on AS on, c.status AS status,
+       collect({r: r, disputed: disputed, claim: c.id, reported_on: c.reported_on}) AS reports
+  WITH about, what, order, on, status, reports, coalesce(on, reports[0].reported_on) AS dated
   RETURN [3, CASE WHEN dated IS NULL THEN 1 ELSE 0 END, coalesce(rules.first_day(dated), ''), order, about, status,
           coalesce(on, '')] AS key,
-         'event' AS section, null AS direction, null AS verdict, [told[0].r] AS witness, [] AS entities,
-         what, on, told[0].reported_on AS first_reported, status, any(each IN told WHERE each.disputed) AS event_disputed,
-         [each IN told | each.claim] AS event_claims
+         'event' AS section, null AS direction, null AS verdict, [reports[0].r] AS witness, [] AS entities,
+         what, on, reports[0].reported_on AS first_reported, status, any(each IN reports WHERE each.disputed) AS event_disputed,
+         [each IN reports | each.claim] AS event_claims
 }
 WITH *
 WHERE $after IS NULL OR key > $after

@@ -1,8 +1,8 @@
 // A list of vendors, a list of competitors: what is wrong with each?
 //
-// Parameters: $client (an id, or null), $vendors and $competitors: lists of {asked, id, nearest, because}, the name as
-// given, the id it means (or null), the nearest ids with their scores, and why it means nobody (or null), as names are
-// resolved before, by the same code for every store; of competitors there may be none. The scope $as_of, $known_at, $floor,
+// Parameters: $client (an id, or null), $vendors and $competitors (which may be empty): lists of {asked, id, nearest,
+// because}: the name as given, the id that it means (or null), the nearest ids with their scores, and why it means no
+// entity (or null). The same code for every store has resolved the names. The scope $as_of, $known_at, $floor,
 // $include_disputed; $after, $limit.
 CALL () {
   OPTIONAL MATCH (c:Entity {id: $client})
@@ -70,7 +70,7 @@ CALL (c, known, rivals) {
       UNWIND found AS rival
       RETURN 4 AS place, 'competitor_is_client' AS kind, rival, null AS via, [use] AS holdings
     }
-    rules.told_ties()
+    rules.list_ties()
   }
   CALL (v) {
     rules.known_owners(v)
@@ -92,7 +92,7 @@ CALL (c, known, rivals) {
            WHEN investors_known > 0 AND size(rivals) > 0 THEN 'none_found'
            ELSE 'unknown'
          END AS finding,
-         tie.told AS tie,
+         tie.fields AS tie,
          CASE WHEN c IS NOT NULL AND v IS NOT NULL THEN c IN clients END AS already_client,
          CASE WHEN v IS NOT NULL THEN size([client IN clients WHERE client.kind <> 'group']) END AS clients_known,
          CASE WHEN v IS NOT NULL THEN investors_known END AS investors_known,

@@ -2,7 +2,7 @@
 //
 // Parameters: $keys (of the text, made by domain/names.py), $kind (or null), $candidates (how many to give), $edges (the
 // types of the edges of relationships).
-// Their scores are worked out after, by the same code for every store.
+// Afterwards the same code for every store works out their scores.
 WITH reduce(text = '', key IN $keys | text + ' ' + key) AS text
 WHERE size($keys) > 0
 CALL db.index.fulltext.queryNodes('graph_service_names', text) YIELD node AS e

@@ -3,7 +3,7 @@
 // Parameters: $client, $vendor, $investor (an id, or null for all), $min_stake (or null), $depth,
 // $chain_threshold, $include_closed; the scope $as_of, $known_at, $floor, $include_disputed; $after, $limit.
 
-// The contracts to look at, entered by the narrowest of the parameters.
+// The contracts to look at, found from the narrowest parameter.
 CALL () {
   WITH $client AS id WHERE id IS NOT NULL
   MATCH (c:Entity {id: id})-[use:rules.edges(CLIENT_OF)]->(v:Entity)
@@ -26,7 +26,7 @@ WITH c, use, v
 WHERE ($vendor IS NULL OR v.id = $vendor) AND c.kind <> 'group' AND v.kind <> 'group'
   AND rules.holds_or_closed(use)
 
-// Whom the client competes with: asked once, however many contracts it has.
+// The client's competitors: read once, however many contracts it has.
 WITH c, collect({use: use, vendor: v}) AS contracts
 MATCH (c)-[rivalry:rules.edges(COMPETES_WITH)]-(i:Entity)
 WHERE ($investor IS NULL OR i.id = $investor) AND i.kind <> 'group'
@@ -66,11 +66,11 @@ WITH c, use, v, i, rivalry, chain,
      rules.least_through(chain) AS low,
      rules.rounded(reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
        high * coalesce(each.stake_max, 100.0) / 100.0)) AS high
-// Spells that are over may have been so before another began: then they never met.
+// A spell may have ended before another began: then they never held at once.
 WHERE since < until
 ORDER BY size(chain), coalesce(-effective, 1.0), rules.ids(chain)
 
-// One row for each client, vendor and investor: what meets on the day asked about, or else what met last.
+// One row for each client, vendor and investor: what holds on the day asked about, or else what held last.
 WITH c, v, i,
      collect({use: use, rivalry: rivalry, holdings: chain, until: until, effective: effective, low: low, high: high}) AS meetings
 WITH c, v, i, meetings,

@@ -18,15 +18,15 @@ CALL (e) {
 UNWIND claims AS id
 WITH about, id, any(each IN collect(disputed) WHERE each) AS disputed
 MATCH (c:Claim {id: id})
-UNWIND rules.happenings(c) AS happening
+UNWIND rules.dated_events(c) AS event
 WITH about, disputed, c, happening
-WHERE happening.counts
+WHERE event.counts
 // The first day that a partial date may stand for: 2024 is 2024-01-01 at the earliest.
 WITH about, disputed, c, happening,
-     [CASE WHEN coalesce(happening.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
-      coalesce(rules.first_day(coalesce(happening.on, c.reported_on)), ''), happening.order, c.known_on, c.id] AS key
+     [CASE WHEN coalesce(event.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
+      coalesce(rules.first_day(coalesce(event.on, c.reported_on)), ''), event.order, c.known_on, c.id] AS key
 WHERE $after IS NULL OR key > $after
-RETURN key, happening.on AS on, c.reported_on AS reported_on, happening.what AS what, about, c.status AS status, disputed,
+RETURN key, event.on AS on, c.reported_on AS reported_on, event.what AS what, about, c.status AS status, disputed,
        c.known_on AS known_on, [c.id] AS claims
 ORDER BY key
 LIMIT $limit;

@@ -77,7 +77,7 @@ CALL (v, clients) {
   }) AS conflicts
 }
 
-// What part of the vendor's revenue comes from the competing clients, as in concentration.
+// The competing clients' shares of the vendor's revenue, as in concentration.
 CALL (v) {
   rules.totals(v)
 }
@@ -86,9 +86,9 @@ CALL (clients, conflicts, totals) {
   WITH client, totals WHERE any(each IN conflicts WHERE each.client = client.c.id)
   UNWIND client.use.claims AS id
   MATCH (claim:Claim {id: id})-[:STATED_IN]->(s:Source)
-  WHERE rules.tells_revenue(claim)
+  WHERE rules.states_revenue(claim)
   WITH client.c.id AS client, claim, claim.part IS NULL AS whole,
-       // A reprint or aggregator counts as reported at most.
+       // A claim from a reprint or aggregator counts as reported at most.
        rules.counts_as(claim, s) AS rank,
        head([f IN totals WHERE f.metric = claim.revenue_of AND f.moment = claim.revenue_period
                            AND f.currency = claim.revenue_currency]) AS total
@@ -98,10 +98,10 @@ CALL (clients, conflicts, totals) {
          rules.share_bounds(claim, total),
          whole: whole,
          total: total
-       } AS reading
+       } AS statement
   // The whole before a part, then the surest, then the latest.
   ORDER BY client, rules.surest_first(claim, whole, rank)
-  WITH client, claim.revenue_of AS metric, claim.revenue_period AS period, collect(reading) AS known
+  WITH client, claim.revenue_of AS metric, claim.revenue_period AS period, collect(statement) AS known
   // Periods that begin after the day asked about are left out.
   WHERE period STARTS WITH 'P' OR left(period, 4) + '-' + rules.months(period)[0] + '-01' <= $as_of
   WITH client, metric, period, head(known) AS surest, [r IN known WHERE r.whole = known[0].whole] AS counted
@@ -134,7 +134,7 @@ WITH *, [-all_competing, 0.0 - all_competing * 100.0 / clients_known, v.id] +
   CASE WHEN investor IS NULL THEN [0, 0, ''] ELSE [1, -size(competing), investor] END AS key
 WHERE $after IS NULL OR key > $after
 WITH * ORDER BY key LIMIT $limit
-WITH *, [share IN shares WHERE share.client IN competing] AS told,
+WITH *, [share IN shares WHERE share.client IN competing] AS of_competing,
      CASE WHEN investor IS NULL THEN [client IN clients WHERE NOT client.c.id IN competing] END AS others
 RETURN key, v.id AS vendor, investor,
        CASE WHEN investor IS NOT NULL THEN found[0].stake END AS stake_percent,
@@ -144,12 +144,12 @@ RETURN key, v.id AS vendor, investor,
        clients_known, size(competing) AS clients_competing, size(competing) * 100.0 / clients_known AS share_percent,
        investors_known, competing, [client IN others | client.c.id] AS others,
        [client IN competing WHERE any(each IN found WHERE each.client = client AND each.leaving)] AS leaving,
-       [share IN told | share {.client, .metric, .period, .percent, .low, .high}] AS shares,
+       [share IN of_competing | share {.client, .metric, .period, .percent, .low, .high}] AS shares,
        any(each IN found WHERE each.disputed) AS disputed,
        CASE WHEN size(found) > 0 THEN CASE WHEN all(each IN found WHERE each.certain) THEN 'certain' ELSE 'possible' END END AS verdict,
        rules.least_certainty_if_any(found) AS certainty,
-       [f IN totals WHERE any(share IN told WHERE share.total = f)] + reduce(all = [], each IN found | all + each.witness)
-         // The share of all clients rests on the other clients' contracts too.
+       [f IN totals WHERE any(share IN of_competing WHERE share.total = f)] + reduce(all = [], each IN found | all + each.witness)
+         // The percentage of all clients rests on the other clients' contracts too.
          + [client IN coalesce(others, []) | client.use] AS witness,
        [v.id] + [client IN coalesce(others, []) | client.c.id] AS entities
 ORDER BY key;

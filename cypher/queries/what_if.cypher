@@ -2,8 +2,8 @@
 //
 // Parameters: $named (the deals' ends), $deals (the ids of their relationships), $held and $holders (the ends of holdings
 // among them), $clients and $vendors (of contracts), $rivals (of rivalries), $depth, $chain_threshold; the scope $as_of,
-// $known_at, $floor, $include_disputed. The deals are added and removed, and the conflicts before and after are compared,
-// after, by the same code for every store; nothing is written.
+// $known_at, $floor, $include_disputed. Afterwards the same code for every store adds and removes the deals, and compares
+// the conflicts before and after. Nothing is written.
 
 // What is known of the deals' own relationships, whether or not it holds.
 CALL () {
@@ -14,7 +14,7 @@ CALL () {
   RETURN collect(r) AS known
 }
 
-// Of whom a part is or would be held by the deals, directly or through a chain.
+// The entities of which the deals hold or would hold a part, directly or through a chain.
 CALL () {
   UNWIND $held AS id
   MATCH (held:Entity {id: id})
@@ -26,7 +26,7 @@ CALL () {
   RETURN collect(DISTINCT v) AS vendors
 }
 
-// The holdings above those who hold or would hold a part by the deals.
+// The holdings above the holders among the deals.
 CALL () {
   UNWIND $holders AS id
   MATCH (v:Entity {id: id})
@@ -36,7 +36,7 @@ CALL () {
   RETURN collect(DISTINCT holding) AS above
 }
 
-// The contracts that the deals may bear on: of the rivals of those investors, and of the rivals among the deals.
+// The contracts that the deals may affect: of the rivals of those investors, and of the rivals among the deals.
 CALL (vendors, above) {
   CALL (vendors, above) {
     CALL (above) {

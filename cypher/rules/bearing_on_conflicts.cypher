@@ -1,5 +1,5 @@
-// bearing_on_conflicts(use): Each `r` that the conflicts of these contracts rest on: the contract, the rivalries and the
-// holdings; of the first $contracts contracts.
+// bearing_on_conflicts(use): Each `r` that the conflicts of these contracts rest on: the contracts, the rivalries and the
+// holdings, for the first $contracts contracts.
 WITH DISTINCT use
 WHERE startNode(use).kind <> 'group' AND endNode(use).kind <> 'group'
   AND rules.holds(use)
@@ -12,7 +12,7 @@ CALL (v) {
 WITH v, uses, collect(holding) AS holdings
 WITH uses, holdings, [h IN holdings | startNode(h).id] AS holders
 
-// The rivalries between each client and those who hold: where there are none, there is no conflict.
+// The rivalries between each client and the holders. Without one there is no conflict.
 UNWIND uses AS use
 CALL (use, holders) {
   WITH startNode(use) AS c

@@ -1,3 +1,3 @@
-// claims_by_source(c, s): The claims' records as `claims`, each source's together.
-WITH s, collect([c.id, c.record]) AS said
-RETURN collect([s.record, said]) AS claims
+// claims_by_source(c, s): The records of the claims as `claims`, grouped by source.
+WITH s, collect([c.id, c.record]) AS of_source
+RETURN collect([s.record, of_source]) AS claims

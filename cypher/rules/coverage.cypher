@@ -1,5 +1,5 @@
-// coverage(): How many relationships can be seen in the scope, by the type of their edge: at the entities named, or (if none
-// is) anywhere? A scope shows one version of each relationship, so that each has one edge here.
+// coverage(): How many relationships the scope shows, by the type of their edge: at the named entities, or (if none are
+// named) anywhere. A scope shows one version of each relationship, so each has one edge here.
 CALL () {
   UNWIND $named AS id
   MATCH (:Entity {id: id})-[r]-(:Entity)

@@ -1,2 +1,2 @@
-// edges(TYPE): The edges of a relationship type: the current version's has the type's name, all others' the second.
+// edges(TYPE): The edges of a relationship type: that of the current version has the type's name, all others have the second.
 TYPE|TYPE_VERSION

@@ -1,4 +1,4 @@
-// held_below(e): Each `v` of which an entity holds a part: directly, and through chains worth following.
+// held_below(e): Each `v` that an entity holds a part of: directly, or through chains worth following.
 MATCH (e)-[h:rules.edges(INVESTS_IN)]->(v:Entity)
 WHERE rules.holds(h)
 RETURN v

@@ -1,2 +1,2 @@
-// ids(hops): Their ids in a row, to order by.
+// ids(hops): Their ids in one text, to order by.
 reduce(ids = '', each IN hops | ids + ' ' + each.id)

@@ -1,3 +1,3 @@
-// in_scope(r): The scope sees this version, whenever it holds. A figure has no more to it.
+// in_scope(r): The scope sees this version, whenever it holds. For a figure this is all.
 rules.known(r)
 AND rules.undisputed(r)

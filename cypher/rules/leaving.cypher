@@ -1,2 +1,2 @@
-// leaving(r): It has ended, or its end is planned: a client that leaves, or a claim that says so.
+// leaving(r): It has ended, or its end is planned: of a contract, or of a claim about one.
 r.status IN ['planned_end', 'ended']

@@ -1,2 +1,2 @@
-// our_labels(): The labels of the nodes that the service writes, but for those about the graph itself.
+// our_labels(): The labels of the nodes that the service writes, except for its own mark.
 Entity|Claim|Source|Retraction|Figure

@@ -1,2 +1,2 @@
-// rounded(x): To a billionth of a percent, as in stakes.py: so both stores round alike.
+// rounded(x): Rounded to a billionth of a percent, as in stakes.py, so that both stores round alike.
 floor(x * 1000000000.0 + 0.5) / 1000000000.0

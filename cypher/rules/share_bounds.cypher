@@ -1,4 +1,4 @@
-// share_bounds(claim, total): What a claim says of a client's share of the vendor's total, in percent: entries of a map.
+// share_bounds(claim, total): A client's share of the vendor's total as a claim states it, in percent: entries of a map.
 low: CASE WHEN total IS NULL THEN claim.revenue_percent_min ELSE claim.revenue_amount * 100.0 / total.high END,
 high: CASE WHEN total IS NULL THEN claim.revenue_percent_max ELSE claim.revenue_amount * 100.0 / total.low END,
 percent: CASE

@@ -1,5 +1,5 @@
-// share_span(surest, counted): What the readings of a client's share come to, in percent: entries of a map. Of parts alone is
-// known that the whole is at least that.
+// share_span(surest, counted): The range of what claims state about a client's share, in percent: entries of a map. If they
+// are about parts only, the whole is at least that.
 percent: CASE WHEN surest.whole THEN surest.percent END,
 low: reduce(least = surest.low, r IN counted | CASE WHEN r.low < least THEN r.low ELSE least END),
 high: CASE

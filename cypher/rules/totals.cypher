@@ -1,4 +1,4 @@
-// totals(v): The vendor's own figures, as `totals`: those said to be so. "In one year" is none: which year?
+// totals(v): The vendor's own figures that are said to be so, as `totals`. "In one year" is none: it names no year.
 MATCH (v)<-[:FIGURE_OF]-(f:Figure)
 WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
   AND rules.in_scope(f)

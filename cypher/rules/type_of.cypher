@@ -1,2 +1,2 @@
-// type_of(r): The type of a relationship, whichever of the two edges it is: ids are like google:CLIENT_OF:scale-ai.
+// type_of(r): The type of a relationship, for either of its two edges: ids are like google:CLIENT_OF:scale-ai.
 split(r.id, ':')[1]

@@ -1,2 +1,2 @@
-// undisputed(r): Undisputed, or of whatever kind where the scope takes disputed ones too.
+// undisputed(r): It is undisputed, or the scope includes disputed ones.
 ($include_disputed OR NOT r.disputed)

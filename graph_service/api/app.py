@@ -1,4 +1,4 @@
-"""The app: a factory over an open graph."""
+"""Makes the app over an open graph."""
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -9,7 +9,7 @@ from graph_service.api.code import package_version
 from graph_service.api.negotiation import Negotiation
 from graph_service.api.openapi import TAGS, DocumentedApp
 from graph_service.api.problems import http_problem, unexpected_problem
-from graph_service.api.reply_cache import KeptReplies
+from graph_service.api.reply_cache import CachedReplies
 from graph_service.api.router import router
 from graph_service.api.service import Service
 from graph_service.graph import Graph
@@ -23,7 +23,7 @@ Start with [which clients share a vendor with a competitor's investment](/v1/que
 
 
 def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
-    """The service over an open graph; the caller closes the graph after the app has ended."""
+    """Make the service over an open graph. The caller closes the graph after the app has ended."""
     settings = settings or read_settings()
     app = DocumentedApp(
         title="Graph service",
@@ -33,13 +33,13 @@ def create_app(graph: Graph, settings: Settings | None = None) -> FastAPI:
         license_info={"name": "Apache License 2.0", "identifier": "Apache-2.0"},
         servers=[{"url": "/", "description": "The service that gives this document"}],
         openapi_tags=TAGS,
-        docs_url=None,  # pages has them, with scripts of our own in place of another host's
+        docs_url=None,  # `pages` has one, with our own scripts in place of another host's
         redoc_url=None,
     )
     service = Service(graph.store, settings.answers_kept)
     app.add_middleware(Negotiation)
     if service.store.is_quick:
-        app.add_middleware(KeptReplies, replies=service.replies, store=service.store, metrics=service.metrics)
+        app.add_middleware(CachedReplies, replies=service.replies, store=service.store, metrics=service.metrics)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -1,4 +1,4 @@
-"""Which code answers: with another, the same question about the same graph may have another answer."""
+"""Which code answers. With other code, the same question about the same graph may have another answer."""
 
 import re
 from functools import cache
@@ -19,7 +19,7 @@ def package_version() -> str:
 
 @cache
 def code_digest() -> str:
-    """Of the package's Python and Cypher, and of the versions of what it is built on."""
+    """A digest of the package's Python and Cypher, and of the versions of the packages that it uses."""
     hashed = blake2b(digest_size=16)
     for folder, files in ((Path(__file__).parents[1], "**/*.py"), (shipped_folder("cypher"), "**/*.cypher")):
         for path in sorted(folder.glob(files)):

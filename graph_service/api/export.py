@@ -1,4 +1,4 @@
-"""A part of the graph as a file, over REST."""
+"""Exports a part of the graph as a file, over REST."""
 
 from typing import Annotated
 
@@ -7,8 +7,8 @@ from pydantic import field_validator
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.api.openapi import problems
-from graph_service.api.parameters import described
+from graph_service.api.openapi import problem_responses
+from graph_service.api.parameters import describe_parameters
 from graph_service.api.replies import AS_JSON, Form
 from graph_service.api.service import Service
 from graph_service.export import FORMATS, REST_LIMIT, ExportParameters
@@ -26,14 +26,14 @@ At most {REST_LIMIT:,} relationships and {REST_LIMIT:,} entities; the command `g
 """
 
 
-@described({"format": "cytoscape", "entities": ["google", "scale-ai", "meta"]})
+@describe_parameters({"format": "cytoscape", "entities": ["google", "scale-ai", "meta"]})
 class GivenParameters(ExportParameters):
-    """The parameters, their lists with commas between the values, or value by value."""
+    """The parameters. A list has commas between its values, or comes value by value."""
 
     @field_validator("entities", "relationships", mode="before")
     @classmethod
     def split(cls, given: list[str]) -> list[str]:
-        """The values one by one."""
+        """Split values at their commas."""
         return [part for each in given for part in each.split(",")]
 
 
@@ -47,8 +47,8 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             part = read_subgraph(store, parameters, REST_LIMIT)
             return part.digest, file.write(part)
 
-        # Few ask for the same file twice, and a large one would push all other answers out.
-        form = Form(file.media_type, file.filename, kept=False)
+        # Files are rarely asked for twice, and a large one would push all other replies out of the cache.
+        form = Form(file.media_type, file.filename, is_cached=False)
         return await service.respond(request, work, long=True, form=form)
 
     routes.add_api_route(
@@ -69,6 +69,6 @@ def add_routes(routes: APIRouter, service: Service) -> None:
                     if file.media_type != AS_JSON.media_type
                 },
             },
-            **problems(404, 422),
+            **problem_responses(404, 422),
         },
     )

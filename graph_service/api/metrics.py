@@ -1,4 +1,4 @@
-"""What Prometheus is told: how many requests, how long they took, and which graph is served."""
+"""Metrics for Prometheus: how many requests, how long they took, and how much the graph holds."""
 
 from collections.abc import Callable
 from time import perf_counter
@@ -26,13 +26,13 @@ class Metrics:
         self._records = Gauge("graph_service_records", "Records in the graph", ["kind"], registry=self.registry)
         self._ready = Gauge("graph_service_ready", "Whether the graph can be read", registry=self.registry)
 
-    def timed(self, route: str) -> "_Timed":
-        """Count and time one request: the block tells its status."""
-        return _Timed(self, route)
+    def time_request(self, route: str) -> "_TimedRequest":
+        """Time and count one request. The block sets its status."""
+        return _TimedRequest(self, route)
 
     def count(self, route: str, status: int, seconds: float) -> None:
-        """One request more."""
-        # Prometheus looks a series up with a lock and a check of its labels, each time.
+        """Count one request."""
+        # prometheus_client takes a lock and checks the labels at each look-up of a series.
         if (route, status) not in self._series:
             self._series[route, status] = self._seconds.labels(route).observe, self._requests.labels(route, status).inc
         observe, inc = self._series[route, status]
@@ -40,7 +40,7 @@ class Metrics:
         inc()
 
     def text(self, state: State | None) -> bytes:
-        """All of it, in Prometheus' text format; without a state, nothing of the graph but that it can't be read."""
+        """All metrics in Prometheus' text format. Without a state they say that the graph can't be read."""
         self._ready.set(state is not None)
         if state is None:
             self._records.clear()
@@ -50,8 +50,8 @@ class Metrics:
         return generate_latest(self.registry)
 
 
-class _Timed:
-    """A request under way: one that fails before it says otherwise is a 500."""
+class _TimedRequest:
+    """A running request. If it fails before its status is set, that is 500."""
 
     def __init__(self, metrics: Metrics, route: str) -> None:
         self._metrics = metrics

@@ -1,4 +1,4 @@
-"""What HTTP asks of every answer, also of those that the framework gives: HEAD, codings, tags, and no ranges."""
+"""Gives every answer what HTTP requires, also the framework's own: HEAD, codings and tags, but no ranges."""
 
 from collections.abc import Awaitable
 
@@ -6,19 +6,19 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipResponder
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph_service.api.conditions import NOTHING_TAKEN, Taken, is_known, read_conditions
+from graph_service.api.conditions import NOTHING_ACCEPTABLE, AcceptedCoding, is_known, read_conditions
 from graph_service.api.problems import refusal
 from graph_service.api.replies import WORTH_COMPRESSING
 
-# Bytes are packed on their way out, so a part of them is no part of the file; and no answer of ours is large.
+# Bytes are packed on their way out, so a range of them is no range of the file. And no answer of ours is large.
 _NOT_PASSED_ON = (b"range", b"if-range")
 _OF_A_BODY = ("content-length", "content-type", "content-encoding", "content-disposition")
 
 
 class Negotiation:
-    """Packs bytes for who takes them so, and sends none that the asker has already.
+    """Packs bytes for clients that accept it, and sends no bytes that the client already has.
 
-    HEAD is answered with what GET would say; the server leaves the body out.
+    HEAD is answered like GET. The server leaves the body out.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -28,12 +28,12 @@ class Negotiation:
         """Pass the request on, and the answer back."""
         if scope["type"] != "http":
             return self.app(scope, receive, send)
-        known, taken = read_conditions(scope["headers"])
-        if taken is Taken.NOTHING:
-            return refusal(406, NOTHING_TAKEN, scope["path"])(scope, receive, send)
+        known, accepted = read_conditions(scope["headers"])
+        if accepted is AcceptedCoding.NOTHING:
+            return refusal(406, NOTHING_ACCEPTABLE, scope["path"])(scope, receive, send)
         app = self.app
-        if taken is not Taken.PLAIN:
-            app = GZipResponder(app, WORTH_COMPRESSING if taken is Taken.PACKED else 1, compresslevel=1)
+        if accepted is not AcceptedCoding.PLAIN:
+            app = GZipResponder(app, WORTH_COMPRESSING if accepted is AcceptedCoding.PACKED else 1, compresslevel=1)
         headers = [(name, value) for name, value in scope["headers"] if name not in _NOT_PASSED_ON]
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         sending = _Sending(send, known if method == "GET" else b"")
@@ -41,7 +41,7 @@ class Negotiation:
 
 
 class _Sending:
-    """Sends an answer with a weak tag, as its bytes may be packed or not; of what is known the head alone."""
+    """Sends an answer with a weak tag, as its bytes may be packed or not. A known answer is sent without its body."""
 
     def __init__(self, send: Send, known: bytes) -> None:
         self._send = send

@@ -1,4 +1,4 @@
-"""How the service stands in its OpenAPI document, so that clients can be generated from it."""
+"""Makes an OpenAPI document from which clients can be generated."""
 
 import inspect
 from typing import Any, TypeVar
@@ -39,18 +39,18 @@ TAGS = [
 
 
 class DocumentedApp(FastAPI):
-    """An app whose problems have one schema, and which says that nobody has to show who they are."""
+    """An app whose document has one schema for all problems, and says that no authentication is needed."""
 
     def openapi(self) -> dict[str, Any]:
         """The document."""
         if self.openapi_schema is None:
             document = self.openapi_schema = super().openapi()
-            # In another application, which doesn't know of it, the routes carry the whole schema each.
+            # In another application, which lacks this schema, each route carries the whole of it.
             document["components"]["schemas"]["Problem"] = PROBLEM
             for methods in document["paths"].values():
                 for operation in methods.values():
                     for parameter in operation.get("parameters", ()):
-                        # Swagger UI fills its form from here alone.
+                        # Swagger UI fills its form only from here.
                         if examples := parameter["schema"].pop("examples", None):
                             parameter["example"] = examples[0]
                     for response in operation["responses"].values():
@@ -60,13 +60,13 @@ class DocumentedApp(FastAPI):
         return self.openapi_schema
 
 
-def named(name: str, generic: type[M]) -> type[M]:
-    """The model under a name that a generated client can keep: `SharedVendorsAnswer` for `Answer[SharedVendor]`."""
+def name_model(name: str, generic: type[M]) -> type[M]:
+    """Give the model a name for generated clients: `SharedVendorsAnswer` for `Answer[SharedVendor]`."""
     return create_model(name, __base__=generic, __doc__=inspect.getdoc(generic))
 
 
-def problems(*statuses: int, of_graph: bool = True) -> dict[int | str, dict[str, Any]]:
-    """The problems that a route may answer with; any may, and what reads the graph may not reach it."""
+def problem_responses(*statuses: int, of_graph: bool = True) -> dict[int | str, dict[str, Any]]:
+    """The problems that a route may answer with: these, 406, and 503 if it reads the graph."""
     return {
         status: {
             "description": _PROBLEMS[status],

@@ -1,4 +1,4 @@
-"""For those who run the service: is it alive, is it ready, how does it fare."""
+"""For those who run the service: health, readiness and metrics."""
 
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -10,7 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from graph_service.api.openapi import problems
+from graph_service.api.openapi import problem_responses
 from graph_service.api.problems import problem
 from graph_service.api.replies import JSON
 from graph_service.api.service import Service
@@ -18,8 +18,8 @@ from graph_service.errors import GraphServiceError, StoreUnavailable
 from graph_service.stores.port import State
 from graph_service.support.json_bytes import encode_json
 
-PATIENCE = 5.0
-"""The most seconds that a look at the graph may take here: Prometheus and probes don't wait for ever."""
+TIMEOUT_SECONDS = 5.0
+"""The most seconds for a look at the graph here: Prometheus and probes don't wait longer."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
         operation_id="get_health",
         tags=["operations"],
         summary="The process is alive",
-        responses=problems(of_graph=False),
+        responses=problem_responses(of_graph=False),
     )
     async def healthz() -> Health:
         return Health("ok")
@@ -55,7 +55,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
         operation_id="get_readiness",
         tags=["operations"],
         summary="The graph can be read",
-        responses={200: {"model": Readiness, "description": "It can."}, **problems()},
+        responses={200: {"model": Readiness, "description": "It can."}, **problem_responses()},
     )
     async def readyz(request: Request) -> Response:
         try:
@@ -72,20 +72,20 @@ def add_routes(app: FastAPI, service: Service) -> None:
         tags=["operations"],
         summary="Metrics for Prometheus",
         response_class=PlainTextResponse,
-        responses=problems(of_graph=False),
+        responses=problem_responses(of_graph=False),
     )
     async def metrics() -> Response:
         try:
             state = await _state(service)
         except GraphServiceError:
-            state = None  # the requests are counted all the same
+            state = None  # requests are still counted
         return Response(service.metrics.text(state), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _state(service: Service) -> State:
-    """Which graph is served; StoreUnavailable if that takes too long to say."""
+    """Read which graph is served. Raises StoreUnavailable if that takes too long."""
     try:
-        with fail_after(PATIENCE):
+        with fail_after(TIMEOUT_SECONDS):
             return await run_sync(service.store.state, abandon_on_cancel=True)
     except TimeoutError as error:
-        raise StoreUnavailable(f"the graph doesn't say within {PATIENCE:g} seconds which it is") from error
+        raise StoreUnavailable(f"the graph doesn't say within {TIMEOUT_SECONDS:g} seconds which it is") from error

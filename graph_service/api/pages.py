@@ -1,7 +1,7 @@
 """The pages for people: the explorer at `/`, the API's documentation at `/docs`, the guide at `/docs/guide`.
 
-Nothing that a page loads comes from another host, no text of the graph becomes markup, and the policy sent along
-holds the browser to both.
+Nothing that a page loads comes from another host, and no text of the graph becomes markup. The policy that is sent
+along makes the browser enforce both.
 """
 
 from dataclasses import asdict
@@ -15,7 +15,7 @@ from graph_service.appearance import ENTITY_LOOKS, RELATIONSHIP_LOOKS
 from graph_service.support.resources import web_folder
 
 HEADERS = {
-    # data: pictures are icons inside style sheets, blob: ones the graph's picture on its way to a file.
+    # data: is for icons inside style sheets, blob: for saving the graph's picture to a file.
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -24,7 +24,7 @@ HEADERS = {
     "Cache-Control": "no-cache",
     "Accept-Ranges": "none",
 }
-# The guide's theme gives its search a style sheet by script; no text of the graph stands on these pages.
+# The script of the guide's theme adds a style sheet for its search. No text of the graph is on these pages.
 GUIDE_HEADERS = HEADERS | {
     "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
         "style-src 'self'", "style-src 'self' 'unsafe-inline'"
@@ -34,12 +34,12 @@ NOT_BUILT = "The pages' scripts aren't here: run `make serve`, or `pip install .
 
 
 class Files(StaticFiles):
-    """Files of the pages: asked for anew each time, and answered with 304 where they are the same."""
+    """Files of the pages. Browsers ask for them each time, and get 304 if they are unchanged."""
 
     headers = HEADERS
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file with the pages' headers."""
+        """Answer with the file and the pages' headers."""
         response = await super().get_response(path, scope)
         response.headers.update(self.headers)
         return response

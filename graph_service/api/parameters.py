@@ -1,4 +1,4 @@
-"""The parameters of a route: FastAPI reads and describes them by the model that Python and the CLI have too."""
+"""The parameters of a route. FastAPI reads and describes them by the model that Python and the CLI use too."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -16,11 +16,11 @@ M = TypeVar("M", bound=RequestParameters)
 
 
 MOST_UNKNOWN = 20
-"""FastAPI gathers an error for each parameter that isn't there, while everybody waits: more are refused before."""
+"""FastAPI makes an error for each unknown parameter, while everybody waits. More of them are refused before that."""
 
 
-def see_that_it_can_be_read(given: QueryParams, model: type[RequestParameters]) -> None:
-    """Refuse a parameter that is given more than once and isn't a list: FastAPI would take the last of them."""
+def check_query_string(given: QueryParams, model: type[RequestParameters]) -> None:
+    """Refuse a parameter that is given more than once and isn't a list: FastAPI would use the last one."""
     seen: dict[str, None] = {}
     for name, _ in given.multi_items():
         if name in seen and name not in model.list_fields():
@@ -31,8 +31,8 @@ def see_that_it_can_be_read(given: QueryParams, model: type[RequestParameters]) 
         raise bad_parameter({"type": "extra_forbidden", "loc": unknown[:1]}, list(model.model_fields))
 
 
-def described(example: Mapping[str, Any] = MappingProxyType({})) -> Callable[[type[M]], type[M]]:
-    """The same model as a route's document shows it: with an example, without null, which no query string can say."""
+def describe_parameters(example: Mapping[str, Any] = MappingProxyType({})) -> Callable[[type[M]], type[M]]:
+    """Change how the document shows a model: with an example, and without null, which no query string can express."""
 
     def describe(model: type[M]) -> type[M]:
         fields: dict[str, Any] = {}
@@ -41,7 +41,7 @@ def described(example: Mapping[str, Any] = MappingProxyType({})) -> Callable[[ty
             annotation, metadata, attributes = known["annotation"], known["metadata"], {**known["attributes"]}
             extra = attributes.get("json_schema_extra") or {}
             if own := next((each for each in metadata if isinstance(each, WithJsonSchema)), None):
-                # Its validator makes what it holds; the document would have a schema for that which nothing refers to.
+                # Its validator makes other objects. The document would have an unused schema for these.
                 annotation, metadata, extra = list[Any], [each for each in metadata if each is not own], own.json_schema
             attributes["json_schema_extra"] = partial(_leave_null_out, extra)
             if name in example:

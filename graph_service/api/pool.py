@@ -1,4 +1,4 @@
-"""Threads that work out answers, so that the event loop never does: so many at once, so many that wait, no more."""
+"""Threads that work out answers in place of the event loop. Only so many questions run, and so many wait."""
 
 from asyncio import get_running_loop
 from collections.abc import Callable
@@ -11,16 +11,16 @@ T = TypeVar("T")
 
 
 class Pool:
-    """A few threads that stay: each has a connection and caches of its own in the store."""
+    """A few lasting threads, each with its own connection and caches in the store."""
 
     def __init__(self, threads: int, waiting: int) -> None:
-        # A thread is started when there is work for it.
+        # A thread starts when there is work for it.
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="answers")
         self._most = threads + waiting
         self._asked = 0
 
     async def run(self, work: Callable[[], T]) -> T:
-        """What the work comes to; StoreBusy where too much waits already."""
+        """Run the work and give its result. Raises StoreBusy if too much already waits."""
         if self._asked >= self._most:
             raise StoreBusy(f"{self._asked} questions wait for an answer already; try again")
         self._asked += 1

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problems: the one table from what went wrong to an HTTP status."""
+"""Turns errors into RFC 9457 problems, by one table of HTTP statuses."""
 
 import json
 from http import HTTPStatus
@@ -57,11 +57,11 @@ STATUSES: dict[type[GraphServiceError], tuple[int, str]] = {
     StoreError: (500, "The graph failed"),
     GraphServiceError: (500, "The service failed"),
 }
-"""The first class in an error's ancestry that stands here decides."""
+"""An error has the status of the first of its base classes that is in this table, itself included."""
 
 
 def problem(error: GraphServiceError, instance: str) -> Response:
-    """The error as a problem: `suggestions`, `parameter` and `defects` beside the standard members."""
+    """The error as a problem, with `suggestions` and `parameter` beside the standard members."""
     status, title = next(STATUSES[kind] for kind in type(error).__mro__ if kind in STATUSES)
     extra: dict[str, Any] = {}
     if suggestions := getattr(error, "suggestions", None):
@@ -74,7 +74,7 @@ def problem(error: GraphServiceError, instance: str) -> Response:
 
 
 def http_problem(request: Request, error: Exception) -> Response:
-    """What the framework refuses (no such path, a wrong method) as a problem."""
+    """A request that the framework refuses (no such path, a wrong method) as a problem."""
     assert isinstance(error, HTTPException)
     path = request.scope["path"]
     headers = dict(error.headers or {})
@@ -82,24 +82,24 @@ def http_problem(request: Request, error: Exception) -> Response:
     if error.status_code == HTTPStatus.NOT_FOUND:
         detail = f"there is nothing at {shorten(path)}; the questions are listed at /v1/queries, the API at /docs"
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        headers["Allow"] = allowed(headers.get("Allow", "GET"))
+        headers["Allow"] = allow_head(headers.get("Allow", "GET"))
         detail = f"{shorten(request.method)} isn't for {shorten(path)}; it takes {headers['Allow']}"
     return refusal(error.status_code, detail, path, headers)
 
 
-def allowed(methods: str) -> str:
-    """The methods of an Allow header, HEAD among them: what answers GET answers that too."""
+def allow_head(methods: str) -> str:
+    """The methods of an Allow header. Where GET is allowed, HEAD is too."""
     each = {method.strip() for method in methods.split(",")}
     return ", ".join(sorted(each | {"HEAD"} if "GET" in each else each))
 
 
 def refusal(status: int, detail: str, instance: str, headers: dict[str, str] | None = None) -> Response:
-    """What HTTP alone refuses, whatever the graph, as a problem."""
+    """A request that is refused by the rules of HTTP, as a problem."""
     return _response(status, "about:blank", HTTPStatus(status).phrase, detail, instance, {}, headers or {})
 
 
 def unexpected_problem(request: Request, _error: Exception) -> Response:
-    """A fault of ours: the log has it, the answer doesn't."""
+    """An error of our own: the log has it, the answer doesn't."""
     detail = "the service met an error that it does not know; its log says more"
     return _response(500, "about:blank", "Internal Server Error", detail, request.scope["path"], {}, {})
 
@@ -107,7 +107,7 @@ def unexpected_problem(request: Request, _error: Exception) -> Response:
 def _response(
     status: int, type_: str, title: str, detail: str, instance: str, extra: dict[str, Any], headers: dict[str, str]
 ) -> Response:
-    # A URI reference is ASCII; the path came to us decoded.
+    # A URI reference is ASCII, but the path is decoded.
     body = {
         "type": type_,
         "title": title,

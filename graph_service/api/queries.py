@@ -1,4 +1,4 @@
-"""The questions over REST: the catalogue, and a route for each, all from the registry."""
+"""The questions over REST: the catalogue, and a route for each question, from the registry."""
 
 from collections.abc import Awaitable, Callable
 from time import perf_counter
@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.api.openapi import named, problems
-from graph_service.api.parameters import described
+from graph_service.api.openapi import name_model, problem_responses
+from graph_service.api.parameters import describe_parameters
 from graph_service.api.service import Service
 from graph_service.domain.relationship_types import TypeName
 from graph_service.queries.base import NamesEntity, NamesRelationship, SeeksName
@@ -23,13 +23,13 @@ from graph_service.support.resources import cypher
 from graph_service.use_cases.ask import Answer, ask, unknown_query
 
 LONG_SECONDS = 0.25
-"""What takes longer than this is known to take long when it is asked again, of whatever day or page."""
+"""A question that takes longer than this is remembered as long, for any day and page."""
 
-_PARAMETERS = {query.name: described(query.example)(query.parameters) for query in QUERIES.values()}
+_PARAMETERS = {query.name: describe_parameters(query.example)(query.parameters) for query in QUERIES.values()}
 
 
 class CatalogueEntry(BaseModel):
-    """A question as the catalogue describes it: enough to make a form, a command or a tool of it."""
+    """A question as the catalogue describes it: enough to make a form, a command or a tool from it."""
 
     name: str
     path: str = Field(description="Under /v1/queries.")
@@ -49,7 +49,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
 
     async def catalogue(request: Request) -> Response:
         return await service.respond_constant(
-            request, lambda: encode_json([entry(query) for query in QUERIES.values()])
+            request, lambda: encode_json([describe_question(query) for query in QUERIES.values()])
         )
 
     routes.add_api_route(
@@ -60,12 +60,12 @@ def add_routes(routes: APIRouter, service: Service) -> None:
         tags=["questions"],
         summary="The catalogue of questions",
         response_model=list[CatalogueEntry],
-        responses=problems(of_graph=False),
+        responses=problem_responses(of_graph=False),
     )
     for query in QUERIES.values():
         routes.add_api_route(
             f"/queries/{query.path}",
-            _endpoint(query, service),
+            _make_endpoint(query, service),
             name=f"queries/{query.path}",
             operation_id=query.name,
             tags=["questions"],
@@ -74,21 +74,21 @@ def add_routes(routes: APIRouter, service: Service) -> None:
             responses={
                 200: {
                     # Which row it is is only known when it runs.
-                    "model": named(f"{_camel_case(query.name)}Answer", Answer[query.row]),  # type: ignore[name-defined]
+                    "model": name_model(f"{_camel_case(query.name)}Answer", Answer[query.row]),  # type: ignore[name-defined]
                     "description": "Rows, each with its evidence.",
                 },
-                **problems(400, 404, 422),
+                **problem_responses(400, 404, 422),
             },
         )
 
 
 def add_other_spellings(routes: APIRouter, service: Service) -> None:
-    """Answer who writes a question's name with `_` too; these routes come last, as a request looks at one by one."""
+    """Accept a question's name with `_` too. These routes come last, as a request tries one after the other."""
 
     async def unknown(name: str) -> Response:
         raise unknown_query(name)
 
-    endpoints = {query.name: _endpoint(query, service) for query in QUERIES.values()}
+    endpoints = {query.name: _make_endpoint(query, service) for query in QUERIES.values()}
     for name, endpoint in {**endpoints, "{name}": unknown}.items():
         routes.add_api_route(
             f"/queries/{name}",
@@ -103,8 +103,8 @@ def _camel_case(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("_"))
 
 
-def entry(query: Query[Any, Any]) -> CatalogueEntry:
-    """The question as the catalogue describes it."""
+def describe_question(query: Query[Any, Any]) -> CatalogueEntry:
+    """Describe the question for the catalogue."""
     return CatalogueEntry(
         name=query.name,
         path=query.path,
@@ -120,8 +120,8 @@ def entry(query: Query[Any, Any]) -> CatalogueEntry:
     )
 
 
-def _endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Awaitable[Response]]:
-    """What answers a question over HTTP."""
+def _make_endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Awaitable[Response]]:
+    """Make the function that answers a question over HTTP."""
     markers = (NamesEntity, NamesRelationship, SeeksName)
     model = _PARAMETERS[query.name]
     naming = [name for marker in markers for name in query.parameters.fields_marked(marker)]
@@ -134,12 +134,12 @@ def _endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Awaitab
         def work(store: Store) -> tuple[str, bytes]:
             began = perf_counter()
             answer = ask(store, query, parameters)
-            told = answer.certificate.digest, encode_json(answer)
+            result = answer.certificate.digest, encode_json(answer)
             if perf_counter() - began > LONG_SECONDS:
                 service.took_long.put(about, True)
-            return told
+            return result
 
-        # Who names nobody may have all relationships looked at; the others, those around somebody, who may have many.
+        # A question that names nobody may look at all relationships. Others look at those around somebody, maybe many.
         whole_graph = not named and bool(query.reads)
         return await service.respond(request, work, long=whole_graph or service.took_long.get(about) is not None)
 

@@ -1,4 +1,4 @@
-"""Replies that are kept, and the middleware that sends them: whoever asks the same again waits for nobody."""
+"""The cache of replies, and the middleware that sends them without any other work."""
 
 from collections import OrderedDict
 from collections.abc import Awaitable
@@ -8,36 +8,36 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from graph_service.api.conditions import Taken, read_conditions
+from graph_service.api.conditions import AcceptedCoding, read_conditions
 from graph_service.api.metrics import Metrics
-from graph_service.api.replies import Reply, unless_known
+from graph_service.api.replies import Reply, not_modified_if_known
 from graph_service.domain.scope import today
 from graph_service.errors import GraphServiceError
 from graph_service.stores.port import Store
 
-KEPT_BYTES = 64 * 1024 * 1024
-"""The most memory for replies that are kept, however few they are."""
+MOST_BYTES = 64 * 1024 * 1024
+"""The most memory for cached replies, however few they are."""
 
 
 class Question(NamedTuple):
-    """What a reply is to, and how its bytes are taken."""
+    """The request that a reply answers, and how the client accepts bytes."""
 
     day: str
-    """Part of every question: what is asked without a date is asked of today."""
+    """Part of every question: without a date, today is asked about."""
     path: str
     query: bytes
-    taken: Taken
+    accepted: AcceptedCoding
 
 
-def question_of(asked: Scope, taken: Taken) -> Question:
-    """What a request asks."""
-    return Question(today(), asked["path"], asked["query_string"], taken)
+def read_question(asked: Scope, accepted: AcceptedCoding) -> Question:
+    """Read what a request asks."""
+    return Question(today(), asked["path"], asked["query_string"], accepted)
 
 
 class ReplyCache:
-    """Replies, the least recently asked for dropped first; all dropped when the graph moves on."""
+    """Caches replies. The least recently used are dropped first, and all when the graph changes."""
 
-    def __init__(self, most: int, most_bytes: int = KEPT_BYTES) -> None:
+    def __init__(self, most: int, most_bytes: int = MOST_BYTES) -> None:
         self._most = most
         self._most_bytes = most_bytes
         self._replies: OrderedDict[Question, Reply] = OrderedDict()
@@ -46,11 +46,11 @@ class ReplyCache:
         self._lock = Lock()
 
     def holds(self, question: Question) -> bool:
-        """Whether there is a reply at all, of whichever version: only then the graph is asked which it is."""
+        """Whether there is a reply of any version. Only then the graph is asked for its digest."""
         return question in self._replies
 
     def get(self, digest: str, question: Question) -> Reply | None:
-        """The reply to what was asked, on this version of the graph."""
+        """The reply to the question, from this version of the graph."""
         with self._lock:
             if digest != self._digest:
                 return None
@@ -60,7 +60,7 @@ class ReplyCache:
             return reply
 
     def put(self, digest: str, question: Question, reply: Reply) -> None:
-        """Keep a reply."""
+        """Cache a reply."""
         with self._lock:
             if digest != self._digest:
                 self._replies.clear()
@@ -73,10 +73,10 @@ class ReplyCache:
                 self._bytes -= len(self._replies.popitem(last=False)[1].body)
 
 
-class KeptReplies:
-    """Sends a kept reply before the framework looks at the request, which takes longer than all the rest of it.
+class CachedReplies:
+    """Sends a cached reply before the framework looks at the request: the framework takes longer than all the rest.
 
-    All else goes on to the routes: also where the graph can't be read, which they say.
+    All other requests go on to the routes. If the graph can't be read, the routes say so.
     """
 
     def __init__(self, app: ASGIApp, replies: ReplyCache, store: Store, metrics: Metrics) -> None:
@@ -86,14 +86,14 @@ class KeptReplies:
         self._metrics = metrics
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
-        """Send the reply that is kept, or pass the request on."""
+        """Send the cached reply, or pass the request on."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
             began = perf_counter()
-            known, taken = read_conditions(scope["headers"])
-            kept = self._reply_to(question_of(scope, taken))
-            if kept is not None:
-                reply = unless_known(known, kept)
-                self._metrics.count(kept.route, reply.status, perf_counter() - began)
+            known, accepted = read_conditions(scope["headers"])
+            cached = self._reply_to(read_question(scope, accepted))
+            if cached is not None:
+                reply = not_modified_if_known(known, cached)
+                self._metrics.count(cached.route, reply.status, perf_counter() - began)
                 return reply(scope, receive, send)
         return self.app(scope, receive, send)
 

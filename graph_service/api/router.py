@@ -1,4 +1,4 @@
-"""All routes under one prefix, for our own app or for another one."""
+"""All routes under one prefix, for our own app or another."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from graph_service.api import export, queries, records, schema
 from graph_service.api.metrics import Metrics
-from graph_service.api.parameters import see_that_it_can_be_read
+from graph_service.api.parameters import check_query_string
 from graph_service.api.problems import problem
 from graph_service.api.service import Service
 from graph_service.errors import GraphServiceError
@@ -20,19 +20,19 @@ from graph_service.use_cases.ask import bad_parameter
 
 
 def counted_route(metrics: Metrics) -> type[APIRoute]:
-    """The class of our routes: each is counted under its name, and its errors are problems wherever it is mounted."""
+    """The class of our routes. Each is counted under its name, and its errors become problems in any app."""
 
     class CountedRoute(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-            """FastAPI's own, with what is ours around it."""
+            """FastAPI's handler, with ours around it."""
             handler = super().get_route_handler()
             model: Any = next((read.field_info.annotation for read in self.dependant.query_params), None)
 
             async def answer(request: Request) -> Response:
-                with metrics.timed(self.name) as outcome:
+                with metrics.time_request(self.name) as outcome:
                     try:
                         if model is not None:
-                            see_that_it_can_be_read(request.query_params, model)
+                            check_query_string(request.query_params, model)
                         response = await handler(request)
                     except RequestValidationError as error:
                         first = error.errors()[0]
@@ -51,7 +51,7 @@ def counted_route(metrics: Metrics) -> type[APIRoute]:
 def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     """The routes over an open graph: `app.include_router(router(open_graph("graph.db")))`.
 
-    Their errors are problems wherever they are mounted; the caller closes the graph.
+    Their errors become problems in any app. The caller closes the graph.
     """
     service = graph if isinstance(graph, Service) else Service(graph.store)
     routes = APIRouter(prefix=prefix, route_class=counted_route(service.metrics))
@@ -59,7 +59,7 @@ def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     records.add_routes(routes, service)
     schema.add_routes(routes, service)
     export.add_routes(routes, service)
-    # In our own app HEAD comes as GET; another one wouldn't have it, and the document has GET alone.
+    # In our own app HEAD comes as GET. Another app needs routes for it; the document shows GET only.
     documented = [route for route in routes.routes if isinstance(route, APIRoute)]
     routes.routes[:0] = [
         type(route)(

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
-from graph_service.api.openapi import problems
+from graph_service.api.openapi import problem_responses
 from graph_service.api.replies import Form
 from graph_service.api.service import Service
 from graph_service.domain.json_schema import RECORDS, json_schema
@@ -18,7 +18,7 @@ AS_SCHEMA = Form("application/schema+json")
 
 
 class SchemaResponse(Response):
-    """The document knows the media type of an answer by its class."""
+    """FastAPI's document takes the media type from the class of a response."""
 
     media_type = AS_SCHEMA.media_type
 
@@ -42,7 +42,7 @@ def add_routes(routes: APIRouter, service: Service) -> None:
                 "description": "The schema.",
                 "content": {AS_SCHEMA.media_type: {"schema": {"type": "object"}}},
             },
-            **problems(404, 422, of_graph=False),
+            **problem_responses(404, 422, of_graph=False),
         },
     )
 

@@ -1,4 +1,4 @@
-"""What every route has in common: the store, the replies that are kept, and the threads that work out the others."""
+"""What all routes share: the store, the cached replies, and the threads that work out the others."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import Scope
 
 from graph_service.api.code import code_digest
-from graph_service.api.conditions import NOTHING_TAKEN, Taken, is_any, is_known, read_conditions
+from graph_service.api.conditions import NOTHING_ACCEPTABLE, AcceptedCoding, is_any, is_known, read_conditions
 from graph_service.api.metrics import Metrics
 from graph_service.api.pool import Pool
 from graph_service.api.problems import refusal
@@ -18,30 +18,31 @@ from graph_service.api.replies import (
     AS_JSON,
     Form,
     Reply,
-    encode_as_taken,
+    encode_reply,
     make_reply,
     make_tag,
     not_modified,
-    unless_known,
+    not_modified_if_known,
 )
-from graph_service.api.reply_cache import ReplyCache, question_of
+from graph_service.api.reply_cache import ReplyCache, read_question
 from graph_service.stores.port import Store
 from graph_service.support.lru_cache import LruCache
 
 TOOK_LONG = 4096
-"""Of how many questions about somebody it is remembered that they took long."""
+"""The most questions about somebody that are remembered as long."""
 
 SHORT, LONG, OF_A_SERVER = (4, 1000), (2, 100), (40, 1000)
-"""How many questions are worked out at once, and how many wait: the usual ones, those that are known to take long (so
-that the usual ones never wait for them), and all of a store that is a server of its own."""
+"""How many questions run at once, and how many wait: usual ones, long ones, and all of a store that is a server.
+
+The long ones have their own threads, so that the usual ones never wait for them."""
 
 Work = Callable[[Store], tuple[str, bytes]]
-"""What works an answer out, all of it from one version of the graph: that version's digest, and the answer's bytes."""
+"""Works out an answer from one version of the graph: gives that version's digest, and the answer's bytes."""
 
 
 @dataclass
 class Service:
-    """A store being served."""
+    """Serves a store."""
 
     store: Store
     answers_kept: int = 4096
@@ -49,38 +50,38 @@ class Service:
 
     def __post_init__(self) -> None:
         self.replies = ReplyCache(self.answers_kept)
-        # Of an embedded store threads take turns, and each has memory of its own; Neo4j's only wait for the server.
+        # On an embedded store threads take turns, and each has its own caches. On Neo4j they only wait for the server.
         self._short = Pool(*(SHORT if self.store.is_quick else OF_A_SERVER))
         self._long = Pool(*LONG)
-        self.took_long: LruCache[bool] = LruCache(TOOK_LONG)  # by what each was about
+        self.took_long: LruCache[bool] = LruCache(TOOK_LONG)  # by question and named entities
         self._code = code_digest()
-        self._constants: dict[tuple[str, str, Taken], Reply] = {}
+        self._constants: dict[tuple[str, str, AcceptedCoding], Reply] = {}
 
     async def respond(self, request: Request, work: Work, *, long: bool = False, form: Form = AS_JSON) -> Response:
-        """Answer from a thread: with what is kept, or what the work comes to."""
+        """Answer from a thread, with the cached reply or the result of the work."""
         pool = self._long if long and self.store.is_quick else self._short
         return await pool.run(partial(self._response, request.scope, work, form))
 
     async def respond_constant(
         self, request: Request, make: Callable[[], bytes], *, of: str = "", form: Form = AS_JSON
     ) -> Response:
-        """Answer with what follows from the code alone: it needs no graph, and is made once for each thing it is of."""
+        """Answer with what depends only on the code. It needs no graph, and is made once for each `of`."""
         route = request.scope["route"].name
-        known, taken = read_conditions(request.scope["headers"])
-        if taken is Taken.NOTHING:
+        known, accepted = read_conditions(request.scope["headers"])
+        if accepted is AcceptedCoding.NOTHING:
             return _not_acceptable(request.scope)
-        reply = self._constants.get((route, of, taken))
+        reply = self._constants.get((route, of, accepted))
         if reply is None:
             tag = make_tag(self._code, "", "", route, of.encode())
-            reply = encode_as_taken(make_reply(tag, make(), form, route), taken, form)
-            self._constants[route, of, taken] = reply
-        return unless_known(known, reply).response()
+            reply = encode_reply(make_reply(tag, make(), form, route), accepted, form)
+            self._constants[route, of, accepted] = reply
+        return not_modified_if_known(known, reply).response()
 
     def _response(self, asked: Scope, work: Work, form: Form) -> Response:
-        known, taken = read_conditions(asked["headers"])
-        if taken is Taken.NOTHING:
+        known, accepted = read_conditions(asked["headers"])
+        if accepted is AcceptedCoding.NOTHING:
             return _not_acceptable(asked)
-        question = question_of(asked, Taken.PLAIN)
+        question = read_question(asked, AcceptedCoding.PLAIN)
         digest, plain = "", None
         if known or self.replies.holds(question):
             digest = self.store.digest()
@@ -91,12 +92,12 @@ class Service:
         if plain is None:
             digest, body = work(self.store)
             plain = make_reply(make_tag(self._code, digest, *question[:3]), body, form, asked["route"].name)
-        reply = encode_as_taken(plain, taken, form)
-        if form.kept:
+        reply = encode_reply(plain, accepted, form)
+        if form.is_cached:
             self.replies.put(digest, question, plain)
-            self.replies.put(digest, question._replace(taken=taken), reply)
-        return unless_known(known, reply).response()
+            self.replies.put(digest, question._replace(accepted=accepted), reply)
+        return not_modified_if_known(known, reply).response()
 
 
 def _not_acceptable(asked: Scope) -> Response:
-    return refusal(HTTPStatus.NOT_ACCEPTABLE, NOTHING_TAKEN, asked["path"])
+    return refusal(HTTPStatus.NOT_ACCEPTABLE, NOTHING_ACCEPTABLE, asked["path"])

@@ -1,4 +1,4 @@
-"""The closed lists as the wire shows them."""
+"""The closed lists as REST shows them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Vocabulary:
 
 
 def vocabulary() -> Vocabulary:
-    """The lists as they are."""
+    """The closed lists."""
     return Vocabulary(
         relationship_types=list(RELATIONSHIP_TYPES.values()),
         kinds=_words(KINDS),

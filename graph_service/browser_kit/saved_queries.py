@@ -16,7 +16,7 @@ from graph_service.stores.neo4j.answers import statement_parameters
 from graph_service.stores.port import Store
 from graph_service.support.cypher_literals import literal
 from graph_service.support.resources import cypher
-from graph_service.use_cases.ask import matches, read_parameters
+from graph_service.use_cases.ask import match_names, read_parameters
 
 TODAY = Expression("toString(date())")
 SHOWN = 300
@@ -101,8 +101,8 @@ def _store_parameters(store: Store, query: Query[Any, Any], example: Mapping[str
     """The parameters of the question's Cypher file, as the store would pass them."""
     scope = Scope(as_of=_SOME_DAY, known_at=_SOME_DAY, min_certainty="inferred", include_disputed=True)
     asked = read_parameters(query, example)
-    asked = asked.with_ids(lambda text: matches(store, [text])[text].id or text)
-    asked = asked.with_matches(matches(store, asked.names_sought())).in_scope(scope)
+    asked = asked.with_ids(lambda text: match_names(store, [text])[text].id or text)
+    asked = asked.with_matches(match_names(store, asked.names_sought())).in_scope(scope)
     given = statement_parameters(query, asked, scope, None, asked.limit)
     given |= dict.fromkeys(("as_of", "known_at"))
     assert _SOME_DAY not in literal(given), f"{query.name} works out a parameter from the scope's days"

@@ -18,7 +18,7 @@ from graph_service.cli.json_output import to_json_text
 from graph_service.cli.options import article_folder, json_option, open_chosen_graph, seed_option, with_option
 from graph_service.domain.scope import today
 from graph_service.importers import read_facts
-from graph_service.use_cases.fact_quality import Quality, quality
+from graph_service.use_cases.fact_quality import Quality, report_quality
 
 SHOWN = 10
 """How many ids of each list are printed; --json has them all."""
@@ -83,7 +83,7 @@ def check(
     found = None
     if report and not defects:
         sources = {**(there.sources if there else {}), **facts.sources}
-        found = quality(dataclasses.replace(facts, sources=sources), today())
+        found = report_quality(dataclasses.replace(facts, sources=sources), today())
     if as_csv:
         rows = [{**defect_fields(defect), "nearest": " ".join(defect.nearest)} for defect in defects]
         click.echo(csv_report(COLUMNS, rows), nl=False)

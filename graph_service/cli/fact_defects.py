@@ -11,7 +11,7 @@ from graph_service.domain.facts import Facts
 from graph_service.errors import LISTED, Defect, InvalidFacts, StoreUnavailable
 from graph_service.importers.record_kinds import RECORD_KINDS
 from graph_service.stores.port import UNFINISHED, Store
-from graph_service.use_cases.load import Content, as_recorded, compare, content_beside
+from graph_service.use_cases.load import Content, add_recording_days, compare, read_content
 
 COLUMNS = ("file", "line", "pointer", "problem", "nearest")
 
@@ -33,7 +33,7 @@ def look_up_content(store: Store, facts: Facts) -> Content:
     with suppress(_UndoStep), store.write() as writer:
         if writer.writing_position():
             raise StoreUnavailable(f"the graph can't be loaded into: {UNFINISHED}")
-        there = content_beside(writer, facts)
+        there = read_content(writer, facts)
         named = {kind: _ids_named_in_fragments(facts, kind) for kind in ("entity", "source", "claim")}
         there = replace(
             there,
@@ -64,7 +64,7 @@ def find_defects(facts: Facts, there: Content | None = None) -> list[Defect]:
     there = there or Content()
     found: list[Defect] = []
     try:
-        compare(as_recorded(facts, there), there, ())
+        compare(add_recording_days(facts, there), there, ())
     except InvalidFacts as error:
         found += error.defects
     return sort_defects(found)

@@ -17,7 +17,7 @@ from graph_service.queries.base import EntityName, RelationshipId, Scoped
 from graph_service.stores.port import Store
 from graph_service.support.batched import batched
 from graph_service.support.retry import retry_moved
-from graph_service.use_cases.ask import applied_scope, entity_called
+from graph_service.use_cases.ask import apply_scope, find_entity
 from graph_service.use_cases.unknown_records import unknown_relationship
 
 Format = Literal["graphml", "gexf", "cytoscape", "cypher"]
@@ -67,7 +67,7 @@ class Subgraph:
 
 def read_subgraph(store: Store, parameters: ExportParameters, limit: int | None = None) -> Subgraph:
     """The part of the graph that is asked for. Raises BadParameter for more than `limit` entities or relationships."""
-    scope = applied_scope(parameters)
+    scope = apply_scope(parameters)
 
     def read() -> Subgraph:
         with store.reading(again=True) as digest:
@@ -159,4 +159,4 @@ def _resolve_ids(store: Store, names: Iterable[str]) -> list[str]:
     """The id of each named entity, once."""
     names = list(dict.fromkeys(names))
     known = store.evidence(names, ()).entity_texts
-    return list(dict.fromkeys(name if name in known else entity_called(store, name) for name in names))
+    return list(dict.fromkeys(name if name in known else find_entity(store, name) for name in names))

@@ -1,4 +1,4 @@
-"""The one path of every question: read the parameters, find, put evidence to it, certify."""
+"""The one path of every question: read the parameters, find the rows, add evidence, certify."""
 
 import json
 from collections.abc import Hashable, Iterator, Mapping
@@ -29,7 +29,7 @@ from graph_service.support.cursor import read_cursor, write_cursor
 from graph_service.support.json_bytes import encode_json
 from graph_service.support.lru_cache import LruCache
 from graph_service.support.retry import retry_moved
-from graph_service.use_cases.unknown_records import entities_like, see_relationship_or_figure, source_called
+from graph_service.use_cases.unknown_records import check_relationship_or_figure, find_similar_entities, find_source
 
 if TYPE_CHECKING:
     import pandas
@@ -41,12 +41,12 @@ M = TypeVar("M", bound=RequestParameters)
 SUGGESTIONS = 5
 
 _LOOKS: LruCache[Look] = LruCache(4)
-"""Candidates for the next page. Their key has the digest: the same one means the same records."""
+"""Candidates for the next page. The digest is in their key: the same digest means the same records."""
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much was looked at: relationships that can be seen in the scope, by type.
+    """How much was looked at: relationships that the scope shows, by type.
 
     Counted at the entities that the question names, or in the whole graph if it names none.
     """
@@ -57,7 +57,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What an answer is an answer to: with the same certificate comes the same answer."""
+    """What an answer is an answer to. The same certificate means the same answer."""
 
     query: str
     version: int
@@ -93,21 +93,21 @@ class Answer(BaseModel, Generic[R]):
         return rows
 
     def to_pandas(self) -> "pandas.DataFrame":
-        """The rows as a data frame of pandas, which has to be installed: else MissingPackage is raised.
+        """The rows as a data frame of pandas. Raises MissingPackage if pandas isn't installed.
 
-        What stands within a row is a column of its own: `client.id`, `client.names.en`, `window.from`. An empty answer
-        has these columns too, but for those of languages. Lists stay lists in one cell, as `witness` does. Days are
-        texts, since some are only a month or a year.
+        Fields within a field are columns of their own: `client.id`, `client.names.en`, `window.from`. An empty answer
+        has these columns too, except those of languages. A list, such as `witness`, stays a list in one cell. Days are
+        texts, as some are only a month or a year.
         """
         return data_frames.to_pandas(self._row, self.to_dicts())
 
     def to_polars(self) -> "polars.DataFrame":
-        """The rows as a data frame of polars, with the columns of `to_pandas`; a list is a list of structs."""
+        """The rows as a data frame of polars, with the columns of `to_pandas`. A list is a list of structs."""
         return data_frames.to_polars(self._row, self.to_dicts())
 
     @property
     def _row(self) -> type[Row]:
-        """The class of the rows, also where there are none."""
+        """The class of the rows, even if there are none."""
         return QUERIES[self.certificate.query].row
 
 
@@ -120,18 +120,18 @@ def query_named(name: str) -> Query[Any, Any]:
 
 
 def unknown_query(name: str) -> UnknownQuery:
-    """That there is no question of this name, with the nearest that there are."""
+    """The error that there is no question of this name, with the nearest names."""
     return UnknownQuery(name, suggestions=[match[0] for match in process.extract(name, list(QUERIES), limit=3)])
 
 
 def read_parameters(query: Query[Any, Any], given: Mapping[str, Any]) -> Parameters:
-    """The question's parameters; the first that is wrong is named, with the nearest that exists."""
+    """Read the question's parameters. An error names the first wrong one, and the nearest that exists."""
     parameters: Parameters = read_as(query.parameters, given)
     return parameters
 
 
 def read_as(model: type[M], given: Mapping[str, Any]) -> M:
-    """The parameters of a model."""
+    """Read the parameters of a model."""
     try:
         return model.model_validate(given)
     except ValidationError as error:
@@ -140,7 +140,7 @@ def read_as(model: type[M], given: Mapping[str, Any]) -> M:
 
 
 def bad_parameter(first: Mapping[str, Any], names: list[str]) -> BadParameter:
-    """An error of pydantic's in our own words."""
+    """Put an error of pydantic's in our own words."""
     name = shorten(str(first["loc"][0] if first["loc"] else "parameters")) or "''"
     if first["type"] == "extra_forbidden":
         nearest = [match[0] for match in process.extract(name, names, limit=1, score_cutoff=70)]
@@ -149,8 +149,8 @@ def bad_parameter(first: Mapping[str, Any], names: list[str]) -> BadParameter:
     return BadParameter(name, first["msg"].removeprefix("Value error, "))
 
 
-def applied_scope(parameters: Scoped) -> Scope:
-    """The scope with today where nothing was said; the future can't be known yet."""
+def apply_scope(parameters: Scoped) -> Scope:
+    """Fill in today where no day is given. `known_at` can't be in the future."""
     now = today()
     if parameters.known_at is not None and parameters.known_at > now:
         raise BadParameter("known_at", f"{parameters.known_at} lies in the future; today is {now}")
@@ -158,20 +158,20 @@ def applied_scope(parameters: Scoped) -> Scope:
     return _scope(as_of, known_at, parameters.min_certainty, parameters.include_disputed)
 
 
-@lru_cache(maxsize=64)  # most questions are of today
+@lru_cache(maxsize=64)  # most questions are about today
 def _scope(as_of: str, known_at: str, min_certainty: Certainty, include_disputed: bool) -> Scope:
     return Scope(as_of=as_of, known_at=known_at, min_certainty=min_certainty, include_disputed=include_disputed)
 
 
 def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]:
-    """The answer, all of it from one version of the graph."""
-    scope = applied_scope(parameters)
+    """Answer the question, all of it from one version of the graph."""
+    scope = apply_scope(parameters)
 
     def read() -> Answer[R]:
         looks: dict[Hashable, Look] = {}
         with store.reading(again=True) as digest:
             answer = _answer(store, digest, query, parameters, scope, looks)
-        for key, look in looks.items():  # only now is it certain that all of it is of this version
+        for key, look in looks.items():  # only now it is certain that all of it is of this version
             _LOOKS.put(key, look)
         return answer
 
@@ -181,15 +181,15 @@ def ask(store: Store, query: Query[Any, R], parameters: Parameters) -> Answer[R]
 def _answer(
     store: Store, digest: str, query: Query[Any, R], asked: Parameters, scope: Scope, looks: dict[Hashable, Look]
 ) -> Answer[R]:
-    """The answer; `looks` gets the candidates that the next page can begin with."""
-    # Candidates may be worked out by asking another question, in the same scope.
+    """Answer within a block of reading. The candidates for the next page are put into `looks`."""
+    # `finish` may ask another question in the same scope.
     given = asked.in_scope(scope) if isinstance(query, CandidatesToFinish) else asked
-    # Names are taken for ids at first: mostly they are, and the store tells in the same look whether it was so.
-    parameters = _with_ids(store, given) if _must_be_looked_up(given) else given.with_ids(str)
-    after = read_cursor(parameters.cursor, _question(query, parameters, asked)) if parameters.cursor else None
-    look = _look(store, digest, query, parameters, scope, after, looks)
+    # Names are first taken for ids, which they mostly are. The same look at the store tells whether they were.
+    parameters = _resolve_names(store, given) if _needs_look_up(given) else given.with_ids(str)
+    after = read_cursor(parameters.cursor, _cursor_scope(query, parameters, asked)) if parameters.cursor else None
+    look = _look_once(store, digest, query, parameters, scope, after, looks)
     if not look.evidence.entity_texts.keys() >= set(parameters.entities_named()):
-        parameters = _with_ids(store, given)
+        parameters = _resolve_names(store, given)
         look = store.look(query, parameters, scope, after, parameters.limit + 1)
     found, evidence, capped = look.found, look.evidence, None
     if isinstance(query, CandidatesToFinish):
@@ -200,7 +200,7 @@ def _answer(
     page, more = found[: parameters.limit], len(found) > parameters.limit
     return Answer(
         rows=[query.shape(finding, evidence) for finding in page],
-        next=write_cursor(page[-1].key, _question(query, parameters, asked)) if more else None,
+        next=write_cursor(page[-1].key, _cursor_scope(query, parameters, asked)) if more else None,
         certificate=Certificate(
             query=query.name,
             version=query.version,
@@ -215,7 +215,7 @@ def _answer(
     )
 
 
-def _look(
+def _look_once(
     store: Store,
     digest: str,
     query: Query[Any, Any],
@@ -224,7 +224,7 @@ def _look(
     after: Key | None,
     looks: dict[Hashable, Look],
 ) -> Look:
-    """What the store finds. Candidates are the same for every page."""
+    """Look at the store; but for candidates only once, as they are the same for every page."""
     if not isinstance(query, CandidatesToFinish) or query.candidates_key is None:
         return store.look(query, parameters, scope, after, parameters.limit + 1)
     key = id(store), digest, query.name, query.candidates_key(parameters), scope
@@ -232,33 +232,33 @@ def _look(
     return looks[key]
 
 
-def _question(query: Query[Any, Any], parameters: Parameters, asked: Parameters) -> str:
-    """What a cursor is good for."""
-    # The scope as asked, not as applied: a cursor from before midnight is good after it.
+def _cursor_scope(query: Query[Any, Any], parameters: Parameters, asked: Parameters) -> str:
+    """The question for which a cursor is valid."""
+    # The scope as asked, not as applied: a cursor from before midnight is valid after it.
     scope = asked.model_dump(include=set(Scoped.model_fields))
     return f"{query.name} {query.version} {parameters.own_values()} {scope}"
 
 
-def _must_be_looked_up(asked: Parameters) -> bool:
-    """Whether more is named than entities, which are mostly named by their ids; a cursor holds ids too."""
+def _needs_look_up(asked: Parameters) -> bool:
+    """Whether the names must be looked up first. Entities alone needn't: they are mostly named by their ids."""
     return bool(asked.cursor or asked.relationships_named() or asked.sources_named() or asked.names_sought())
 
 
-def _with_ids(store: Store, asked: Parameters) -> Parameters:
-    """The parameters with every name replaced by its entity's id, and every id seen to exist."""
+def _resolve_names(store: Store, asked: Parameters) -> Parameters:
+    """Replace every name by its entity's id, and check that every id exists."""
     known = store.evidence(asked.entities_named(), ()).entity_texts
-    parameters = asked.with_ids(lambda text: text if text in known else entity_called(store, text))
+    parameters = asked.with_ids(lambda text: text if text in known else find_entity(store, text))
     for id_ in parameters.relationships_named():
-        see_relationship_or_figure(store, id_)
+        check_relationship_or_figure(store, id_)
     for id_ in parameters.sources_named():
-        source_called(store, id_)
+        find_source(store, id_)
     sought = parameters.names_sought()
-    return parameters.with_matches(matches(store, sought)) if sought else parameters
+    return parameters.with_matches(match_names(store, sought)) if sought else parameters
 
 
-def entity_called(store: Store, text: str) -> str:
-    """The id of the one entity that has this id or name; a name is never guessed from a near one."""
-    found = matches(store, [text])[text]
+def find_entity(store: Store, text: str) -> str:
+    """Find the id of the one entity that has this id or name. A near name is never taken for it."""
+    found = match_names(store, [text])[text]
     if found.id is not None:
         return found.id
     nearest = [id_ for id_, _ in found.nearest]
@@ -267,15 +267,15 @@ def entity_called(store: Store, text: str) -> str:
     raise UnknownEntity(text, suggestions=nearest)
 
 
-def matches(store: Store, texts: list[str]) -> dict[str, Match]:
-    """Whom each of these ids and names means."""
+def match_names(store: Store, texts: list[str]) -> dict[str, Match]:
+    """Find the entity that each of these ids and names means."""
     known = store.evidence(texts, ()).entity_texts
-    return {text: Match(text, ((text, EXACT_SCORE),)) if text in known else _called(store, text) for text in texts}
+    return {text: Match(text, ((text, EXACT_SCORE),)) if text in known else _match_name(store, text) for text in texts}
 
 
-def _called(store: Store, text: str) -> Match:
-    scored = entities_like(store, text)
-    # The name itself, else with its legal form in another spelling, else with none or another.
+def _match_name(store: Store, text: str) -> Match:
+    scored = find_similar_entities(store, text)
+    # First the same name, then its legal form in another spelling, then without it or with another one.
     for least in (EXACT_SCORE, SAME_FORM_SCORE, SAME_NAME_SCORE):
         if same := tuple(each for each in scored if each[1] >= least):
             return Match(same[0][0] if len(same) == 1 else None, same)

@@ -1,7 +1,7 @@
-"""Folders of facts of any size into a graph, in steps (`chunked_writing.py`): the files are read as streams, twice.
+"""Loads folders of facts of any size in steps (`chunked_writing.py`), reading the files twice as streams.
 
-First all of it is checked, while the graph is as it was; then it is written. What is held at once is a step, and of the
-whole the entities' ids and kinds, the sources' ids, the disputed claims' ids, and eight bytes for each claim.
+First everything is checked, while the graph stays as it was; then it is written. Memory holds one step. Of the whole it
+holds the entities' ids and kinds, the sources' ids, the ids of disputed claims, and eight bytes for each claim.
 """
 
 from array import array
@@ -18,7 +18,7 @@ from graph_service.importers import Page, Position, Stream
 from graph_service.importers.defects import Defects
 from graph_service.stores.port import Resource, State, Store
 from graph_service.use_cases import chunked_writing as steps
-from graph_service.use_cases.chunked_writing import Reached, Step
+from graph_service.use_cases.chunked_writing import Step, WritingPosition
 from graph_service.use_cases.load import Progress
 
 _MEND = (
@@ -32,48 +32,48 @@ def load_in_steps(
 ) -> State:
     """Load folders into an empty graph, or with `replace` in place of what is there.
 
-    Raises BadParameter where the target holds another graph, and InvalidFacts before anything is written. Of records
-    that stand far apart it is not told that one id has two contents before that is written, nor whether a claim may be
-    superseded or retracted by the other. A load that was broken off goes on where it was when it is called again with
-    the same files.
+    Raises BadParameter if the target holds another graph, and InvalidFacts before anything is written. Two defects are
+    found only while writing, if the records stand far apart: one id with two contents, and a claim that may not be
+    superseded or retracted by the other. An interrupted load continues where it was when it is called again with the
+    same files.
     """
     stream = Stream(folders)
     of = f"files {stream.fingerprint}"
-    reached = steps.from_where(target, of, "store", replace=replace)
-    if reached == Reached(of=of):  # otherwise it was checked before it was begun
+    position = steps.find_start(target, of, "store", replace=replace)
+    if position == WritingPosition(of=of):  # otherwise it was checked before writing began
         _check(stream, progress)
-    reached = steps.begun(target, of, "store", replace=replace)
-    assert reached is not None, "a graph's digest is no fingerprint of files"
-    reached = steps.cleared(target, reached)
+    position = steps.begin(target, of, "store", replace=replace)
+    assert position is not None, "a graph's digest is no fingerprint of files"
+    position = steps.clear(target, position)
     try:
-        reached = steps.written(target, reached, _steps(stream, reached), progress)
+        position = steps.write(target, position, _make_steps(stream, position), progress)
     except InvalidFacts as error:
         raise InvalidFacts(error.defects, more=error.more, outcome=_MEND) from error
     if not stream.is_unchanged():
-        steps.given_up(target, reached)
+        steps.give_up(target, position)
         raise BadParameter("FOLDERS", f"the files were changed while they were being loaded; {_MEND}")
-    steps.ended(target, reached)
+    steps.end(target, position)
     return target.state()
 
 
-def _steps(stream: Stream, reached: Reached) -> Iterator[Step]:
-    """What is still to be written."""
+def _make_steps(stream: Stream, position: WritingPosition) -> Iterator[Step]:
+    """Make the steps that are still to be written."""
     defects = Defects()
-    position = cast(Position, reached.after or (0, 0))
+    stream_position = cast(Position, position.after or (0, 0))
     done = dict.fromkeys(stream.totals, 0)
-    if reached.resource:
-        done[reached.resource] = reached.done
-    for page in stream.pages(steps.STEP, defects, position):
+    if position.resource:
+        done[position.resource] = position.done
+    for page in stream.pages(steps.STEP, defects, stream_position):
         defects.raise_if_any()
         done[page.resource] += page.records
         now = {"resource": cast(Resource, page.resource), "after": page.last, "done": done[page.resource]}
-        coming = {id_ for id_, _, _ in _claims_named(page.facts)}  # checked already
-        yield Step(reached.model_copy(update=now), page.facts, coming, stream.totals[page.resource])
+        coming = {id_ for id_, _, _ in _claims_named(page.facts)}  # these are checked already
+        yield Step(position.model_copy(update=now), page.facts, coming, stream.totals[page.resource])
 
 
 def _check(stream: Stream, progress: Progress) -> None:
-    """Raise InvalidFacts with every defect, or at least with as many as are listed."""
-    checked = _Checked()
+    """Raise InvalidFacts with every defect, or with as many as are listed."""
+    checked = _SeenFacts()
     done = dict.fromkeys(stream.totals, 0)
     for page in stream.pages(steps.STEP, checked.defects):
         checked.see(page)
@@ -82,12 +82,12 @@ def _check(stream: Stream, progress: Progress) -> None:
         done[page.resource] += page.records
         progress(f"checking {page.resource}", done[page.resource], stream.totals[page.resource])
     else:
-        checked.see_that_what_is_named_was_said()
+        checked.check_named_claims()
     checked.defects.raise_if_any()
 
 
-class _Checked:
-    """What was seen so far of the facts, as far as later ones may speak of it."""
+class _SeenFacts:
+    """What is remembered of the facts seen so far, as later ones may speak of it."""
 
     def __init__(self) -> None:
         self.defects = Defects()
@@ -97,7 +97,7 @@ class _Checked:
         self._named: dict[str, tuple[Place, str]] = {}
 
     def see(self, page: Page) -> None:
-        """The page's records, each valid by itself."""
+        """Take and check the records of a page, each of which is valid by itself."""
         facts = page.facts
         self._kinds.update((id_, entity.kind) for id_, entity in facts.entities.items())
         self._sources.update(facts.sources)
@@ -112,9 +112,9 @@ class _Checked:
             self._named.setdefault(id_, (place, field))
         return of_page
 
-    def see_that_what_is_named_was_said(self) -> None:
-        """Claims may come before or after those that dispute or supersede them."""
-        # Which ids there are is known by 64 bits of each: a set of millions of texts would outgrow all else.
+    def check_named_claims(self) -> None:
+        """Check that named claims exist. They may come before or after those that dispute or supersede them."""
+        # 64 bits of each id are remembered: a set of millions of texts would need more memory than all else.
         never_said = {hash(id_): id_ for id_ in self._named}
         for known in self._claims:
             never_said.pop(known, None)
@@ -124,7 +124,7 @@ class _Checked:
 
 
 def _claims_named(facts: Facts) -> Iterator[tuple[str, Place, str]]:
-    """The claims that a page's claims and retractions speak of: by which record, in which field."""
+    """The claims that a page's claims and retractions name, with the place of the record and the field."""
     for claim in facts.claims.values():
         for field in ("disputes", "supersedes"):
             yield from ((id_, facts.place_of("claim", claim.id), field) for id_ in getattr(claim, field))

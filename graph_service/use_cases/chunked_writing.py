@@ -1,9 +1,9 @@
-"""Writing a graph in steps that are each atomic, so that no step outgrows its store's memory.
+"""Writes a graph in atomic steps, so that no step needs more memory than its store has.
 
-The steps go the path of every fact (`load.py`): they are checked and resolved, and the digest follows from what was
-written. Between the first step and the last the target says how far the writing has come, and nobody can read it; who
-writes the same again goes on from there. What bounds a step are `STEP` records, and all that was said before about the
-relationships which these are about.
+Each step takes the path of every fact (`load.py`): it is checked and resolved, and the digest follows from what was
+written. Between the first step and the last, the target records how far the writing has come, and nobody can read it.
+Writing the same again continues from there. A step has at most `STEP` records, and with them all that was said before
+about their relationships.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -23,10 +23,10 @@ STEP = 20_000
 """How many records are read and written at once."""
 
 
-class Reached(BaseModel):
-    """How far the writing has come: of what, up to which record, and how many of that kind.
+class WritingPosition(BaseModel):
+    """How far the writing has come: what is written, up to which record, and how many of that kind.
 
-    `of` is the digest of a graph, or of files; `after` is where the last record stands in it.
+    `of` is the digest of a graph or of files. `after` is the place of the last record in it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,92 +38,92 @@ class Reached(BaseModel):
     done: int = 0
 
 
-_FAILED = Reached(of="")
-"""The writing of nothing, with which none goes on."""
+_FAILED = WritingPosition(of="")
+"""The position of a failed writing: no writing continues from it."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """Records of one kind, and how far the writing is when they are written.
+    """Records of one kind, and the position after they are written.
 
-    `coming` are claims that these may dispute although only a later step brings them; `total` is how many records of
+    `coming` are claims that these may dispute, although only a later step brings them. `total` is how many records of
     that kind there are.
     """
 
-    reached: Reached
+    position: WritingPosition
     facts: Facts
     coming: Collection[str]
     total: int
 
 
-def from_where(target: Store, of: str, parameter: str, *, replace: bool) -> Reached | None:
-    """From where the writing would go on; None if the target is that very graph already.
+def find_start(target: Store, of: str, parameter: str, *, replace: bool) -> WritingPosition | None:
+    """Find where the writing would start or continue. None: the target already is that very graph.
 
-    Raises BadParameter, which names the parameter, where the target holds another graph that may not be replaced.
+    Raises BadParameter, which names the parameter, if the target holds another graph that may not be replaced.
     """
     with target.write() as writer:
-        return _from_where(writer, of, parameter, replace=replace)
+        return _find_start(writer, of, parameter, replace=replace)
 
 
-def begun(target: Store, of: str, parameter: str, *, replace: bool) -> Reached | None:
-    """From where to go on: as `from_where`, and from now on nobody can read the target."""
+def begin(target: Store, of: str, parameter: str, *, replace: bool) -> WritingPosition | None:
+    """Find where to start, as `find_start`. From now on nobody can read the target."""
     with target.write() as writer:
-        reached = _from_where(writer, of, parameter, replace=replace)
-        if reached is not None:
-            writer.put_writing_position(reached.model_dump_json())
-        return reached
+        position = _find_start(writer, of, parameter, replace=replace)
+        if position is not None:
+            writer.put_writing_position(position.model_dump_json())
+        return position
 
 
-def _from_where(writer: Writer, of: str, parameter: str, *, replace: bool) -> Reached | None:
+def _find_start(writer: Writer, of: str, parameter: str, *, replace: bool) -> WritingPosition | None:
     before = writer.writing_position()
     if before is None and writer.digest() == of:
         return None
-    if before is not None and (reached := Reached.model_validate_json(before)).of == of:
-        return reached
+    if before is not None and (position := WritingPosition.model_validate_json(before)).of == of:
+        return position
     if before is None and writer.digest() != EMPTY and not replace:
         raise BadParameter(parameter, "there is another graph; --replace takes it away first")
-    return Reached(of=of)
+    return WritingPosition(of=of)
 
 
-def cleared(target: Store, reached: Reached) -> Reached:
-    """Take away what the target held before: nobody can read it any more."""
-    while not reached.cleared:
-        with _going_on(target, reached) as writer:
-            now = reached.model_copy(update={"cleared": writer.clear(STEP)})
+def clear(target: Store, position: WritingPosition) -> WritingPosition:
+    """Delete what the target held before."""
+    while not position.cleared:
+        with _continue(target, position) as writer:
+            now = position.model_copy(update={"cleared": writer.clear(STEP)})
             writer.put_writing_position(now.model_dump_json())
-        reached = now
-    return reached
+        position = now
+    return position
 
 
-def written(target: Store, reached: Reached, steps: Iterable[Step], progress: Progress) -> Reached:
-    """Write all the steps, which follow what was reached; how far that is."""
+def write(target: Store, position: WritingPosition, steps: Iterable[Step], progress: Progress) -> WritingPosition:
+    """Write all the steps, which follow the position. Gives the new position."""
     for step in steps:
-        with _going_on(target, reached) as writer:
+        with _continue(target, position) as writer:
             add(writer, step.facts, coming=step.coming)
-            writer.put_writing_position(step.reached.model_dump_json())
-        reached = step.reached
-        progress(str(reached.resource), reached.done, step.total)
-    return reached
+            writer.put_writing_position(step.position.model_dump_json())
+        position = step.position
+        progress(str(position.resource), position.done, step.total)
+    return position
 
 
-def ended(target: Store, reached: Reached, digest: str | None = None) -> str:
-    """Declare the target whole if it has the digest, or without one whatever it has; the digest that it has."""
-    with _going_on(target, reached) as writer:
+def end(target: Store, position: WritingPosition, digest: str | None = None) -> str:
+    """Declare the target whole if it has the digest; without one, in any case. Gives the digest that it has."""
+    with _continue(target, position) as writer:
         found = writer.digest()
         writer.put_writing_position(None if digest in (None, found) else _FAILED.model_dump_json())
     return found
 
 
-def given_up(target: Store, reached: Reached) -> None:
-    """None goes on with what was written: it would not be one whole."""
-    with _going_on(target, reached) as writer:
+def give_up(target: Store, position: WritingPosition) -> None:
+    """Give up the writing: nothing may continue it, as it would mix two contents."""
+    with _continue(target, position) as writer:
         writer.put_writing_position(_FAILED.model_dump_json())
 
 
 @contextmanager
-def _going_on(target: Store, reached: Reached) -> Iterator[Writer]:
-    """The next step of this writing, unless somebody else took it."""
+def _continue(target: Store, position: WritingPosition) -> Iterator[Writer]:
+    """Take the next step of this writing, unless another writer took over."""
     with target.write() as writer:
-        if writer.writing_position() != reached.model_dump_json():
+        if writer.writing_position() != position.model_dump_json():
             raise StoreUnavailable("another writer has taken up the graph that was being written in steps")
         yield writer

@@ -1,4 +1,4 @@
-"""How good a set of facts is: what it covers, what rests on little, what looks wrong. Nothing is written."""
+"""Reports on a set of facts: what it covers, what rests on little, what looks wrong. It writes nothing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,10 +17,10 @@ from graph_service.domain.resolution.admission import collect_context
 from graph_service.domain.resolution.resolve import resolve
 
 _OF_A_MOMENT = frozenset({"round_total", "joint_total", "cumulative", "holding_value"})
-"""Sums of another round, or of a later day, may well be another: only those of one date are compared."""
+"""Sums on these bases differ from round to round, or from day to day: only those of one date are compared."""
 
 _NOISE = 1e-6
-"""In percent: stakes of 33.3, 33.3 and 33.4 add up to a little more than 100 in binary."""
+"""Ignored, in percent: in binary, stakes of 33.3, 33.3 and 33.4 add up to a little more than 100."""
 
 FACTOR = 10
 """Amounts of one relationship, currency and basis that differ by this factor look like a lost digit."""
@@ -28,13 +28,13 @@ FACTOR = 10
 
 @dataclass(frozen=True)
 class Quality:
-    """The report; lists hold ids, in order."""
+    """The report. Lists hold ids, in order."""
 
     claims_by_type_and_year: dict[str, dict[str, int]]
-    """Years of the source's saying; "undated" where that isn't known."""
+    """By the year in which the source said so; "undated" if that isn't known."""
     undated_claims: list[str]
     single_source: list[str]
-    """Relationships that one source alone speaks of."""
+    """Relationships that only one source speaks of."""
     tier_c_only: list[str]
     """Relationships that only reprints and aggregators speak of."""
     disputed: list[str]
@@ -46,15 +46,15 @@ class Quality:
     suspicious_dates: list[str]
     """Dates before 1900, a sentence each."""
     outside_lifetime: list[str]
-    """Claims of what held before a party was founded, or after it was dissolved, a sentence each."""
+    """Claims about a time before a party was founded or after it was dissolved, a sentence each."""
     known_from_loading: list[str]
-    """Claims dated by a month or year that isn't over: the day of loading counts."""
+    """Claims dated by a month or year that isn't over: they are known from the day of loading."""
     suspicious_names: list[str]
-    """Names and identifiers that two entities have, and texts that had bidi controls, a sentence each."""
+    """Names and identifiers that two entities share, and texts that had bidi controls, a sentence each."""
 
 
-def quality(facts: Facts, today: str) -> Quality:
-    """The report on facts whose references all exist; the claims' sources are among them."""
+def report_quality(facts: Facts, today: str) -> Quality:
+    """Report on facts whose references all exist; the claims' sources are among them."""
     claims = list(facts.claims.values())
     related = [claim for claim in claims if isinstance(claim, RelationshipClaim)]
     about: dict[str, list[RelationshipClaim]] = defaultdict(list)
@@ -66,23 +66,23 @@ def quality(facts: Facts, today: str) -> Quality:
     current = [v for v in resolve(related, tiers.__getitem__, beside) if v.is_current]
     spoken_of = {party for claim in claims for party in claim.parties}
     return Quality(
-        claims_by_type_and_year=_by_type_and_year(claims),
+        claims_by_type_and_year=_count_by_type_and_year(claims),
         undated_claims=sorted(claim.id for claim in claims if claim.reported_on is None),
         single_source=sorted(id_ for id_, said in about.items() if len({claim.source for claim in said}) == 1),
         tier_c_only=sorted(id_ for id_, said in about.items() if all(tiers[claim.source] == "C" for claim in said)),
         disputed=sorted(version.id for version in current if version.disputed),
         partial=sorted(version.id for version in current if version.partial),
         unrelated_entities=sorted(facts.entities.keys() - spoken_of),
-        suspicious_amounts=[*_lost_digits(about), *_more_than_everything(current)],
+        suspicious_amounts=[*_find_lost_digits(about), *_find_stakes_over_100(current)],
         suspicious_dates=early_dates(facts),
-        outside_lifetime=list(_outside_lifetime(claims, facts.entities)),
+        outside_lifetime=list(_find_outside_lifetime(claims, facts.entities)),
         known_from_loading=sorted(claim.id for claim in claims if with_recorded_on(claim, None, today) is not claim),
-        suspicious_names=suspicious_names(facts),
+        suspicious_names=find_suspicious_names(facts),
     )
 
 
-def suspicious_names(facts: Facts) -> list[str]:
-    """What two entities have in common that should tell them apart, and where text was made to read otherwise."""
+def find_suspicious_names(facts: Facts) -> list[str]:
+    """Find names and identifiers that two entities share, and text that was made to read differently."""
     identifiers: dict[str, set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
     for entity in facts.entities.values():
@@ -90,21 +90,21 @@ def suspicious_names(facts: Facts) -> list[str]:
             identifiers[f"{scheme} {normal_form(value).replace(' ', '').upper()}"].add(entity.id)
         for name in (*entity.names.values(), *entity.aliases):
             names[normal_form(name)].add(entity.id)
-    names.pop("", None)  # signs alone: they have no normal form to share
+    names.pop("", None)  # names of signs alone have no normal form to share
     return [
-        *_shared("identifier", identifiers),
-        *_shared("name", names),
+        *_find_shared("identifier", identifiers),
+        *_find_shared("name", names),
         *(f"{place.file}, {place.where}: text direction controls were taken out" for place in facts.bidi_places),
     ]
 
 
-def _shared(what: str, held: dict[str, set[str]]) -> Iterator[str]:
+def _find_shared(what: str, held: dict[str, set[str]]) -> Iterator[str]:
     for value, ids in sorted(held.items()):
         if len(ids) > 1:
             yield f"{', '.join(sorted(ids))}: one {what}, {value}"
 
 
-def _by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
+def _count_by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for claim in claims:
         kind = claim.type if isinstance(claim, RelationshipClaim) else claim.metric
@@ -112,12 +112,12 @@ def _by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]]:
     return {kind: dict(sorted(years.items())) for kind, years in sorted(counts.items())}
 
 
-def _lost_digits(about: dict[str, list[RelationshipClaim]]) -> Iterator[str]:
+def _find_lost_digits(about: dict[str, list[RelationshipClaim]]) -> Iterator[str]:
     for id_, said in sorted(about.items()):
         sums: dict[tuple[str | None, str, str | None], list[float]] = defaultdict(list)
         for claim in said:
             if claim.amount and claim.amount.value and not claim.part:
-                sums[claim.amount.currency, claim.amount.basis, _moment(claim, claim.amount)].append(
+                sums[claim.amount.currency, claim.amount.basis, _date_amount(claim, claim.amount)].append(
                     float(claim.amount.value)
                 )
         for (currency, basis, _), values in sorted(sums.items(), key=str):
@@ -126,24 +126,24 @@ def _lost_digits(about: dict[str, list[RelationshipClaim]]) -> Iterator[str]:
                 yield f"{id_}: amounts ({basis}) from {span}".rstrip()
 
 
-def _moment(claim: RelationshipClaim, amount: Amount) -> str | None:
-    """The date that an amount is of, where those of other dates may differ."""
+def _date_amount(claim: RelationshipClaim, amount: Amount) -> str | None:
+    """The date of the amount, if amounts of other dates may differ from it."""
     return (amount.period or claim.valid_from or claim.known_on) if amount.basis in _OF_A_MOMENT else None
 
 
-def _more_than_everything(current: list[RelationshipVersion]) -> Iterator[str]:
+def _find_stakes_over_100(current: list[RelationshipVersion]) -> Iterator[str]:
     held: dict[str, float] = defaultdict(float)
     for version in current:
-        # An indirect stake is held through somebody whose own stake is counted.
+        # An indirect stake is held through an entity whose own stake is counted.
         counts = version.type == "INVESTS_IN" and version.valid_to == END and version.direct is not False
-        if counts:  # of a range, the least
+        if counts:  # a range counts by its least
             held[version.object] += version.stake_percent or version.stake_min or 0.0
     for vendor, total in sorted(held.items()):
         if total > 100 + _NOISE:
             yield f"{vendor}: its investors' stakes add up to {total:g}%"
 
 
-def _outside_lifetime(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> Iterator[str]:
+def _find_outside_lifetime(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> Iterator[str]:
     for claim in claims:
         for party in (entities[id_] for id_ in claim.parties if id_ in entities):
             ended, began = claim.valid_to, claim.valid_from

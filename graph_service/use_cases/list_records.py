@@ -1,4 +1,4 @@
-"""The one path of every listing: entities, sources, claims, relationships, figures, page by page."""
+"""The one path of every listing, page by page: entities, sources, claims, relationships, figures."""
 
 from collections.abc import Mapping
 from typing import Any, Generic, Literal, TypeVar
@@ -24,8 +24,8 @@ from graph_service.queries.base import (
 from graph_service.stores.port import Resource, Store, listing_key
 from graph_service.support.cursor import read_cursor, write_cursor
 from graph_service.support.retry import retry_moved
-from graph_service.use_cases.ask import applied_scope, entity_called
-from graph_service.use_cases.unknown_records import see_figure, see_relationship_or_figure, source_called
+from graph_service.use_cases.ask import apply_scope, find_entity
+from graph_service.use_cases.unknown_records import check_figure, check_relationship_or_figure, find_source
 
 
 class EntitiesParameters(Paged):
@@ -55,7 +55,7 @@ class ClaimsParameters(Paged):
 
 
 class RelationshipsParameters(Parameters):
-    """Which relationships, as they can be seen in the scope."""
+    """Which relationships, as the scope shows them."""
 
     subject: EntityName | None = Field(None, description="Only relationships with this subject.")
     object: EntityName | None = Field(None, description="Only relationships with this object.")
@@ -64,7 +64,7 @@ class RelationshipsParameters(Parameters):
 
 
 class FiguresParameters(Parameters):
-    """Which figures, as they can be seen in the scope."""
+    """Which figures, as the scope shows them."""
 
     id: FigureId | None = Field(None, description="Only the figure of this id.")
     subject: EntityName | None = Field(None, description="Only figures of this entity.")
@@ -78,14 +78,14 @@ LISTINGS: dict[Resource, type[Paged]] = {
     "relationships": RelationshipsParameters,
     "figures": FiguresParameters,
 }
-"""Records are listed as they were loaded; what is derived from them is listed as it is in a scope."""
+"""Records are listed as they were loaded. What is derived from them is listed as it stands in a scope."""
 
 T = TypeVar("T")
 ResourceOrder = Literal["id", "type, subject, object"]
 
 
 class Page(BaseModel, Generic[T]):
-    """Records in order, the cursor of the next page, and which graph they are from."""
+    """Records in order, the cursor of the next page, and the digest of their graph."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -96,23 +96,23 @@ class Page(BaseModel, Generic[T]):
     digest: str
 
 
-def listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
-    """One page of a resource, all of it from one version of the graph."""
-    return retry_moved(lambda: _listed(store, resource, parameters))
+def list_records(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
+    """List one page of a resource, all of it from one version of the graph."""
+    return retry_moved(lambda: _list_once(store, resource, parameters))
 
 
-def _listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
-    scope = applied_scope(parameters) if isinstance(parameters, Scoped) else None
+def _list_once(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
+    scope = apply_scope(parameters) if isinstance(parameters, Scoped) else None
     names = type(parameters).own_parameters()
     where = {name: value for name in names if (value := getattr(parameters, name)) is not None}
     with store.reading(again=True) as digest:
-        _see_that_it_is_there(store, type(parameters), where)
+        _check_ids(store, type(parameters), where)
         for name in type(parameters).fields_marked(NamesEntity):
             if name in where:
-                where[name] = entity_called(store, where[name])
+                where[name] = find_entity(store, where[name])
         question = f"{resource} {where} {parameters.model_dump(include=set(Scoped.model_fields))}"
         after = read_cursor(parameters.cursor, question) if parameters.cursor else None
-        found = store.page(resource, where, scope or applied_scope(Scoped()), after, parameters.limit + 1)
+        found = store.page(resource, where, scope or apply_scope(Scoped()), after, parameters.limit + 1)
     page, more = found[: parameters.limit], len(found) > parameters.limit
     return Page[Any](
         items=page,
@@ -123,13 +123,13 @@ def _listed(store: Store, resource: Resource, parameters: Paged) -> Page[Any]:
     )
 
 
-def _see_that_it_is_there(store: Store, parameters: type[Paged], where: Mapping[str, str]) -> None:
-    """Raise UnknownRecord for an id that nothing has: no rows would say that there is nothing about it."""
-    for marker, see in (
-        (NamesRelationship, see_relationship_or_figure),
-        (NamesFigure, see_figure),
-        (NamesSource, source_called),
+def _check_ids(store: Store, parameters: type[Paged], where: Mapping[str, str]) -> None:
+    """Raise UnknownRecord for an id that doesn't exist: an empty list would say that nothing is known about it."""
+    for marker, check in (
+        (NamesRelationship, check_relationship_or_figure),
+        (NamesFigure, check_figure),
+        (NamesSource, find_source),
     ):
         for name in parameters.fields_marked(marker):
             if name in where:
-                see(store, where[name])
+                check(store, where[name])

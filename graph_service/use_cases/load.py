@@ -1,4 +1,4 @@
-"""The one path of every fact: check all of it, then write all of it, in one atomic step."""
+"""The one path of every fact: check all facts, then write all, in one atomic step."""
 
 import dataclasses
 from collections import defaultdict
@@ -33,12 +33,12 @@ BATCH = 10_000
 """How many relationships are resolved and written at once."""
 
 Progress = Callable[[str, int, int], None]
-"""What is being written, how many are done, of how many."""
+"""Reports progress: what is being written, how many are done, of how many."""
 
 
 @dataclass
 class Counts:
-    """Of one kind of record: how many were new, how many changed, how many were there already."""
+    """How many records of one kind were new, how many changed, and how many were already there."""
 
     added: int = 0
     changed: int = 0
@@ -60,13 +60,13 @@ class Report:
 
     @property
     def changed_nothing(self) -> bool:
-        """The graph is the same as before, and its digest proves it."""
+        """Whether the graph is the same as before, as its digest proves."""
         return self.digest == self.digest_before
 
 
 @dataclass
-class _Step(Generic[R]):
-    """What is to be written of one kind of record, and what that does to the digest."""
+class _Changes(Generic[R]):
+    """The records of one kind that have to be written, and how they change the digest."""
 
     kind: str
     records: list[R] = field(default_factory=list)
@@ -75,7 +75,7 @@ class _Step(Generic[R]):
     removed: int = 0
 
     def take(self, record: R, before: R | None) -> bool:
-        """Write the record, unless the same is there; whether another is there."""
+        """Take the record, unless the graph has the same one. True if it has another one."""
         if before is None:
             self.counts.added += 1
         elif before.canonical() == record.canonical():
@@ -87,8 +87,8 @@ class _Step(Generic[R]):
         self.records.append(record)
         return before is not None
 
-    def written(self, records: Iterable[R]) -> Iterator[tuple[R, str]]:
-        """The records with their texts, as a writer takes them: each is made once, for its row and for the digest."""
+    def encode(self, records: Iterable[R]) -> Iterator[tuple[R, str]]:
+        """Give the records with their texts, for a writer. A text is made once, for the record's row and the digest."""
         for record in records:
             text = record.canonical()
             self.added += content_hash(self.kind, text)
@@ -97,7 +97,7 @@ class _Step(Generic[R]):
 
 @dataclass
 class Content:
-    """What a graph holds of that which the facts are or speak of; by default nothing."""
+    """What a graph holds of the records that the facts have or name; by default nothing."""
 
     entities: Mapping[str, Entity] = field(default_factory=dict)
     kinds: Mapping[str, EntityKind] = field(default_factory=dict)
@@ -109,9 +109,9 @@ class Content:
 def load(store: Store, facts: Facts, *, replace: bool = False, progress: Progress = lambda *_: None) -> Report:
     """Write the facts, or raise InvalidFacts with every defect and write nothing.
 
-    Claims, sources and retractions are added and never edited; an entity that is there already is merged with.
-    With `replace`, all that the graph held before is taken away in the same step. Where the store is interrupted, the
-    step is taken again: if the first one was kept after all, the second changes nothing.
+    Claims, sources and retractions are added and never edited. An entity that exists already is merged with. With
+    `replace`, all that the graph held before is deleted in the same step. If the store is interrupted, the step is
+    repeated: if the first one was stored after all, the second changes nothing.
     """
     return retry_interrupted(lambda: _load(store, facts, replace, progress))
 
@@ -134,18 +134,20 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
     """
     with pause_gc():
         before = writer.digest()
-        empty = before == EMPTY  # so nothing need be looked up
-        there = Content() if empty else content_beside(writer, facts)
-        facts = as_recorded(facts, there)
-        entities, sources, claims, retractions = steps = compare(facts, there, coming)
-        writer.put_entities(entities.written(_told(entities.records, "entities", progress)))
-        writer.put_sources(sources.written(_told(sources.records, "sources", progress)))
+        empty = before == EMPTY  # so there is nothing to look up
+        present = Content() if empty else read_content(writer, facts)
+        facts = add_recording_days(facts, present)
+        entities, sources, claims, retractions = steps = compare(facts, present, coming)
+        writer.put_entities(entities.encode(_report_each(entities.records, "entities", progress)))
+        writer.put_sources(sources.encode(_report_each(sources.records, "sources", progress)))
         resolver = Resolver(writer, facts, empty=empty)
-        said_before = _nothing if empty else writer.claims_about
+        said_before = _no_claims if empty else writer.claims_about
         touched = _put_claims(writer, resolver, claims, said_before, progress)
-        writer.add_retractions(retractions.written(retractions.records))
-        reborn = [e.id for e in entities.records if (old := there.entities.get(e.id)) and old.lifetime != e.lifetime]
-        also = resolver.also_touched(claims.records, reborn, retractions.records) - touched
+        writer.add_retractions(retractions.encode(retractions.records))
+        with_new_lifetime = [
+            e.id for e in entities.records if (old := present.entities.get(e.id)) and old.lifetime != e.lifetime
+        ]
+        also = resolver.find_also_touched(claims.records, with_new_lifetime, retractions.records) - touched
         touched |= _resolve_anew(writer, resolver, also)
         digest = combine(before, added=sum(step.added for step in steps), removed=sum(step.removed for step in steps))
         writer.put_digest(digest)
@@ -162,78 +164,78 @@ def add(writer: Writer, facts: Facts, *, coming: Collection[str] = (), progress:
     )
 
 
-def content_beside(writer: Writer, facts: Facts) -> Content:
-    """What the graph holds of that which the facts are or speak of."""
+def read_content(writer: Writer, facts: Facts) -> Content:
+    """Read what the graph holds of the records that the facts have or name."""
     claims = facts.claims.values()
     ends = {party for claim in claims for party in claim.parties}
     return Content(
         entities=writer.entities(facts.entities.keys()),
         kinds=writer.kinds(ends - facts.entities.keys()),
-        sources=writer.sources(facts.sources.keys() | _sources_named(facts)),
-        claims=writer.claims(_claims_named(facts)),
-        retractions=_retractions_beside(writer, facts),
+        sources=writer.sources(facts.sources.keys() | _list_named_sources(facts)),
+        claims=writer.claims(_list_named_claims(facts)),
+        retractions=_read_retractions(writer, facts),
     )
 
 
-def _retractions_beside(writer: Writer, facts: Facts) -> dict[str, Retraction]:
-    """Those of the facts' ids, and those of what the facts retract."""
+def _read_retractions(writer: Writer, facts: Facts) -> dict[str, Retraction]:
+    """Read the retractions with the facts' ids, and those of the same claims and sources."""
     brought = facts.retractions.values()
     of_claims, of_sources = ({getattr(r, end) for r in brought if getattr(r, end)} for end in ("claim", "source"))
     of_these = writer.retractions_of(of_claims, of_sources) if brought else []
     return {each.id: each for each in of_these} | writer.retractions(facts.retractions.keys())
 
 
-def _sources_named(facts: Facts) -> set[str]:
+def _list_named_sources(facts: Facts) -> set[str]:
     retracting = (id_ for each in facts.retractions.values() for id_ in (each.source, each.reported_in) if id_)
     return {claim.source for claim in facts.claims.values()} | set(retracting)
 
 
-def _claims_named(facts: Facts) -> set[str]:
-    """The ids of all claims that the facts bring or speak of."""
+def _list_named_claims(facts: Facts) -> set[str]:
+    """List the ids of all claims that the facts bring or name."""
     named = {id_ for claim in facts.claims.values() for id_ in (*claim.disputes, *claim.supersedes)}
     retracted = {retraction.claim for retraction in facts.retractions.values() if retraction.claim}
     return facts.claims.keys() | named | retracted
 
 
-def as_recorded(facts: Facts, there: Content) -> Facts:
-    """The facts with each claim as the graph will keep it: one whose date isn't over yet is known from today."""
+def add_recording_days(facts: Facts, present: Content) -> Facts:
+    """Add today as the recording day to claims whose reported month or year isn't over yet."""
     day = today()
-    claims = {id_: with_recorded_on(claim, there.claims.get(id_), day) for id_, claim in facts.claims.items()}
+    claims = {id_: with_recorded_on(claim, present.claims.get(id_), day) for id_, claim in facts.claims.items()}
     return dataclasses.replace(facts, claims=claims)
 
 
 def compare(
-    facts: Facts, there: Content, coming: Collection[str]
-) -> tuple[_Step[Entity], _Step[Source], _Step[Claim], _Step[Retraction]]:
-    """The facts beside what is there: what to write, or InvalidFacts with every defect at once.
+    facts: Facts, present: Content, coming: Collection[str]
+) -> tuple[_Changes[Entity], _Changes[Source], _Changes[Claim], _Changes[Retraction]]:
+    """Compare the facts with what is present. Gives what to write, or raises InvalidFacts with every defect.
 
     `coming` are ids of claims that these may dispute although only a later step brings them.
     """
     known_by_id: dict[str, Claim | None] = dict.fromkeys(coming)
     known = KnownRecords(
-        kinds=there.kinds,
-        sources=there.sources.keys(),
-        claims={**known_by_id, **there.claims},
-        retractions=there.retractions,
+        kinds=present.kinds,
+        sources=present.sources.keys(),
+        claims={**known_by_id, **present.claims},
+        retractions=present.retractions,
     )
     defects = check_facts(facts, known, today())
-    entities, sources, claims = _Step[Entity]("entity"), _Step[Source]("source"), _Step[Claim]("claim")
-    retractions = _Step[Retraction]("retraction")
+    entities, sources, claims = _Changes[Entity]("entity"), _Changes[Source]("source"), _Changes[Claim]("claim")
+    retractions = _Changes[Retraction]("retraction")
     for id_, entity in facts.entities.items():
-        old = there.entities.get(id_)
+        old = present.entities.get(id_)
         try:
             entities.take(entity if old is None else merge_entities(old, entity), old)
         except ValueError as error:
-            defects.append(_defect(facts, "entity", id_, f"the graph has another {id_}: {error}"))
+            defects.append(_make_defect(facts, "entity", id_, f"the graph has another {id_}: {error}"))
     for id_, source in facts.sources.items():
-        if sources.take(source, there.sources.get(id_)):
-            defects.append(_defect(facts, "source", id_, _NEVER_EDITED.format("source", id_)))
+        if sources.take(source, present.sources.get(id_)):
+            defects.append(_make_defect(facts, "source", id_, _NEVER_EDITED.format("source", id_)))
     for id_, claim in facts.claims.items():
-        if claims.take(claim, there.claims.get(id_)):
-            defects.append(_defect(facts, "claim", id_, _NEVER_EDITED.format("claim", id_)))
+        if claims.take(claim, present.claims.get(id_)):
+            defects.append(_make_defect(facts, "claim", id_, _NEVER_EDITED.format("claim", id_)))
     for id_, retraction in facts.retractions.items():
-        if retractions.take(retraction, there.retractions.get(id_)):
-            defects.append(_defect(facts, "retraction", id_, _NEVER_EDITED.format("retraction", id_)))
+        if retractions.take(retraction, present.retractions.get(id_)):
+            defects.append(_make_defect(facts, "retraction", id_, _NEVER_EDITED.format("retraction", id_)))
     if defects:
         raise InvalidFacts(defects)
     return entities, sources, claims, retractions
@@ -245,7 +247,7 @@ _NEVER_EDITED = (
 )
 
 
-def _defect(facts: Facts, kind: str, id_: str, problem: str) -> Defect:
+def _make_defect(facts: Facts, kind: str, id_: str, problem: str) -> Defect:
     place = facts.places.get((kind, id_), Place("facts", id_))
     return Defect(place.file, place.where, problem)
 
@@ -253,19 +255,19 @@ def _defect(facts: Facts, kind: str, id_: str, problem: str) -> Defect:
 def _put_claims(
     writer: Writer,
     resolver: Resolver,
-    claims: _Step[Claim],
+    claims: _Changes[Claim],
     said_before: Callable[[Collection[str]], list[Claim]],
     progress: Progress,
 ) -> set[str]:
-    """Write the claims, and what they come to with all that was said before; the ids of what they are about."""
+    """Write the claims, and resolve them with all earlier ones. Gives the ids of what they are about."""
     by_what: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.records:
         by_what[claim.about].append(claim)
     done = 0
     for batch in batched(by_what, BATCH):
         new = [claim for what in batch for claim in by_what[what]]
-        earlier = said_before(batch)  # asked before the new ones are written
-        writer.add_claims(claims.written(new))
+        earlier = said_before(batch)  # read before the new ones are written
+        writer.add_claims(claims.encode(new))
         resolver.put([*earlier, *new], before={claim.about for claim in earlier})
         done += len(new)
         progress("claims", done, len(claims.records))
@@ -273,18 +275,18 @@ def _put_claims(
 
 
 def _resolve_anew(writer: Writer, resolver: Resolver, ids: Collection[str]) -> set[str]:
-    """Write anew what the claims about these relationships and figures come to."""
+    """Resolve these relationships and figures again, and write them."""
     for batch in batched(sorted(ids), BATCH):
         resolver.put(writer.claims_about(batch), before=batch)
     return set(ids)
 
 
-def _nothing(_: Collection[str]) -> list[Claim]:
+def _no_claims(_: Collection[str]) -> list[Claim]:
     return []
 
 
-def _told(items: Sequence[T], what: str, progress: Progress) -> Iterator[T]:
-    """The items, with word of how far they are."""
+def _report_each(items: Sequence[T], what: str, progress: Progress) -> Iterator[T]:
+    """Give the items one by one, and report progress."""
     for done, item in enumerate(items, 1):
         yield item
         if done % 1000 == 0 or done == len(items):

@@ -1,4 +1,4 @@
-"""Do the claims of a source still point at the words they were read from? (`graph-service verify-source`)"""
+"""Checks whether a source's claims still point at the words they were read from (`graph-service verify-source`)."""
 
 import hashlib
 from collections.abc import Iterable
@@ -13,16 +13,16 @@ from graph_service.errors import BadInput
 Outcome = Literal["same", "differs", "no locator"]
 
 _SEARCHED = 200_000
-"""Up to this many characters a stretch that has moved is looked for: that costs one hash for each."""
+"""In a text of at most so many characters, moved words are searched for. That takes one hash for each character."""
 
 _REREAD = "compare the claim with the text, and write the locator anew"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of one comparison; `problem` names the place and the fix.
+    """The result of one comparison; `problem` names the place and the fix.
 
-    `record` says of what kind `id` is: a claim by its locator, or the source by its whole text.
+    `record` says what `id` names: a claim, compared by its locator, or the source, compared by its whole text.
     """
 
     record: Literal["source", "claim"]
@@ -32,23 +32,23 @@ class Checked:
 
     @property
     def ok(self) -> bool:
-        """Nothing differs; a claim without a locator can't fail."""
+        """Whether nothing differs. A claim without a locator can't fail."""
         return self.outcome != "differs"
 
 
 def verify_source(source: Source, claims: Iterable[Claim], text: bytes) -> list[Checked]:
-    """The source's checksum first (if it has one), then the locator of each of its claims, by id.
+    """Check the source's checksum (if it has one), then the locator of each of its claims, by id.
 
-    Claims of other sources are passed over. A byte order mark and Windows line ends don't count
-    as differences. Raises BadInput for a text that isn't UTF-8.
+    Claims of other sources are skipped. A byte order mark and Windows line ends are no differences. Raises BadInput for
+    a text that isn't UTF-8.
     """
-    lines = _lines(text)
+    lines = _read_lines(text)
     its_own = sorted((claim for claim in claims if claim.source == source.id), key=lambda claim: claim.id)
     checked = [_check_whole(source.id, source.sha256, text, lines)] if source.sha256 else []
     return checked + [_check_claim(claim.id, claim.locator, text, lines) for claim in its_own]
 
 
-def _lines(text: bytes) -> list[str]:
+def _read_lines(text: bytes) -> list[str]:
     try:
         decoded = text.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -69,33 +69,33 @@ def _check_whole(source: str, sha256: str, text: bytes, lines: list[str]) -> Che
 def _check_claim(claim: str, locator: Locator | None, text: bytes, lines: list[str]) -> Checked:
     if locator is None:
         return Checked("claim", claim, "no locator", "no locator: there is nothing to compare")
-    problem = _problem(locator, text, lines)
+    problem = _find_problem(locator, text, lines)
     return Checked("claim", claim, "differs" if problem else "same", problem)
 
 
-def _problem(locator: Locator, text: bytes, lines: list[str]) -> str | None:
+def _find_problem(locator: Locator, text: bytes, lines: list[str]) -> str | None:
     if locator.paragraph is None:
         return None if _is_whole(locator.sha256, text, lines) else f"the whole text differs; {_REREAD}"
     if locator.paragraph > len(lines):
-        return f"line {locator.paragraph}: the text ends with line {len(lines)}; {_fix(locator, lines)}"
+        return f"line {locator.paragraph}: the text ends with line {len(lines)}; {_suggest_fix(locator, lines)}"
     line = lines[locator.paragraph - 1]
     start, end = locator.span or (0, len(line))
     if end > len(line):
         place = f"line {locator.paragraph}, characters {start} to {end}"
-        return f"{place}: the line ends at {len(line)}; {_fix(locator, lines)}"
+        return f"{place}: the line ends at {len(line)}; {_suggest_fix(locator, lines)}"
     if _sha256(line[start:end]) != locator.sha256:
         place = f"line {locator.paragraph}" + (f", characters {start} to {end}" if locator.span else "")
-        return f"{place}: other words stand there; {_fix(locator, lines)}"
+        return f"{place}: other words stand there; {_suggest_fix(locator, lines)}"
     return None
 
 
-def _fix(locator: Locator, lines: list[str]) -> str:
+def _suggest_fix(locator: Locator, lines: list[str]) -> str:
     found = _find(locator, lines)
     return f"the words that were read are in {found}: point the locator there" if found else _REREAD
 
 
 def _find(locator: Locator, lines: list[str]) -> str | None:
-    """Where the stretch stands now, if it stands anywhere."""
+    """Find where the words stand now, if they stand anywhere."""
     if locator.span is None:
         return next((f"line {n}" for n, line in enumerate(lines, 1) if _sha256(line) == locator.sha256), None)
     if sum(map(len, lines)) > _SEARCHED:

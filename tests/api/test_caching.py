@@ -10,7 +10,7 @@ import pytest
 
 from graph_service.api import code, create_app, reply_cache
 from graph_service.api import service as services
-from graph_service.api.conditions import Taken
+from graph_service.api.conditions import AcceptedCoding
 from graph_service.api.replies import Reply
 from graph_service.api.reply_cache import Question, ReplyCache
 from graph_service.domain.entity import Entity
@@ -161,7 +161,7 @@ def test_with_nothing_kept_every_answer_is_worked_out(own: Graph, monkeypatch: p
 
 
 def question(path: str) -> Question:
-    return Question("2026-01-01", path, b"", Taken.PLAIN)
+    return Question("2026-01-01", path, b"", AcceptedCoding.PLAIN)
 
 
 def said(body: bytes) -> Reply:

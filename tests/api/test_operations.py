@@ -114,7 +114,7 @@ def test_metrics_of_a_graph_that_cannot_be_read_still_count(own: Graph, monkeypa
 
 def test_a_graph_that_does_not_answer_keeps_nobody_waiting(own: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     client, answered = Client(create_app(own, Settings())), Event()
-    monkeypatch.setattr(operations, "PATIENCE", 0.05)
+    monkeypatch.setattr(operations, "TIMEOUT_SECONDS", 0.05)
     monkeypatch.setattr(own.store, "state", lambda: answered.wait(30))
     try:
         assert "within 0.05 seconds" in problem_of(client.get("/readyz"))["detail"]

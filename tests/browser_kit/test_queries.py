@@ -14,7 +14,7 @@ from graph_service.queries.kinds import CandidatesToFinish
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
 from graph_service.support.resources import shipped_folder
-from graph_service.use_cases.ask import matches, read_parameters
+from graph_service.use_cases.ask import match_names, read_parameters
 from tests.browser_kit.conftest import Run
 from tests.browser_kit.test_files import QUERY_FILES, Guide
 from tests.stores.conftest import fill
@@ -122,7 +122,7 @@ def test_a_saved_query_finds_something(saved: Run, name: str) -> None:
 def test_a_saved_question_finds_what_the_service_finds(industry: Store, saved: Run, name: str) -> None:
     query = QUERIES[name]
     asked = read_parameters(query, query.example)
-    asked = asked.with_matches(matches(industry, asked.names_sought()))
+    asked = asked.with_matches(match_names(industry, asked.names_sought()))
     day = today()
     scope = Scope(as_of=day, known_at=day, min_certainty="inferred", include_disputed=True)
     found = [finding.key for finding in industry.look(query, asked.in_scope(scope), scope, None, asked.limit).found]

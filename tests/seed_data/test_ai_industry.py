@@ -11,7 +11,7 @@ from graph_service.domain.fact_checks import KnownRecords, check_references
 from graph_service.domain.facts import Facts
 from graph_service.importers import read_folders
 from graph_service.support.resources import shipped_folder
-from graph_service.use_cases.fact_quality import quality
+from graph_service.use_cases.fact_quality import report_quality
 
 BOTH = [shipped_folder("seed_data") / name for name in ("article", "ai_industry")]
 
@@ -110,7 +110,7 @@ def test_a_page_without_a_date_is_known_from_the_day_it_was_recorded(graph: Grap
 
 
 def test_the_report_says_how_thin_the_evidence_is(facts: Facts) -> None:
-    report = quality(facts, "2026-11-29")
+    report = report_quality(facts, "2026-11-29")
     assert len(report.undated_claims) == 36
     assert report.disputed == []
     assert "meta:CLIENT_OF:cerebras" in report.partial
@@ -122,7 +122,7 @@ def test_the_report_says_how_thin_the_evidence_is(facts: Facts) -> None:
 def test_a_digit_lost_in_a_sum_looks_suspicious(facts: Facts) -> None:
     assert any(
         line.startswith("microsoft:INVESTS_IN:openai: amounts (paid)")
-        for line in quality(facts, "2026-11-29").suspicious_amounts
+        for line in report_quality(facts, "2026-11-29").suspicious_amounts
     )
 
 

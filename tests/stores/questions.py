@@ -19,7 +19,7 @@ from graph_service.queries.registry import QUERIES
 from graph_service.stores.port import Store
 from graph_service.support.json_bytes import encode_json
 from graph_service.use_cases.ask import ask, read_as, read_parameters
-from graph_service.use_cases.list_records import LISTINGS, listed
+from graph_service.use_cases.list_records import LISTINGS, list_records
 from tests.cases import claim
 from tests.strategies import ALLOWED, CONFLICT, KINDS, graphs
 
@@ -82,7 +82,7 @@ class Question:
         if self.name in QUERIES:
             return ask(store, QUERIES[self.name], read_parameters(QUERIES[self.name], given))
         return next(
-            listed(store, resource, read_as(model, given))
+            list_records(store, resource, read_as(model, given))
             for resource, model in LISTINGS.items()
             if resource == self.name
         )

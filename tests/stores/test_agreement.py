@@ -12,7 +12,7 @@ from graph_service.domain.claim import Claim
 from graph_service.domain.facts import Facts
 from graph_service.queries import search
 from graph_service.stores.port import Store
-from graph_service.use_cases.ask import applied_scope
+from graph_service.use_cases.ask import apply_scope
 from graph_service.use_cases.load import load
 from tests.cases import entity, facts
 from tests.stores.conftest import digest_of, fill
@@ -68,7 +68,7 @@ def test_both_stores_cut_the_candidates_of_a_name_alike(embedded_store: Store, n
     found = []
     for store in (embedded_store, neo4j_store):
         fill(store, crowd)
-        found.append(store.look(search.QUERY, parameters, applied_scope(parameters), None, 1).found)
+        found.append(store.look(search.QUERY, parameters, apply_scope(parameters), None, 1).found)
     by_id = [sorted(candidates, key=lambda candidate: candidate.entities) for candidates in found]
     assert len(by_id[0]) == search.CANDIDATES < 600
     assert by_id[0] == by_id[1]

@@ -324,7 +324,7 @@ def test_a_database_is_emptied_in_steps_which_may_be_broken_off_too(
     taken = 0
     emptied = False
     with neo4j_store.write() as writer:
-        writer.put_writing_position(steps.Reached(of=source.state().digest).model_dump_json())
+        writer.put_writing_position(steps.WritingPosition(of=source.state().digest).model_dump_json())
     while not emptied:
         with neo4j_store.write() as writer:
             reached = writer.writing_position()

@@ -22,7 +22,7 @@ from graph_service.stores.port import SCHEMA_VERSION, State
 from graph_service.stores.sqlite import SqliteStore, connection
 from graph_service.stores.sqlite import store as sqlite_store
 from graph_service.stores.sqlite.errors import translate_errors
-from graph_service.use_cases.ask import applied_scope, ask, read_parameters
+from graph_service.use_cases.ask import apply_scope, ask, read_parameters
 from graph_service.use_cases.load import load
 from tests.cases import article, claim, facts
 from tests.stores.conftest import digest_of
@@ -315,7 +315,7 @@ def test_contracts_for_other_services_are_not_read(
         with monkeypatch.context() as counting:
             counting.setattr(sqlite_store, "connect", counted)
             steps.clear()
-            (found,) = store.look(query, parameters, applied_scope(parameters), None, 10).found
+            (found,) = store.look(query, parameters, apply_scope(parameters), None, 10).found
         assert isinstance(found.values, RouteFinding)
         assert (found.values.vendor, found.values.clients_known) == ("new", 2)
         return len(steps)

@@ -11,7 +11,7 @@ from graph_service.queries.base import Scoped
 from graph_service.queries.registry import QUERIES
 from graph_service.stores.sqlite import SqliteStore, connection
 from graph_service.stores.sqlite import store as sqlite_store
-from graph_service.use_cases.ask import applied_scope, ask, read_parameters
+from graph_service.use_cases.ask import apply_scope, ask, read_parameters
 from graph_service.use_cases.load import load
 from tests.cases import article
 
@@ -62,7 +62,7 @@ def test_the_whole_graph_is_counted_without_being_read(tmp_path: Path, said: lis
         load(store, article())
         said.clear()
         with store.reading():
-            counted = store._session().reader.coverage(["CLIENT_OF"], [], applied_scope(Scoped()))
+            counted = store._session().reader.coverage(["CLIENT_OF"], [], apply_scope(Scoped()))
         state = store.state()
     assert (counted, state.relationships) == ({"CLIENT_OF": 5}, 12)
     assert not any("adjacent" in statement for statement in said)

@@ -6,7 +6,7 @@ import pytest
 
 from graph_service.errors import UnknownRecord
 from graph_service.use_cases.ask import read_as
-from graph_service.use_cases.list_records import LISTINGS, listed
+from graph_service.use_cases.list_records import LISTINGS, list_records
 from graph_service.use_cases.unknown_records import LOOKED_AT, unknown_claim, unknown_relationship, unknown_source
 from tests.cases import article, claim, facts
 from tests.stores.conftest import Holding
@@ -33,7 +33,7 @@ def test_a_filter_by_an_unknown_id_is_refused_with_the_nearest(
     store = holding(article())
     asked = next((name, read_as(model, filters)) for name, model in LISTINGS.items() if name == resource)
     with pytest.raises(UnknownRecord) as refused:
-        listed(store, *asked)
+        list_records(store, *asked)
     assert refused.value.suggestions[:1] == suggestions
 
 

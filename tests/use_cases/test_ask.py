@@ -23,7 +23,7 @@ from graph_service.queries.evidence import Evidence
 from graph_service.stores.port import Look
 from graph_service.support.resources import shipped_folder
 from graph_service.use_cases import ask
-from graph_service.use_cases.list_records import EntitiesParameters, RelationshipsParameters, listed
+from graph_service.use_cases.list_records import EntitiesParameters, RelationshipsParameters, list_records
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def named(graph: Graph, **names: str) -> None:
 
 
 def id_of(graph: Graph, name: str) -> str:
-    return ask.entity_called(graph.store, name)
+    return ask.find_entity(graph.store, name)
 
 
 @pytest.fixture
@@ -145,10 +145,10 @@ def test_the_future_can_be_asked_about_but_not_known(graph: Graph, tomorrow: str
 def test_a_cursor_from_before_midnight_is_good_after_it(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ask, "today", lambda: "2999-01-01")
     first = graph.shared_vendors(limit=2)
-    page = listed(graph.store, "relationships", RelationshipsParameters(limit=2))
+    page = list_records(graph.store, "relationships", RelationshipsParameters(limit=2))
     monkeypatch.setattr(ask, "today", lambda: "2999-01-02")
     assert [row.client.id for row in graph.shared_vendors(limit=2, cursor=first.next)] == ["openai", "xai"]
-    assert listed(graph.store, "relationships", RelationshipsParameters(limit=2, cursor=page.next)).items
+    assert list_records(graph.store, "relationships", RelationshipsParameters(limit=2, cursor=page.next)).items
 
 
 def test_a_cursor_is_for_the_scope_that_was_asked_for(graph: Graph) -> None:
@@ -163,9 +163,9 @@ def test_a_cursor_is_for_the_entity_whatever_it_is_called(graph: Graph) -> None:
 
 
 def test_what_comes_or_goes_between_pages_neither_repeats_nor_hides_others(graph: Graph) -> None:
-    first = listed(graph.store, "entities", EntitiesParameters(limit=3))
+    first = list_records(graph.store, "entities", EntitiesParameters(limit=3))
     named(graph, aaa="A", zzz="Z")
-    rest = listed(graph.store, "entities", EntitiesParameters(cursor=first.next))
+    rest = list_records(graph.store, "entities", EntitiesParameters(cursor=first.next))
     found = [entity.id for page in (first, rest) for entity in page.items]
     assert found == sorted(set(found))
     assert (len(found), found[-1]) == (10, "zzz")

@@ -2,7 +2,7 @@
 
 from graph_service.domain.entity import Entity
 from graph_service.domain.facts import Facts, Place
-from graph_service.use_cases.fact_quality import quality, suspicious_names
+from graph_service.use_cases.fact_quality import find_suspicious_names, report_quality
 from tests.cases import claim, entity, facts
 
 
@@ -16,33 +16,33 @@ def of(*entities: Entity) -> Facts:
 
 def test_one_identifier_of_two_entities_is_suspicious_however_it_is_spelt() -> None:
     shared = of(company("a", "One", lei="5299 00aa-11"), company("b", "Two", lei="529900AA11"), company("c", "Three"))
-    assert suspicious_names(shared) == ["a, b: one identifier, lei 529900AA11"]
+    assert find_suspicious_names(shared) == ["a, b: one identifier, lei 529900AA11"]
 
 
 def test_one_value_in_two_schemes_is_two_identifiers() -> None:
-    assert suspicious_names(of(company("a", "One", lei="Q95"), company("b", "Two", wikidata="Q95"))) == []
+    assert find_suspicious_names(of(company("a", "One", lei="Q95"), company("b", "Two", wikidata="Q95"))) == []
 
 
 def test_one_normal_form_of_two_entities_is_suspicious() -> None:
     shared = of(company("a", "North Labs Inc"), company("b", "Northern"), company("c", "NORTH LABS, Inc."))
-    assert suspicious_names(shared) == ["a, c: one name, north labs inc"]
+    assert find_suspicious_names(shared) == ["a, c: one name, north labs inc"]
 
 
 def test_an_alias_is_a_name_and_an_entity_may_repeat_its_own() -> None:
     shared = of(entity("a", "company", "Acme", en="ACME"), entity("b", "company", "Acmé", en="Other"))
-    assert suspicious_names(shared) == ["a, b: one name, acme"]
-    assert suspicious_names(of(entity("a", "company", "Acme", en="ACME"))) == []
+    assert find_suspicious_names(shared) == ["a, b: one name, acme"]
+    assert find_suspicious_names(of(entity("a", "company", "Acme", en="ACME"))) == []
 
 
 def test_names_that_differ_in_their_legal_form_or_are_signs_alone_are_not() -> None:
-    assert suspicious_names(of(company("a", "North Labs"), company("b", "North Labs LLC"))) == []
-    assert suspicious_names(of(company("a", "!!!"), company("b", "???"))) == []
+    assert find_suspicious_names(of(company("a", "North Labs"), company("b", "North Labs LLC"))) == []
+    assert find_suspicious_names(of(company("a", "!!!"), company("b", "???"))) == []
 
 
 def test_text_that_was_made_to_read_otherwise_is_told_with_its_place() -> None:
     turned = of(company("a", "One"))
     turned.bidi_places.append(Place("facts/entities.jsonl", "line 3"))
-    assert quality(turned, "2026-11-29").suspicious_names == [
+    assert report_quality(turned, "2026-11-29").suspicious_names == [
         "facts/entities.jsonl, line 3: text direction controls were taken out"
     ]
 
@@ -55,7 +55,7 @@ def test_a_vendor_whose_investors_hold_more_than_everything_is_named_and_indirec
             claim("c", "INVESTS_IN", "vendor", **{"stake_percent": 5, "reported_on": "2025-01-01", **third}),
         ]
         parties = [entity(id_, "company") for id_ in ("a", "b", "c", "vendor")]
-        return quality(facts(*parties, *stakes), "2026-11-29").suspicious_amounts
+        return report_quality(facts(*parties, *stakes), "2026-11-29").suspicious_amounts
 
     assert held() == ["vendor: its investors' stakes add up to 105%"]
     assert held(direct=False) == []

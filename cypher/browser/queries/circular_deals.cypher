@@ -19,7 +19,7 @@ CALL () {
     UNION
     WITH 1 AS every WHERE 'openai' IS NULL
     MATCH (payer:Entity)-[hop:INVESTS_IN|INVESTS_IN_VERSION|CLIENT_OF|CLIENT_OF_VERSION]->(payee:Entity)
-    // Who is never paid, or never pays, is on no ring.
+    // An entity that is never paid, or never pays, is on no ring.
     WHERE EXISTS { (payer)<-[:INVESTS_IN|INVESTS_IN_VERSION|CLIENT_OF|CLIENT_OF_VERSION]-() }
       AND EXISTS { (payee)-[:INVESTS_IN|INVESTS_IN_VERSION|CLIENT_OF|CLIENT_OF_VERSION]->() }
     RETURN hop

@@ -2,7 +2,7 @@
 // claims_behind: asked with relationship 'openai:CLIENT_OF:scale-ai', as of today.
 CALL () {
   MATCH (c:Claim {about: 'openai:CLIENT_OF:scale-ai'})-[:STATED_IN]->(s:Source)
-  // A reprint or aggregator counts as reported at most.
+  // A claim from a reprint or aggregator counts as reported at most.
   WITH c, s, CASE WHEN s.tier = 'C' AND c.certainty_rank > 1 THEN 1 ELSE c.certainty_rank END AS counts_as
   WITH c, s, counts_as, [c.known_on, counts_as, c.id] AS key
   WHERE c.known_on <= toString(date()) AND counts_as >= 0 AND (null IS NULL OR key > null)

@@ -1,7 +1,7 @@
 // Which clients turned after an investment: in what order, and who among them competes with the investor?
 // departures: asked with vendor 'scale-ai', investor 'meta', as of today.
 CALL () {
-  // The deals to look at, entered by the narrowest of the parameters.
+  // The deals to look at, found from the narrowest parameter.
   CALL () {
     WITH 'scale-ai' AS id WHERE id IS NOT NULL
     MATCH (v:Entity {id: id})<-[deal:INVESTS_IN|INVESTS_IN_VERSION]-(i:Entity)
@@ -23,7 +23,7 @@ CALL () {
     AND (true OR NOT deal.disputed)
     AND (deal.status = 'announced' OR deal.valid_from <= toString(date()))
 
-  // When it was first reported, or began: the first of its claims' days. A partial date stands for any day in it.
+  // When each was first reported, or began: the first of its claims' days. A partial date stands for any day in it.
   CALL (deal) {
     UNWIND deal.claims AS id
     MATCH (c:Claim {id: id})
@@ -51,14 +51,14 @@ CALL () {
       AND use.shown_from <= toString(date()) AND toString(date()) < use.shown_to
       AND (true OR NOT use.disputed)
       AND use.valid_from <= toString(date())
-    // The first word that the client leaves.
+    // The first report that the client leaves.
     CALL (use) {
       UNWIND use.claims AS id
       MATCH (c:Claim {id: id})
       WHERE c.status IN ['planned_end', 'ended'] AND (use.partial OR c.part IS NULL)
       UNWIND [
         {earliest: left(c.reported_on + '-01-01', 10), latest: c.known_on},
-        // Who is to leave by some day turned at some time before it.
+        // A client that is to leave by some day turned before that day.
         {earliest: CASE WHEN c.status = 'ended' THEN left(c.valid_to + '-01-01', 10) END, latest: CASE size(c.valid_to)
           WHEN 4 THEN c.valid_to + '-12-31'
           WHEN 7 THEN toString(date(c.valid_to + '-01') + duration('P1M') - duration('P1D'))
@@ -71,7 +71,7 @@ CALL () {
         WHEN latest IS NOT NULL THEN {earliest: '0001-01-01', latest: latest, undated: true}
       END AS turned
     }
-    // The last word that it is a client: an undated one was said after what it speaks of began.
+    // The last report that it is a client. An undated one was made after what it speaks of began.
     CALL (use) {
       UNWIND use.claims AS id
       MATCH (c:Claim {id: id})

@@ -24,9 +24,9 @@ CALL () {
   LIMIT 2001
   WITH collect(r) AS candidates
 
-  // What the conflicts rest on that may rest on them.
+  // The conflicts that may rest on them: what these rest on.
   CALL (candidates) {
-    // The contracts that the candidates may bear on.
+    // The contracts that the candidates may affect.
     CALL (candidates) {
       UNWIND candidates AS r
       WITH r WHERE split(r.id, ':')[1] = 'CLIENT_OF'
@@ -99,7 +99,7 @@ CALL () {
     WITH v, uses, collect(holding) AS holdings
     WITH uses, holdings, [h IN holdings | startNode(h).id] AS holders
   
-    // The rivalries between each client and those who hold: where there are none, there is no conflict.
+    // The rivalries between each client and the holders. Without one there is no conflict.
     UNWIND uses AS use
     CALL (use, holders) {
       WITH startNode(use) AS c
@@ -131,7 +131,7 @@ CALL () {
              }
            RETURN [c.record, s.record]
          } ELSE [] END AS said,
-         // And those that contradict them, or that they contradict.
+         // The claims that contradict them, and those that they contradict.
          CASE WHEN r IN candidates THEN COLLECT {
            MATCH (:Claim {about: r.id})-[:DISPUTES]-(c:Claim)-[:STATED_IN]->(s:Source)
            WHERE c.known_on <= toString(date())

@@ -22,7 +22,7 @@ CALL () {
     RETURN collect({i: i, rivalry: rivalry}) AS rivals
   }
 
-  // What it buys from the vendor that it leaves, or (where none is named) from those with a direct conflict.
+  // What it buys from the vendor that it leaves, or (if none is named) from vendors with a direct conflict.
   CALL (own, rivals) {
     WITH own, [rival IN rivals | rival.i] AS competitors WHERE null IS NULL
     UNWIND own AS use
@@ -39,7 +39,7 @@ CALL () {
     RETURN reduce(all = [], each IN collect(use) | all + coalesce(each.services, [])) AS bought
   }
 
-  // To whom a competitor may be tied at all, on whatever day: so that nobody else is looked at closely.
+  // Vendors to which a competitor may be tied at all, on any day. The ties of others are not looked for.
   CALL (rivals) {
     UNWIND rivals AS rival
     WITH rival.i AS i
@@ -55,7 +55,7 @@ CALL () {
     RETURN collect(DISTINCT v) AS near
   }
 
-  // Who sells such services, to whom.
+  // Who sells such services, and to whom.
   CALL (c, bought) {
     UNWIND CASE WHEN null IS NULL THEN bought ELSE [null] END AS service
     WITH DISTINCT c, service
@@ -121,7 +121,7 @@ CALL () {
     RETURN collect({
       direct: place < 3,
       hops: hops,
-      told: {
+      fields: {
         kind: kind,
         competitor: rival.i.id,
         via: via,
@@ -149,8 +149,8 @@ CALL () {
   }
   CALL (ties) {
     UNWIND ties AS tie
-    RETURN count(DISTINCT CASE WHEN tie.direct THEN tie.told.competitor END) AS direct,
-           count(DISTINCT CASE WHEN NOT tie.direct THEN tie.told.competitor END) AS second
+    RETURN count(DISTINCT CASE WHEN tie.direct THEN tie.fields.competitor END) AS direct,
+           count(DISTINCT CASE WHEN NOT tie.direct THEN tie.fields.competitor END) AS second
   }
   WITH *, direct = 0 AND second = 0 AND (size(rivals) = 0 OR NOT EXISTS {
     MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i:Entity)
@@ -169,7 +169,7 @@ CALL () {
   WHERE null IS NULL OR key > null
   WITH * ORDER BY key LIMIT 100
 
-  // What is told of the routes that are given.
+  // What the rows show of these routes.
   CALL (v) {
     MATCH (v)-[h:INVESTS_IN|INVESTS_IN_VERSION|ACQUIRED|ACQUIRED_VERSION|SUBSIDIARY_OF|SUBSIDIARY_OF_VERSION]-(i:Entity)
     WHERE i = CASE split(h.id, ':')[1] WHEN 'SUBSIDIARY_OF' THEN endNode(h) ELSE startNode(h) END
@@ -195,7 +195,7 @@ CALL () {
            ELSE 'none_found'
          END AS finding,
          size(own_use) > 0 AS already_client,
-         direct AS direct_conflicts, second AS second_order_conflicts, [tie IN ties | tie.told] AS conflicts,
+         direct AS direct_conflicts, second AS second_order_conflicts, [tie IN ties | tie.fields] AS conflicts,
          clients_known, claims_known, investors_known, competitors_known,
          CASE WHEN surest.certain_from <= toString(date()) AND toString(date()) < surest.certain_to THEN 'certain' ELSE 'possible' END AS verdict,
          surest.certainty AS certainty,

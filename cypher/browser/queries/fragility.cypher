@@ -1,7 +1,7 @@
 // Which answers rest on a single source, and what would its retraction remove?
 // fragility: asked with entity 'scale-ai', as of today. The service works its answer out from these rows.
 CALL () {
-  // The contracts to look at: all, or the entity's own, those with it, and those with whom it holds a part of.
+  // The contracts to look at: all; or the entity's own, those with it, and those with vendors that it holds a part of.
   CALL () {
     WITH 1 AS every WHERE 'scale-ai' IS NULL
     MATCH (:Entity)-[use:CLIENT_OF|CLIENT_OF_VERSION]->(:Entity)
@@ -73,7 +73,7 @@ CALL () {
   WITH v, uses, collect(holding) AS holdings
   WITH uses, holdings, [h IN holdings | startNode(h).id] AS holders
 
-  // The rivalries between each client and those who hold: where there are none, there is no conflict.
+  // The rivalries between each client and the holders. Without one there is no conflict.
   UNWIND uses AS use
   CALL (use, holders) {
     WITH startNode(use) AS c
@@ -103,7 +103,7 @@ CALL () {
              }
            RETURN [c.record, s.record]
          } AS said,
-         // And those that contradict them, or that they contradict.
+         // The claims that contradict them, and those that they contradict.
          COLLECT {
            MATCH (:Claim {about: r.id})-[:DISPUTES]-(c:Claim)-[:STATED_IN]->(s:Source)
            WHERE c.known_on <= toString(date())

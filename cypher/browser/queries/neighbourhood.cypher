@@ -19,7 +19,7 @@ CALL () {
        reduce(ends = [], r IN first | CASE WHEN startNode(r) IN ends OR startNode(r) = e THEN ends ELSE ends + startNode(r) END) AS subjects
   WITH e, first, objects + [n IN subjects WHERE NOT n IN objects] AS near
 
-  // At each of its neighbours but groups: the best ranked.
+  // At each of its neighbours, except groups: the best ranked.
   CALL (near) {
     UNWIND near AS n
     WITH n WHERE 1 >= 2 AND n.kind <> 'group'
@@ -44,7 +44,7 @@ CALL () {
     RETURN collect(n) AS far
   }
 
-  // And once more.
+  // The same one hop further.
   CALL (far) {
     UNWIND far AS n
     WITH n WHERE 1 >= 3 AND n.kind <> 'group'

@@ -33,7 +33,7 @@ CALL () {
            [f] AS witness, [] AS entities, null AS what, null AS on, null AS first_reported, null AS status, null AS event_disputed,
            null AS event_claims
     UNION ALL
-    // What happened, each thing once whoever reported it.
+    // What happened: each event once, whoever reported it.
     WITH e WHERE null IS NULL OR null = 'event'
     MATCH (e)-[r]-(:Entity)
     WHERE type(r) IN ['INVESTS_IN', 'INVESTS_IN_VERSION', 'CLIENT_OF', 'CLIENT_OF_VERSION', 'COMPETES_WITH', 'COMPETES_WITH_VERSION', 'ACQUIRED', 'ACQUIRED_VERSION', 'SUBSIDIARY_OF', 'SUBSIDIARY_OF_VERSION', 'PARTNERS_WITH', 'PARTNERS_WITH_VERSION', 'WORKS_FOR', 'WORKS_FOR_VERSION', 'MAKES', 'MAKES_VERSION']
@@ -48,18 +48,18 @@ CALL () {
       {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
       {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
       {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
-    ] AS happening
+    ] AS event
     WITH about, c, happening, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
-    WHERE happening.counts
+    WHERE event.counts
     ORDER BY coalesce(left(c.reported_on + '-01-01', 10), '9999-12-31'), coalesce(c.reported_on, ''), c.id
-    WITH about, happening.what AS what, happening.order AS order, happening.on AS on, c.status AS status,
-         collect({r: r, disputed: disputed, claim: c.id, reported_on: c.reported_on}) AS told
-    WITH about, what, order, on, status, told, coalesce(on, told[0].reported_on) AS dated
+    WITH about, event.what AS what, event.order AS order, event.on AS on, c.status AS status,
+         collect({r: r, disputed: disputed, claim: c.id, reported_on: c.reported_on}) AS reports
+    WITH about, what, order, on, status, reports, coalesce(on, reports[0].reported_on) AS dated
     RETURN [3, CASE WHEN dated IS NULL THEN 1 ELSE 0 END, coalesce(left(dated + '-01-01', 10), ''), order, about, status,
             coalesce(on, '')] AS key,
-           'event' AS section, null AS direction, null AS verdict, [told[0].r] AS witness, [] AS entities,
-           what, on, told[0].reported_on AS first_reported, status, any(each IN told WHERE each.disputed) AS event_disputed,
-           [each IN told | each.claim] AS event_claims
+           'event' AS section, null AS direction, null AS verdict, [reports[0].r] AS witness, [] AS entities,
+           what, on, reports[0].reported_on AS first_reported, status, any(each IN reports WHERE each.disputed) AS event_disputed,
+           [each IN reports | each.claim] AS event_claims
   }
   WITH *
   WHERE null IS NULL OR key > null

@@ -91,7 +91,7 @@ CALL () {
       RETURN collect({
         direct: place < 3,
         hops: hops,
-        told: {
+        fields: {
           kind: kind,
           competitor: rival.i.id,
           via: via,
@@ -146,7 +146,7 @@ CALL () {
              WHEN investors_known > 0 AND size(rivals) > 0 THEN 'none_found'
              ELSE 'unknown'
            END AS finding,
-           tie.told AS tie,
+           tie.fields AS tie,
            CASE WHEN c IS NOT NULL AND v IS NOT NULL THEN c IN clients END AS already_client,
            CASE WHEN v IS NOT NULL THEN size([client IN clients WHERE client.kind <> 'group']) END AS clients_known,
            CASE WHEN v IS NOT NULL THEN investors_known END AS investors_known,

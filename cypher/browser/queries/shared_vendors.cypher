@@ -1,7 +1,7 @@
 // Which clients share a vendor with a competitor's investment?
 // shared_vendors: asked with client 'google', as of today.
 CALL () {
-  // The contracts to look at, entered by the narrowest of the parameters.
+  // The contracts to look at, found from the narrowest parameter.
   CALL () {
     WITH 'google' AS id WHERE id IS NOT NULL
     MATCH (c:Entity {id: id})-[use:CLIENT_OF|CLIENT_OF_VERSION]->(v:Entity)
@@ -27,7 +27,7 @@ CALL () {
     AND use.valid_from <= toString(date()) AND (false OR toString(date()) < use.valid_to)
     AND (true OR NOT use.disputed)
 
-  // Whom the client competes with: asked once, however many contracts it has.
+  // The client's competitors: read once, however many contracts it has.
   WITH c, collect({use: use, vendor: v}) AS contracts
   MATCH (c)-[rivalry:COMPETES_WITH|COMPETES_WITH_VERSION]-(i:Entity)
   WHERE (null IS NULL OR i.id = null) AND i.kind <> 'group'
@@ -79,11 +79,11 @@ CALL () {
          low * coalesce(each.stake_min, 0.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS low,
        floor(reduce(high = coalesce(chain[0].stake_max, 100.0), each IN chain[1..] |
          high * coalesce(each.stake_max, 100.0) / 100.0) * 1000000000.0 + 0.5) / 1000000000.0 AS high
-  // Spells that are over may have been so before another began: then they never met.
+  // A spell may have ended before another began: then they never held at once.
   WHERE since < until
   ORDER BY size(chain), coalesce(-effective, 1.0), reduce(ids = '', each IN chain | ids + ' ' + each.id)
 
-  // One row for each client, vendor and investor: what meets on the day asked about, or else what met last.
+  // One row for each client, vendor and investor: what holds on the day asked about, or else what held last.
   WITH c, v, i,
        collect({use: use, rivalry: rivalry, holdings: chain, until: until, effective: effective, low: low, high: high}) AS meetings
   WITH c, v, i, meetings,
@@ -100,7 +100,7 @@ CALL () {
   WITH *,
        floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
        floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low
-  // Beside an exact stake, a range is known by its least alone.
+  // Beside exact stakes, ranges count by their least.
   WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
   WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
   WITH *, floor(reduce(sum = 0.0, each IN added | sum + each.high) * 1000000000.0 + 0.5) / 1000000000.0 AS high

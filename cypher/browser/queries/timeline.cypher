@@ -25,15 +25,15 @@ CALL () {
     {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
     {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
     {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
-  ] AS happening
+  ] AS event
   WITH about, disputed, c, happening
-  WHERE happening.counts
+  WHERE event.counts
   // The first day that a partial date may stand for: 2024 is 2024-01-01 at the earliest.
   WITH about, disputed, c, happening,
-       [CASE WHEN coalesce(happening.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
-        coalesce(left(coalesce(happening.on, c.reported_on) + '-01-01', 10), ''), happening.order, c.known_on, c.id] AS key
+       [CASE WHEN coalesce(event.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
+        coalesce(left(coalesce(event.on, c.reported_on) + '-01-01', 10), ''), event.order, c.known_on, c.id] AS key
   WHERE null IS NULL OR key > null
-  RETURN key, happening.on AS on, c.reported_on AS reported_on, happening.what AS what, about, c.status AS status, disputed,
+  RETURN key, event.on AS on, c.reported_on AS reported_on, event.what AS what, about, c.status AS status, disputed,
          c.known_on AS known_on, [c.id] AS claims
   ORDER BY key
   LIMIT 100

@@ -85,7 +85,7 @@ CALL () {
     WITH *,
          floor(reduce(sum = 0.0, each IN stakes | sum + each) * 1000000000.0 + 0.5) / 1000000000.0 AS whole,
          floor(reduce(sum = 0.0, each IN added | sum + each.low) * 1000000000.0 + 0.5) / 1000000000.0 AS low
-    // Beside an exact stake, a range is known by its least alone.
+    // Beside exact stakes, ranges count by their least.
     WITH *, CASE WHEN low > whole THEN low ELSE whole END AS summed
     WITH *, CASE WHEN size(stakes) = 0 THEN null WHEN summed > 100.0 THEN 100.0 ELSE summed END AS effective
     WHERE null IS NULL OR coalesce(effective, low) >= null
@@ -103,7 +103,7 @@ CALL () {
     }) AS conflicts
   }
 
-  // What part of the vendor's revenue comes from the competing clients, as in concentration.
+  // The competing clients' shares of the vendor's revenue, as in concentration.
   CALL (v) {
     MATCH (v)<-[:FIGURE_OF]-(f:Figure)
     WHERE f.status = 'active' AND NOT f.moment STARTS WITH 'P'
@@ -120,7 +120,7 @@ CALL () {
     MATCH (claim:Claim {id: id})-[:STATED_IN]->(s:Source)
     WHERE claim.revenue_of IS NOT NULL AND claim.status <> 'called_off'
     WITH client.c.id AS client, claim, claim.part IS NULL AS whole,
-         // A reprint or aggregator counts as reported at most.
+         // A claim from a reprint or aggregator counts as reported at most.
          CASE WHEN s.tier = 'C' AND claim.certainty_rank > 1 THEN 1 ELSE claim.certainty_rank END AS rank,
          head([f IN totals WHERE f.metric = claim.revenue_of AND f.moment = claim.revenue_period
                              AND f.currency = claim.revenue_currency]) AS total
@@ -135,10 +135,10 @@ CALL () {
            END,
            whole: whole,
            total: total
-         } AS reading
+         } AS statement
     // The whole before a part, then the surest, then the latest.
     ORDER BY client, whole DESC, rank DESC, claim.said_on DESC, claim.id DESC
-    WITH client, claim.revenue_of AS metric, claim.revenue_period AS period, collect(reading) AS known
+    WITH client, claim.revenue_of AS metric, claim.revenue_period AS period, collect(statement) AS known
     // Periods that begin after the day asked about are left out.
     WHERE period STARTS WITH 'P' OR left(period, 4) + '-' + (CASE
         WHEN period STARTS WITH 'P' THEN null
@@ -186,7 +186,7 @@ CALL () {
     CASE WHEN investor IS NULL THEN [0, 0, ''] ELSE [1, -size(competing), investor] END AS key
   WHERE null IS NULL OR key > null
   WITH * ORDER BY key LIMIT 100
-  WITH *, [share IN shares WHERE share.client IN competing] AS told,
+  WITH *, [share IN shares WHERE share.client IN competing] AS of_competing,
        CASE WHEN investor IS NULL THEN [client IN clients WHERE NOT client.c.id IN competing] END AS others
   RETURN key, v.id AS vendor, investor,
          CASE WHEN investor IS NOT NULL THEN found[0].stake END AS stake_percent,
@@ -196,12 +196,12 @@ CALL () {
          clients_known, size(competing) AS clients_competing, size(competing) * 100.0 / clients_known AS share_percent,
          investors_known, competing, [client IN others | client.c.id] AS others,
          [client IN competing WHERE any(each IN found WHERE each.client = client AND each.leaving)] AS leaving,
-         [share IN told | share {.client, .metric, .period, .percent, .low, .high}] AS shares,
+         [share IN of_competing | share {.client, .metric, .period, .percent, .low, .high}] AS shares,
          any(each IN found WHERE each.disputed) AS disputed,
          CASE WHEN size(found) > 0 THEN CASE WHEN all(each IN found WHERE each.certain) THEN 'certain' ELSE 'possible' END END AS verdict,
          reduce(least = null, each IN found | CASE WHEN each.certainty >= least THEN least ELSE each.certainty END) AS certainty,
-         [f IN totals WHERE any(share IN told WHERE share.total = f)] + reduce(all = [], each IN found | all + each.witness)
-           // The share of all clients rests on the other clients' contracts too.
+         [f IN totals WHERE any(share IN of_competing WHERE share.total = f)] + reduce(all = [], each IN found | all + each.witness)
+           // The percentage of all clients rests on the other clients' contracts too.
            + [client IN coalesce(others, []) | client.use] AS witness,
          [v.id] + [client IN coalesce(others, []) | client.c.id] AS entities
   ORDER BY key

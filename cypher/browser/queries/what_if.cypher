@@ -13,7 +13,7 @@ CALL () {
     RETURN collect(r) AS known
   }
 
-  // Of whom a part is or would be held by the deals, directly or through a chain.
+  // The entities of which the deals hold or would hold a part, directly or through a chain.
   CALL () {
     UNWIND ['scale-ai'] AS id
     MATCH (held:Entity {id: id})
@@ -42,7 +42,7 @@ CALL () {
     RETURN collect(DISTINCT v) AS vendors
   }
 
-  // The holdings above those who hold or would hold a part by the deals.
+  // The holdings above the holders among the deals.
   CALL () {
     UNWIND ['meta'] AS id
     MATCH (v:Entity {id: id})
@@ -70,7 +70,7 @@ CALL () {
     RETURN collect(DISTINCT holding) AS above
   }
 
-  // The contracts that the deals may bear on: of the rivals of those investors, and of the rivals among the deals.
+  // The contracts that the deals may affect: of the rivals of those investors, and of the rivals among the deals.
   CALL (vendors, above) {
     CALL (vendors, above) {
       CALL (above) {

@@ -1,1 +1,1 @@
-"""What several questions have in common."""
+"""Code that several questions share."""

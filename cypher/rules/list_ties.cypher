@@ -1,10 +1,10 @@
-// told_ties(): All ties of competitors to a vendor, as `ties`: from rows of place, kind, rival, via and holdings.
+// list_ties(): All ties of competitors to a vendor, as `ties`: from rows of place, kind, rival, via and holdings.
 WITH *, CASE WHEN rival.rivalry IS NULL THEN [] ELSE [rival.rivalry] END + holdings AS hops
 ORDER BY place, rival.i.id, rules.ids(holdings)
 RETURN collect({
   direct: place < 3,
   hops: hops,
-  told: {
+  fields: {
     kind: kind,
     competitor: rival.i.id,
     via: via,

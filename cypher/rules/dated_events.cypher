@@ -1,4 +1,4 @@
-// happenings(c): What a claim says happened: that something began or ended; or, without a day, that it is so.
+// dated_events(c): The events that a claim dates: something began or ended, or (if it names no day) was said.
 [
   {what: 'began', order: 0, on: c.valid_from, counts: c.valid_from IS NOT NULL},
   {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
