@@ -128,8 +128,8 @@ def _make_endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Aw
 
     # FastAPI reads the model from the annotation, and which model that is is only known when it runs.
     async def endpoint(request: Request, parameters: Annotated[model, fastapi.Query()]) -> Response:  # type: ignore[valid-type]
-        named = {name: value for name in naming if (value := getattr(parameters, name))}
-        about = hash(f"{query.name} {named}")
+        given_names = {name: value for name in naming if (value := getattr(parameters, name))}
+        about = hash(f"{query.name} {given_names}")
 
         def work(store: Store) -> tuple[str, bytes]:
             began = perf_counter()
@@ -140,7 +140,7 @@ def _make_endpoint(query: Query[Any, Any], service: Service) -> Callable[..., Aw
             return result
 
         # A question that names nobody may look at all relationships. Others look at those around somebody, maybe many.
-        whole_graph = not named and bool(query.reads)
+        whole_graph = not given_names and bool(query.reads)
         return await service.respond(request, work, long=whole_graph or service.took_long.get(about) is not None)
 
     return endpoint

@@ -51,7 +51,8 @@ def counted_route(metrics: Metrics) -> type[APIRoute]:
 def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     """The routes over an open graph: `app.include_router(router(open_graph("graph.db")))`.
 
-    Their errors become problems in any app. The caller closes the graph.
+    Their errors become problems in any app. What none of them answers is an error of that app's own.
+    The caller closes the graph.
     """
     service = graph if isinstance(graph, Service) else Service(graph.store)
     routes = APIRouter(prefix=prefix, route_class=counted_route(service.metrics))
@@ -59,7 +60,8 @@ def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     records.add_routes(routes, service)
     schema.add_routes(routes, service)
     export.add_routes(routes, service)
-    # In our own app HEAD comes as GET. Another app needs routes for it; the document shows GET only.
+    # In our own app HEAD comes as GET. Another app needs routes for it. So each route stands before its documented twin, which
+    # shows GET only and is there for the document.
     documented = [route for route in routes.routes if isinstance(route, APIRoute)]
     routes.routes[:0] = [
         type(route)(

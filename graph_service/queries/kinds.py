@@ -55,7 +55,7 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[V_co]):
-    """One row as a store finds it, still without names, claims and sources."""
+    """One row or candidate as a store finds it, still without names, claims and sources."""
 
     key: Key
     values: V_co

@@ -268,8 +268,8 @@ def shape(finding: Finding[Conflict], evidence: Evidence) -> SharedVendor:
     """The row as shown."""
     found = finding.values
     hops = [v for v in finding.witness if isinstance(v, RelationshipVersion)]
-    # The contract, the rivalry and the principal chain come first; the same holding may lie on further chains.
-    principal = hops[: 1 + len(found.chain)]
+    # First come the contract, the rivalry, and the principal chain: one holding less than the chain has entities.
+    first_hops = hops[: 2 + (len(found.chain) - 1)]
     return SharedVendor(
         client=evidence.entity(found.client),
         vendor=evidence.entity(found.vendor),
@@ -287,7 +287,7 @@ def shape(finding: Finding[Conflict], evidence: Evidence) -> SharedVendor:
         certainty=CERTAINTIES[found.certainty],
         window=show_window(found.window),
         segment=found.segment,
-        amounts=[shown for hop in principal if (shown := show_amount(hop))],
+        amounts=[shown for hop in first_hops if (shown := show_amount(hop))],
         witness=evidence.witness({hop.id: hop for hop in hops}.values()),
     )
 

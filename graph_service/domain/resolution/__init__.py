@@ -8,9 +8,11 @@ The modules, in the order of the work:
 * `status`: where the remaining claims stand. `parts`: the same for a relationship that is known by its parts only.
 * `values`: the stake, the amount and the service on a day.
 * `calendar`: what is so on each day.
+* `contradictions`, `disagreement`: what claims say against each other, here and about something else.
 * `spells`: the spells of days with one outcome. Each becomes a version.
+* `resolve`: all of this for each known day and each floor. `single_claim`: the same in short, for one claim alone.
 
-The words, as `docs/method.md` uses them:
+The words of this code; `docs/method.md` tells the rules:
 
 * An *admitted claim* counts: it is known, sure enough, and not retracted. A *statement* is one about a relationship.
 * A *portion* of a relationship is the whole of it, or one part (a tranche, a product). Each is judged by itself.
