@@ -171,7 +171,7 @@ def _split_findings(findings: list[Finding[Candidate]]) -> tuple[list[Relationsh
     for finding in findings:
         (version,) = finding.witness
         assert isinstance(version, RelationshipVersion)
-        if finding.values.said:
+        if finding.values.claims_about:
             candidates.append(version)
         if finding.values.in_conflict and version.type == "CLIENT_OF":
             uses.append((version.subject, version.object))
