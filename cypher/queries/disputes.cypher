@@ -57,7 +57,7 @@ UNWIND candidates + [r IN bearing WHERE NOT r IN candidates] AS r
 RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
        CASE WHEN r IN candidates THEN COLLECT {
          rules.claims_about(r)
-       } ELSE [] END AS said,
+       } ELSE [] END AS claims_about,
        // The claims that contradict them, and those that they contradict.
        CASE WHEN r IN candidates THEN COLLECT {
          rules.opponents(r)

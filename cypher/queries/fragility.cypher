@@ -31,7 +31,7 @@ WITH DISTINCT r
 RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends,
        COLLECT {
          rules.claims_about(r)
-       } AS said,
+       } AS claims_about,
        // The claims that contradict them, and those that they contradict.
        COLLECT {
          rules.opponents(r)

@@ -35,7 +35,7 @@ CALL (e) {
   WITH r.id AS about, id, collect(r) AS spells
   MATCH (c:Claim {id: id})
   UNWIND rules.dated_events(c) AS event
-  WITH about, c, happening, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
+  WITH about, c, event, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
   WHERE event.counts
   ORDER BY coalesce(rules.first_day(c.reported_on), '9999-12-31'), coalesce(c.reported_on, ''), c.id
   WITH about, event.what AS what, event.order AS order, event.on AS on, c.status AS status,

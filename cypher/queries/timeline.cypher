@@ -19,10 +19,10 @@ UNWIND claims AS id
 WITH about, id, any(each IN collect(disputed) WHERE each) AS disputed
 MATCH (c:Claim {id: id})
 UNWIND rules.dated_events(c) AS event
-WITH about, disputed, c, happening
+WITH about, disputed, c, event
 WHERE event.counts
 // The first day that a partial date may stand for: 2024 is 2024-01-01 at the earliest.
-WITH about, disputed, c, happening,
+WITH about, disputed, c, event,
      [CASE WHEN coalesce(event.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
       coalesce(rules.first_day(coalesce(event.on, c.reported_on)), ''), event.order, c.known_on, c.id] AS key
 WHERE $after IS NULL OR key > $after

@@ -97,8 +97,8 @@ CALL (uses, above, holdings) {
 
 UNWIND known + uses + above + holdings + rivalries AS r
 WITH DISTINCT r
-RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends, [] AS said, [r] AS witness
+RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends, [] AS claims_about, [r] AS witness
 UNION ALL
 UNWIND $named AS id
 MATCH (e:Entity {id: id})
-RETURN [e.id] AS key, [e.record] AS ends, [] AS said, [] AS witness;
+RETURN [e.id] AS key, [e.record] AS ends, [] AS claims_about, [] AS witness;

@@ -59,8 +59,8 @@ class Reply:
 
 def make_tag(code: str, digest: str, day: str, path: str, query: bytes) -> str:
     """Make the tag of an answer. It differs for other code, another graph, another day or another question."""
-    said = f"{code} {digest} {day} {path}?".encode() + query
-    return f'"{blake2b(said, digest_size=16).hexdigest()}"'
+    text = f"{code} {digest} {day} {path}?".encode() + query
+    return f'"{blake2b(text, digest_size=16).hexdigest()}"'
 
 
 def make_reply(tag: str, body: bytes, form: Form, route: str, coding: Headers = ()) -> Reply:

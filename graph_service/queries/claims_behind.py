@@ -50,10 +50,10 @@ class ClaimStanding(Values, frozen=True):
 
 def find(graph: ScopedReader, p: ClaimsBehindParameters) -> Iterator[Finding[ClaimStanding]]:
     """The claims, in no particular order."""
-    said = list(graph.reader.claims_about(p.relationship))
-    retractions = graph.reader.retractions_of({claim.id for claim, _ in said}, {source.id for _, source in said})
+    sourced = list(graph.reader.claims_about(p.relationship))
+    retractions = graph.reader.retractions_of({claim.id for claim, _ in sourced}, {source.id for _, source in sourced})
     known = [each for each in retractions if each.on is None or each.on <= graph.scope.known_at]
-    for claim, source in said:
+    for claim, source in sourced:
         rank = certainty_rank(claim, source.tier)
         if claim.known_on <= graph.scope.known_at and rank >= graph.scope.floor:
             of_it = sorted((r for r in known if r.claim == claim.id or r.source == source.id), key=lambda r: r.id)

@@ -364,10 +364,10 @@ def _show_witness(finding: Finding[Part], evidence: Evidence) -> list[Witness | 
 
 def _is_approximate(evidence: Evidence, claim: str, figures: Iterable[Figure]) -> bool:
     """Whether the claim or the total says "about"."""
-    said, _ = evidence.claims[claim]
-    assert isinstance(said, RelationshipClaim), "a share is a relationship's"
-    assert said.revenue is not None, "the claim was chosen for its revenue"
-    return bool(said.revenue.approximate) or any(figure.approximate for figure in figures)
+    record, _ = evidence.claims[claim]
+    assert isinstance(record, RelationshipClaim), "a share is a relationship's"
+    assert record.revenue is not None, "the claim was chosen for its revenue"
+    return bool(record.revenue.approximate) or any(figure.approximate for figure in figures)
 
 
 QUERY = RowsToSort(

@@ -150,8 +150,8 @@ def _read_deals(graph: ScopedReader, p: DeparturesParameters) -> Iterator[Relati
 
 def _read_claims(graph: ScopedReader, version: RelationshipVersion) -> list[RelationshipClaim]:
     """Read the claims about the whole relationship; if only parts are known, the claims about these."""
-    said = [claim for claim, _ in graph.reader.claims(version.claims).values()]
-    return [c for c in said if isinstance(c, RelationshipClaim) and (version.partial or c.part is None)]
+    claims = [claim for claim, _ in graph.reader.claims(version.claims).values()]
+    return [c for c in claims if isinstance(c, RelationshipClaim) and (version.partial or c.part is None)]
 
 
 def _make_finding(

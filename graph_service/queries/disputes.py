@@ -171,7 +171,7 @@ def _split_findings(findings: list[Finding[Candidate]]) -> tuple[list[Relationsh
     for finding in findings:
         (version,) = finding.witness
         assert isinstance(version, RelationshipVersion)
-        if finding.values.said:
+        if finding.values.claims_about:
             candidates.append(version)
         if finding.values.in_conflict and version.type == "CLIENT_OF":
             uses.append((version.subject, version.object))
@@ -211,14 +211,14 @@ def _find_disputes(reader: MemoryReader, version: RelationshipVersion, as_of: st
     pairs = reader.claims_about(version.id)
     opposing = reader.opponents([claim.id for claim, _ in pairs])
     tiers = {source.id: source.tier for _, source in (*pairs, *opposing)}
-    said = admit([claim for claim, _ in pairs if isinstance(claim, RelationshipClaim)], tiers.__getitem__)
+    statements = admit([claim for claim, _ in pairs if isinstance(claim, RelationshipClaim)], tiers.__getitem__)
     day = as_of
     if version.valid_from < version.valid_to:
         day = min(max(as_of, version.valid_from), day_before(version.valid_to))
-    yield from disagreements(said, day)
+    yield from disagreements(statements, day)
     if version.disputed:
         others = admit([claim for claim, _ in opposing if claim.about != version.id], tiers.__getitem__)
-        yield from contradictions(said, others, day)
+        yield from contradictions(statements, others, day)
 
 
 def _find_resting_conflicts(

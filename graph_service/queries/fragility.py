@@ -181,8 +181,8 @@ class _Retraction:
 
     def _sources_of(self, hop: RelationshipVersion) -> set[str]:
         if hop.id not in self._sources:
-            said = self._graph.reader.claims(hop.claims)
-            self._sources[hop.id] = {source.id for _, source in said.values()}
+            sourced = self._graph.reader.claims(hop.claims)
+            self._sources[hop.id] = {source.id for _, source in sourced.values()}
         return self._sources[hop.id]
 
     def _find_without(
@@ -201,10 +201,10 @@ class _Retraction:
             return hop
         if (source, hop.id) not in self._left:
             reader = self._graph.reader
-            said = reader.claims_about(hop.id)
-            left = [c for c, other in said if other.id != source and isinstance(c, RelationshipClaim)]
+            sourced = reader.claims_about(hop.id)
+            left = [c for c, other in sourced if other.id != source and isinstance(c, RelationshipClaim)]
             opponents = [each for each in reader.opponents([c.id for c in left]) if each[1].id != source]
-            tiers = {other.id: other.tier for _, other in (*said, *opponents)}
+            tiers = {other.id: other.tier for _, other in (*sourced, *opponents)}
             self._left[source, hop.id] = resolve_on_day(
                 left,
                 tiers.__getitem__,
@@ -227,9 +227,9 @@ def shape(finding: Finding[Dependence], evidence: Evidence) -> Fragile:
     """The row as shown."""
     values = finding.values
     client, vendor, investor = finding.entities
-    said = (evidence.claim(id_) for version in finding.witness for id_ in version.claims)
+    claims = (evidence.claim(id_) for version in finding.witness for id_ in version.claims)
     return Fragile(
-        source=next(claim.source for claim in said if claim.source.id == values.source),
+        source=next(claim.source for claim in claims if claim.source.id == values.source),
         effect=values.effect,
         client=evidence.entity(client),
         vendor=evidence.entity(vendor),

@@ -21,12 +21,12 @@ class MemoryReader:
         self,
         entities: Iterable[Entity] = (),
         versions: Iterable[RelationshipVersion] = (),
-        said: Iterable[tuple[Claim, Source]] = (),
+        sourced: Iterable[tuple[Claim, Source]] = (),
         figures: Iterable[Figure] = (),
         retractions: Iterable[Retraction] = (),
     ) -> None:
         self._entities = {entity.id: entity for entity in entities}
-        self._said = {claim.id: (claim, source) for claim, source in said}
+        self._sourced = {claim.id: (claim, source) for claim, source in sourced}
         self._figures = list(figures)
         self._retractions = list(retractions)
         self._versions: dict[str, list[RelationshipVersion]] = defaultdict(list)
@@ -42,7 +42,7 @@ class MemoryReader:
         changed = set(relationships)
         kept = (each for id_, held in self._versions.items() if id_ not in changed for each in held)
         return MemoryReader(
-            self._entities.values(), [*kept, *versions], self._said.values(), self._figures, self._retractions
+            self._entities.values(), [*kept, *versions], self._sourced.values(), self._figures, self._retractions
         )
 
     def entity(self, id_: str) -> Entity | None:
@@ -88,15 +88,15 @@ class MemoryReader:
 
     def claims(self, ids: Sequence[str]) -> dict[str, tuple[Claim, Source]]:
         """The claims of these ids, each with its source; unknown ids are left out."""
-        return {id_: self._said[id_] for id_ in ids if id_ in self._said}
+        return {id_: self._sourced[id_] for id_ in ids if id_ in self._sourced}
 
     def gists(self, ids: Sequence[str]) -> dict[str, Gist]:
         """What the claims of these ids say, in short; unknown ids are left out."""
-        return {id_: read_gist(self._said[id_][0].canonical()) for id_ in ids if id_ in self._said}
+        return {id_: read_gist(self._sourced[id_][0].canonical()) for id_ in ids if id_ in self._sourced}
 
     def claims_about(self, id_: str) -> Sequence[tuple[Claim, Source]]:
         """All claims about a relationship or a figure."""
-        return [(claim, source) for claim, source in self._said.values() if claim.about == id_]
+        return [(claim, source) for claim, source in self._sourced.values() if claim.about == id_]
 
     def retractions_of(self, claims: Collection[str], sources: Collection[str]) -> list[Retraction]:
         """The retractions of these claims, and of these sources."""
@@ -104,10 +104,10 @@ class MemoryReader:
 
     def opponents(self, ids: Collection[str]) -> list[tuple[Claim, Source]]:
         """The claims that dispute one of these, or that one of these disputes."""
-        named = {id_ for asked in ids if asked in self._said for id_ in self._said[asked][0].disputes}
+        named = {id_ for asked in ids if asked in self._sourced for id_ in self._sourced[asked][0].disputes}
         return [
             (claim, source)
-            for _, (claim, source) in sorted(self._said.items())
+            for _, (claim, source) in sorted(self._sourced.items())
             if claim.id in named or not set(claim.disputes).isdisjoint(ids)
         ]
 

@@ -127,9 +127,9 @@ class ScopedReader:
         assert entity is not None, f"{id_} stands in a relationship and must exist"
         return entity
 
-    def keep_admitted(self, said: Iterable[tuple[Claim, Source]]) -> list[tuple[Claim, Source]]:
+    def keep_admitted(self, sourced: Iterable[tuple[Claim, Source]]) -> list[tuple[Claim, Source]]:
         """Keep the claims that count in the scope: known by then, not retracted by then, and sure enough."""
-        pairs = list(said)
+        pairs = list(sourced)
         tiers = {source.id: source.tier for _, source in pairs}
         claims = [claim for claim, _ in pairs]
         retracted = Retractions(self.reader.retractions_of([c.id for c in claims], list(tiers)))

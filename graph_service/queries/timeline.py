@@ -71,10 +71,10 @@ def find(graph: ScopedReader, p: TimelineParameters, after: Key | None) -> Itera
     ]
     figures = filter(graph.sees, graph.reader.figures(p.entity)) if p.other is None else ()
     found = find_supporting_claims(graph, versions, figures)
-    said = graph.reader.gists(list({each.claim for each in found}))
+    gists = graph.reader.gists(list({each.claim for each in found}))
     happened: list[tuple[Key, DatedEvent, Gist, SupportingClaim]] = []
     for each in found:
-        claim = said[each.claim]
+        claim = gists[each.claim]
         for event in dated_events(claim):
             key: Key = (*event.rank, claim.known_on, claim.id)
             if after is None or key > after:

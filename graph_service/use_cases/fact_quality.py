@@ -68,8 +68,8 @@ def report_quality(facts: Facts, today: str) -> Quality:
     return Quality(
         claims_by_type_and_year=_count_by_type_and_year(claims),
         undated_claims=sorted(claim.id for claim in claims if claim.reported_on is None),
-        single_source=sorted(id_ for id_, said in about.items() if len({claim.source for claim in said}) == 1),
-        tier_c_only=sorted(id_ for id_, said in about.items() if all(tiers[claim.source] == "C" for claim in said)),
+        single_source=sorted(id_ for id_, group in about.items() if len({claim.source for claim in group}) == 1),
+        tier_c_only=sorted(id_ for id_, group in about.items() if all(tiers[claim.source] == "C" for claim in group)),
         disputed=sorted(version.id for version in current if version.disputed),
         partial=sorted(version.id for version in current if version.partial),
         unrelated_entities=sorted(facts.entities.keys() - spoken_of),
@@ -113,9 +113,9 @@ def _count_by_type_and_year(claims: Iterable[Claim]) -> dict[str, dict[str, int]
 
 
 def _find_lost_digits(about: dict[str, list[RelationshipClaim]]) -> Iterator[str]:
-    for id_, said in sorted(about.items()):
+    for id_, group in sorted(about.items()):
         sums: dict[tuple[str | None, str, str | None], list[float]] = defaultdict(list)
-        for claim in said:
+        for claim in group:
             if claim.amount and claim.amount.value and not claim.part:
                 sums[claim.amount.currency, claim.amount.basis, _date_amount(claim, claim.amount)].append(
                     float(claim.amount.value)

@@ -1,4 +1,4 @@
-"""Entity tags, 304, and the answers that are kept."""
+"""Entity tags, 304, and the cache of replies."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -157,7 +157,7 @@ def test_with_nothing_kept_every_answer_is_worked_out(own: Graph, monkeypatch: p
     assert len(asked) == 2
 
 
-# What is kept
+# The cache
 
 
 def question(path: str) -> Question:
@@ -168,42 +168,42 @@ def said(body: bytes) -> Reply:
     return Reply("tag", (), body)
 
 
-def bodies(kept: ReplyCache, *paths: str) -> list[bytes | None]:
-    return [reply.body if reply else None for reply in (kept.get("graph", question(path)) for path in paths)]
+def bodies(cache: ReplyCache, *paths: str) -> list[bytes | None]:
+    return [reply.body if reply else None for reply in (cache.get("graph", question(path)) for path in paths)]
 
 
 def test_an_answer_is_kept_for_its_own_graph_only() -> None:
-    kept = ReplyCache(2)
-    kept.put("graph", question("tag"), said(b"answer"))
-    assert bodies(kept, "tag", "other") == [b"answer", None]
-    assert kept.get("other", question("tag")) is None
-    kept.put("other", question("a"), said(b"1"))
-    assert kept.get("graph", question("tag")) is None
+    cache = ReplyCache(2)
+    cache.put("graph", question("tag"), said(b"answer"))
+    assert bodies(cache, "tag", "other") == [b"answer", None]
+    assert cache.get("other", question("tag")) is None
+    cache.put("other", question("a"), said(b"1"))
+    assert cache.get("graph", question("tag")) is None
 
 
 def test_the_least_recently_asked_goes_first() -> None:
-    kept = ReplyCache(2)
-    kept.put("graph", question("a"), said(b"1"))
-    kept.put("graph", question("b"), said(b"2"))
-    kept.get("graph", question("a"))
-    kept.put("graph", question("c"), said(b"3"))
-    assert bodies(kept, *"abc") == [b"1", None, b"3"]
+    cache = ReplyCache(2)
+    cache.put("graph", question("a"), said(b"1"))
+    cache.put("graph", question("b"), said(b"2"))
+    cache.get("graph", question("a"))
+    cache.put("graph", question("c"), said(b"3"))
+    assert bodies(cache, *"abc") == [b"1", None, b"3"]
 
 
 def test_large_answers_push_out_others() -> None:
-    kept = ReplyCache(100, most_bytes=10)
-    kept.put("graph", question("a"), said(b"1234"))
-    kept.put("graph", question("b"), said(b"1234"))
-    kept.put("graph", question("a"), said(b"123456"))
-    assert bodies(kept, *"ab") == [b"123456", b"1234"]
-    kept.put("graph", question("c"), said(b"1"))
-    assert bodies(kept, *"abc") == [None, b"1234", b"1"]
+    cache = ReplyCache(100, most_bytes=10)
+    cache.put("graph", question("a"), said(b"1234"))
+    cache.put("graph", question("b"), said(b"1234"))
+    cache.put("graph", question("a"), said(b"123456"))
+    assert bodies(cache, *"ab") == [b"123456", b"1234"]
+    cache.put("graph", question("c"), said(b"1"))
+    assert bodies(cache, *"abc") == [None, b"1234", b"1"]
 
 
 def test_an_answer_that_is_too_large_is_not_kept() -> None:
-    kept = ReplyCache(100, most_bytes=10)
-    kept.put("graph", question("a"), said(b"12345678901"))
-    assert kept.get("graph", question("a")) is None
+    cache = ReplyCache(100, most_bytes=10)
+    cache.put("graph", question("a"), said(b"12345678901"))
+    assert cache.get("graph", question("a")) is None
 
 
 @pytest.mark.parametrize("path", [SHARED, "/v1/entities", "/v1/entities/google", "/v1/export?format=gexf"])

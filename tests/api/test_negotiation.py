@@ -1,4 +1,4 @@
-"""What every route has to do by RFC 9110: HEAD, codings as they are taken, tags as they are known, no ranges."""
+"""What every route has to do by RFC 9110: HEAD, codings that are accepted, tags that are known, no ranges."""
 
 import gzip
 
@@ -107,7 +107,7 @@ def sent(client: Client, path: str, accept_encoding: str | None) -> tuple[httpx.
         ("gzip;q=0, identity;q=0", AcceptedCoding.NOTHING),
     ],
 )
-def test_a_coding_is_taken_as_the_header_says(accept_encoding: str, how: AcceptedCoding) -> None:
+def test_a_coding_is_accepted_as_the_header_says(accept_encoding: str, how: AcceptedCoding) -> None:
     assert read_accept_encoding(accept_encoding.encode()) is how
 
 

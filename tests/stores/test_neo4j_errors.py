@@ -18,7 +18,7 @@ def told(code: str) -> Neo4jError:
     return Neo4jError._hydrate_neo4j(code=code, message="no")
 
 
-PASSING = [
+TRANSIENT = [
     told("Neo.ClientError.Cluster.NotALeader"),
     told("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase"),
     told("Neo.TransientError.Transaction.DeadlockDetected"),
@@ -52,8 +52,8 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retry, "sleep", lambda _: None)
 
 
-@pytest.mark.parametrize("error", PASSING, ids=repr)
-def test_a_statement_that_reads_is_sent_again_where_the_error_passes(error: Neo4jError | DriverError) -> None:
+@pytest.mark.parametrize("error", TRANSIENT, ids=repr)
+def test_a_statement_that_reads_is_sent_again_after_a_transient_error(error: Neo4jError | DriverError) -> None:
     session: Any = Broken([error, error])
     assert read(session, "RETURN 1", {}) == ["row"]
     assert session.sent == 3
@@ -67,21 +67,21 @@ def test_a_statement_that_reads_is_not_sent_for_ever() -> None:
 
 
 @pytest.mark.parametrize("error", LASTING, ids=repr)
-def test_a_statement_is_not_sent_again_where_the_error_lasts(error: Neo4jError | DriverError) -> None:
+def test_a_statement_is_not_sent_again_after_a_lasting_error(error: Neo4jError | DriverError) -> None:
     session: Any = Broken([error])
     with pytest.raises(type(error)):
         read(session, "RETURN 1", {})
     assert session.sent == 1
 
 
-@pytest.mark.parametrize("error", PASSING, ids=repr)
-def test_what_passes_is_told_as_an_interruption(error: Exception) -> None:
+@pytest.mark.parametrize("error", TRANSIENT, ids=repr)
+def test_a_transient_error_is_an_interruption(error: Exception) -> None:
     with pytest.raises(StoreInterrupted, match="graph at neo4j://here"), translate_errors("neo4j://here"):
         raise error
 
 
 @pytest.mark.parametrize("error", LASTING, ids=repr)
-def test_what_lasts_is_told_as_no_interruption(error: Exception) -> None:
+def test_a_lasting_error_is_no_interruption(error: Exception) -> None:
     with pytest.raises(StoreError) as raised, translate_errors("neo4j://here"):
         raise error
     assert not isinstance(raised.value, StoreInterrupted)

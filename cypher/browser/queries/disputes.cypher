@@ -130,7 +130,7 @@ CALL () {
                WHERE coalesce(retraction.on, '') <= toString(date())
              }
            RETURN [c.record, s.record]
-         } ELSE [] END AS said,
+         } ELSE [] END AS claims_about,
          // The claims that contradict them, and those that they contradict.
          CASE WHEN r IN candidates THEN COLLECT {
            MATCH (:Claim {about: r.id})-[:DISPUTES]-(c:Claim)-[:STATED_IN]->(s:Source)
@@ -148,5 +148,5 @@ CALL () {
          [r] AS witness
 }
 // What the rows speak of, for drawing.
-RETURN key, ends, said, opponents, in_conflict, witness,
+RETURN key, ends, claims_about, opponents, in_conflict, witness,
        [COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e }] AS drawn

@@ -102,7 +102,7 @@ CALL () {
                WHERE coalesce(retraction.on, '') <= toString(date())
              }
            RETURN [c.record, s.record]
-         } AS said,
+         } AS claims_about,
          // The claims that contradict them, and those that they contradict.
          COLLECT {
            MATCH (:Claim {about: r.id})-[:DISPUTES]-(c:Claim)-[:STATED_IN]->(s:Source)
@@ -119,5 +119,5 @@ CALL () {
          [r] AS witness
 }
 // What the rows speak of, for drawing.
-RETURN key, ends, said, opponents, witness,
+RETURN key, ends, claims_about, opponents, witness,
        [COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e }] AS drawn

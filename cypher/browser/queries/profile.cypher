@@ -49,7 +49,7 @@ CALL () {
       {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
       {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
     ] AS event
-    WITH about, c, happening, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
+    WITH about, c, event, last(spells) AS r, any(spell IN spells WHERE spell.disputed) AS disputed
     WHERE event.counts
     ORDER BY coalesce(left(c.reported_on + '-01-01', 10), '9999-12-31'), coalesce(c.reported_on, ''), c.id
     WITH about, event.what AS what, event.order AS order, event.on AS on, c.status AS status,

@@ -26,10 +26,10 @@ CALL () {
     {what: 'said', order: 1, on: null, counts: c.valid_from IS NULL AND c.valid_to IS NULL},
     {what: 'ended', order: 2, on: c.valid_to, counts: c.valid_to IS NOT NULL}
   ] AS event
-  WITH about, disputed, c, happening
+  WITH about, disputed, c, event
   WHERE event.counts
   // The first day that a partial date may stand for: 2024 is 2024-01-01 at the earliest.
-  WITH about, disputed, c, happening,
+  WITH about, disputed, c, event,
        [CASE WHEN coalesce(event.on, c.reported_on) IS NULL THEN 1 ELSE 0 END,
         coalesce(left(coalesce(event.on, c.reported_on) + '-01-01', 10), ''), event.order, c.known_on, c.id] AS key
   WHERE null IS NULL OR key > null

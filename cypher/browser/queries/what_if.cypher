@@ -158,12 +158,12 @@ CALL () {
 
   UNWIND known + uses + above + holdings + rivalries AS r
   WITH DISTINCT r
-  RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends, [] AS said, [r] AS witness
+  RETURN [r.id] AS key, [startNode(r).record, endNode(r).record] AS ends, [] AS claims_about, [r] AS witness
   UNION ALL
   UNWIND ['meta', 'scale-ai'] AS id
   MATCH (e:Entity {id: id})
-  RETURN [e.id] AS key, [e.record] AS ends, [] AS said, [] AS witness
+  RETURN [e.id] AS key, [e.record] AS ends, [] AS claims_about, [] AS witness
 }
 // What the rows speak of, for drawing.
-RETURN key, ends, said, witness,
+RETURN key, ends, claims_about, witness,
        [COLLECT { UNWIND witness AS r MATCH (e:Entity) WHERE e.id IN split(r.id, ':') RETURN DISTINCT e }] AS drawn

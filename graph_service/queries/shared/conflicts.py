@@ -73,7 +73,7 @@ class Candidate(Values, frozen=True):
     """The records of a relationship's ends, of the claims about it, and of those that dispute them."""
 
     ends: tuple[Entity, ...]
-    said: tuple[SourcedClaim, ...] = ()
+    claims_about: tuple[SourcedClaim, ...] = ()
     opponents: tuple[SourcedClaim, ...] = ()
     in_conflict: bool = False
     """Whether a conflict that is looked at may rest on the relationship."""
@@ -83,11 +83,11 @@ def fetch_candidate(
     graph: ScopedReader, version: RelationshipVersion, *, with_claims: bool = False, in_conflict: bool = False
 ) -> Finding[Candidate]:
     """Fetch the relationship as a candidate, on demand with its claims."""
-    said = graph.keep_admitted(graph.reader.claims_about(version.id)) if with_claims else []
-    opponents = graph.keep_admitted(graph.reader.opponents([claim.id for claim, _ in said])) if with_claims else []
+    sourced = graph.keep_admitted(graph.reader.claims_about(version.id)) if with_claims else []
+    opponents = graph.keep_admitted(graph.reader.opponents([claim.id for claim, _ in sourced])) if with_claims else []
     values = Candidate(
         ends=(graph.entity(version.subject), graph.entity(version.object)),
-        said=tuple(SourcedClaim(*each) for each in said),
+        claims_about=tuple(SourcedClaim(*each) for each in sourced),
         opponents=tuple(SourcedClaim(*each) for each in opponents),
         in_conflict=in_conflict,
     )
@@ -97,14 +97,14 @@ def fetch_candidate(
 def read_candidates(candidates: Iterable[Finding[Candidate]]) -> MemoryReader:
     """Read the candidates' records into a reader."""
     entities: dict[str, Entity] = {}
-    said: list[tuple[Claim, Source]] = []
+    sourced: list[tuple[Claim, Source]] = []
     versions: list[RelationshipVersion] = []
     for candidate in candidates:
         entities.update((end.id, end) for end in candidate.values.ends)
-        statements = (*candidate.values.said, *candidate.values.opponents)
-        said += [(statement.claim, statement.source) for statement in statements]
+        statements = (*candidate.values.claims_about, *candidate.values.opponents)
+        sourced += [(statement.claim, statement.source) for statement in statements]
         versions += [version for version in candidate.witness if isinstance(version, RelationshipVersion)]
-    return MemoryReader(entities.values(), versions, said)
+    return MemoryReader(entities.values(), versions, sourced)
 
 
 def holdings_above(graph: ScopedReader, vendor: str, rules: ChainRules) -> Versions:

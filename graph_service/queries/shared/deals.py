@@ -107,12 +107,12 @@ class Deal(Ends):
 
     def claim(self, as_of: str) -> RelationshipClaim:
         """The deal as a claim made on the day asked about. If it holds and names no start, it starts on that day."""
-        said = {name: value for name in Deal.model_fields if (value := getattr(self, name)) is not None}
+        raw = {name: value for name in Deal.model_fields if (value := getattr(self, name)) is not None}
         over = self.valid_to is not None and last_day(self.valid_to) < as_of
         if self.valid_from is None and self.status in ("active", "planned_end") and not over:
-            said["valid_from"] = as_of
-        said = {**_PLACEHOLDERS.get(self.type, {}), **said, **_SUPPOSED, "reported_on": as_of}
-        return RelationshipClaim.model_validate(said)
+            raw["valid_from"] = as_of
+        raw = {**_PLACEHOLDERS.get(self.type, {}), **raw, **_SUPPOSED, "reported_on": as_of}
+        return RelationshipClaim.model_validate(raw)
 
 
 E = TypeVar("E", bound=Ends)
@@ -120,7 +120,7 @@ E = TypeVar("E", bound=Ends)
 
 def read_deals(given: Any) -> list[Deal]:
     """Read deals as callers write them. Raises ValueError, which says which one is wrong and how."""
-    deals = [_read_deal(at, said, Deal) for at, said in enumerate(_split_lists(given), 1)]
+    deals = [_read_deal(at, raw, Deal) for at, raw in enumerate(_split_lists(given), 1)]
     for at, deal in enumerate(deals, 1):
         # The ends may still be names. All other rules for a claim of this type are checked now.
         _validate(at, deal.model_copy(update={"subject": "one", "object": "other"}).claim, _SOME_DAY)
@@ -129,32 +129,32 @@ def read_deals(given: Any) -> list[Deal]:
 
 def read_ends(given: Any) -> list[Ends]:
     """Read relationships as callers write them, such as `meta:INVESTS_IN:scale-ai`."""
-    return [_read_deal(at, said, Ends) for at, said in enumerate(_split_lists(given), 1)]
+    return [_read_deal(at, raw, Ends) for at, raw in enumerate(_split_lists(given), 1)]
 
 
 def _split_lists(given: Any) -> Iterator[Any]:
     """Give each deal by itself: a text may hold a JSON list of deals."""
-    for said in given if isinstance(given, list | tuple) else [given]:
-        if isinstance(said, str) and said.lstrip().startswith("["):
-            yield from _parse_json(said)
+    for raw in given if isinstance(given, list | tuple) else [given]:
+        if isinstance(raw, str) and raw.lstrip().startswith("["):
+            yield from _parse_json(raw)
         else:
-            yield said
+            yield raw
 
 
-def _read_deal(at: int, said: Any, form: type[E]) -> E:
-    if isinstance(said, str):
-        said = _parse_json(said) if said.lstrip().startswith("{") else _parse_short_form(at, said)
-    if isinstance(said, form):
-        return said
-    if not isinstance(said, Mapping):
+def _read_deal(at: int, raw: Any, form: type[E]) -> E:
+    if isinstance(raw, str):
+        raw = _parse_json(raw) if raw.lstrip().startswith("{") else _parse_short_form(at, raw)
+    if isinstance(raw, form):
+        return raw
+    if not isinstance(raw, Mapping):
         raise ValueError(f"deal {at} isn't one; {_HOW_TO_WRITE}")
-    type_ = said.get("type")
+    type_ = raw.get("type")
     if type_ in RELATIONSHIP_TYPES and type_ not in get_args(DealType):
         raise ValueError(
             f"deal {at}: no conflict rests on {type_}, only on {', '.join(get_args(DealType))}; "
             "if one party comes to own another, that is INVESTS_IN with 100%"
         )
-    return _validate(at, form.model_validate, dict(said))
+    return _validate(at, form.model_validate, dict(raw))
 
 
 def _parse_json(text: str) -> Any:
@@ -171,9 +171,9 @@ def _parse_short_form(at: int, text: str) -> Mapping[str, Any] | None:
     match = _SHORT_FORM.fullmatch(text) if len(text) <= _LONGEST_SHORT_FORM else None
     if match is None:
         return None
-    said: dict[str, Any] = {name: match[name].strip() for name in ("subject", "object")}
-    said["type"] = match["type"].upper()
-    return said if match["stake"] is None else {**said, "stake_percent": _parse_percent(at, match["stake"])}
+    raw: dict[str, Any] = {name: match[name].strip() for name in ("subject", "object")}
+    raw["type"] = match["type"].upper()
+    return raw if match["stake"] is None else {**raw, "stake_percent": _parse_percent(at, match["stake"])}
 
 
 def _parse_percent(at: int, text: str) -> float:
@@ -191,9 +191,9 @@ A = TypeVar("A")
 _NO_SUCH_FIELD = f"there is no such field; a deal has {', '.join(Deal.model_fields)}, and what is removed its ends only"
 
 
-def _validate(at: int, read: Callable[[A], T], said: A) -> T:
+def _validate(at: int, read: Callable[[A], T], raw: A) -> T:
     try:
-        return read(said)
+        return read(raw)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"] if part not in ("number", "range"))

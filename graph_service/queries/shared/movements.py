@@ -89,9 +89,9 @@ class VendorClients:
     def _sort(self, uses: Iterable[RelationshipVersion]) -> list[MovedClient]:
         uses = list(uses)
         new = [use for use in uses if use.id not in self._movements]
-        said = self._graph.reader.gists([id_ for use in new for id_ in use.claims])
+        gists = self._graph.reader.gists([id_ for use in new for id_ in use.claims])
         for use in new:
-            claims = (said[id_] for id_ in use.claims)
+            claims = (gists[id_] for id_ in use.claims)
             self._movements[use.id] = _find_movement(
                 use, [claim for claim in claims if use.partial or claim.part is None]
             )
@@ -136,14 +136,14 @@ def _find_movement(use: RelationshipVersion, claims: list[Gist]) -> ClientMoveme
     return ClientMovement(kind, turned, _date_last([claim for claim in claims if claim.status in STAYING]))
 
 
-def _date_first(said: Sequence[tuple[RelationshipClaim | Gist, str | None, str | None]]) -> DayRange | None:
+def _date_first(claims: Sequence[tuple[RelationshipClaim | Gist, str | None, str | None]]) -> DayRange | None:
     """Date the first of the claims' events. Each claim has its event's earliest and latest day, if it names any."""
-    if not said:
+    if not claims:
         return None
-    early = [first_day(claim.reported_on) for claim, _, _ in said if claim.reported_on]
-    early += [first_day(not_before) for _, not_before, _ in said if not_before]
-    late = [claim.known_on for claim, _, _ in said]
-    late += [last_day(not_after) for _, _, not_after in said if not_after]
+    early = [first_day(claim.reported_on) for claim, _, _ in claims if claim.reported_on]
+    early += [first_day(not_before) for _, not_before, _ in claims if not_before]
+    late = [claim.known_on for claim, _, _ in claims]
+    late += [last_day(not_after) for _, _, not_after in claims if not_after]
     earliest, latest = min(early, default=BEGINNING), min(late)
     # An undated claim came first if it was recorded before the first known day.
     undated = not early or earliest > latest

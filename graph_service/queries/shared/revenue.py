@@ -107,8 +107,8 @@ def read_totals(graph: ScopedReader, vendor: str) -> dict[TotalKey, Figure]:
 
 def find_clients_with_revenue(graph: ScopedReader, claims: Mapping[str, Sequence[str]]) -> list[str]:
     """Find the clients of whom some claim states a revenue. The others have no shares."""
-    said = graph.reader.gists([id_ for ids in claims.values() for id_ in ids])
-    return [client for client, ids in claims.items() if any(said[id_].revenue for id_ in ids)]
+    gists = graph.reader.gists([id_ for ids in claims.values() for id_ in ids])
+    return [client for client, ids in claims.items() if any(gists[id_].revenue for id_ in ids)]
 
 
 def find_shares(graph: ScopedReader, claims: Sequence[str], totals: Mapping[TotalKey, Figure]) -> Iterator[Share]:
