@@ -17,7 +17,7 @@ SLIPS = """
 from graph_service.domain.resolution.disagreement import Disagreement
 from graph_service.queries.disputes import RestingConflict
 from graph_service.queries.kinds import Finding
-from graph_service.queries.shared.routes import standing
+from graph_service.queries.shared.routes import describe_route
 from graph_service.queries.shared_vendors import Conflict, SharedVendor
 
 def read(finding: Finding[Conflict], dispute: Disagreement, row: SharedVendor) -> list[str | None]:
@@ -26,7 +26,7 @@ def read(finding: Finding[Conflict], dispute: Disagreement, row: SharedVendor) -
     row.clinet  # error: "SharedVendor" has no attribute "clinet"; maybe "client"
     dispute.sides[0].clams  # error: "Side" has no attribute "clams"; maybe "claims"
     dispute.sides[0].claims[0].claim.amount  # error: Item "FigureClaim" .* has no attribute "amount"
-    standing([], "2026-01-01")["verdit"]  # error: TypedDict "WayStanding" has no key "verdit"
+    describe_route([], "2026-01-01")["verdit"]  # error: TypedDict "RouteStanding" has no key "verdit"
     return [finding.values.client, row.client.id, dispute.sides[0].claims[0].claim.about, dispute.sides[0].part]
 
 RestingConflict(client="a", vendor="b", investor="c")
