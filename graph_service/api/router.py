@@ -60,7 +60,7 @@ def router(graph: Graph | Service, prefix: str = "/v1") -> APIRouter:
     records.add_routes(routes, service)
     schema.add_routes(routes, service)
     export.add_routes(routes, service)
-    # In our own app HEAD comes as GET. Another app needs routes for it. So each route stands before its documented twin,
+    # In our own app HEAD comes as GET. Another app needs routes for it. So each stands before its documented twin,
     # which shows GET only and is there for the document.
     documented = [route for route in routes.routes if isinstance(route, APIRoute)]
     routes.routes[:0] = [
