@@ -1,4 +1,4 @@
-"""Cypher queries as text: with literals instead of parameters, for pasting; and the columns that they return.
+"""Cypher queries as text, with literals instead of parameters, for pasting.
 
 The service itself always passes parameters.
 """
@@ -23,24 +23,6 @@ def inline_parameters(cypher: str, parameters: Mapping[str, Any]) -> str:
     return "".join(
         _written(parameters[text[1:].strip("`")]) if kind == "parameter" else text for kind, text in tokens(cypher)
     )
-
-
-def returned_columns(cypher: str) -> list[str]:
-    """The names of the columns that the query returns, in order."""
-    depth, clause = 0, ""
-    found: list[str] = []
-    for kind, text in tokens(cypher):
-        depth += (text in "([{") - (text in ")]}") if kind == "other" else 0
-        if depth or kind == "comment":
-            continue
-        if kind == "word" and text in ("RETURN", "ORDER", "SKIP", "LIMIT", "UNION"):
-            clause = text
-            found = [""] if text == "RETURN" else found
-        elif clause == "RETURN" and text == ",":
-            found.append("")
-        elif clause == "RETURN" and kind in ("word", "quoted"):
-            found[-1] = text
-    return found
 
 
 def _written(value: Any) -> str:

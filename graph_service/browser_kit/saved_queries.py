@@ -7,7 +7,7 @@ from io import StringIO
 from textwrap import indent
 from typing import Any
 
-from graph_service.browser_kit.query_text import Expression, inline_parameters, returned_columns
+from graph_service.browser_kit.query_text import Expression, inline_parameters
 from graph_service.domain.relationship_types import RELATIONSHIP_TYPES, RelationshipType
 from graph_service.domain.scope import Scope
 from graph_service.queries.kinds import CandidatesToFinish, Query
@@ -15,6 +15,7 @@ from graph_service.queries.registry import QUERIES
 from graph_service.stores.neo4j.answers import statement_parameters
 from graph_service.stores.port import Store
 from graph_service.support.cypher_literals import literal
+from graph_service.support.cypher_text import returned_columns
 from graph_service.support.resources import cypher
 from graph_service.use_cases.ask import match_names, read_parameters
 

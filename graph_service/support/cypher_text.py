@@ -1,4 +1,4 @@
-"""The text of Cypher: its tokens, and the rules that are spliced into it.
+"""The text of Cypher: its tokens, the columns that it returns, and the rules that are spliced into it.
 
 A rule that several files share stands once, in `cypher/rules`. A file names it as Cypher would name a function:
 `rules.holds(use)` becomes the text of `cypher/rules/holds.cypher`, with `use` in place of the `r` that its first line
@@ -36,6 +36,24 @@ def tokens(cypher: str) -> Iterator[Token]:
     """All of the text, piece by piece."""
     for token in _TOKEN.finditer(cypher):
         yield str(token.lastgroup), token.group()
+
+
+def returned_columns(cypher: str) -> list[str]:
+    """The names of the columns that the query returns, in order."""
+    depth, clause = 0, ""
+    found: list[str] = []
+    for kind, text in tokens(cypher):
+        depth += (text in "([{") - (text in ")]}") if kind == "other" else 0
+        if depth or kind == "comment":
+            continue
+        if kind == "word" and text in ("RETURN", "ORDER", "SKIP", "LIMIT", "UNION"):
+            clause = text
+            found = [""] if text == "RETURN" else found
+        elif clause == "RETURN" and text == ",":
+            found.append("")
+        elif clause == "RETURN" and kind in ("word", "quoted"):
+            found[-1] = text
+    return found
 
 
 def spliced(file: Path, rules: Path) -> str:

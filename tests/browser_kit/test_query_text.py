@@ -2,7 +2,8 @@
 
 import pytest
 
-from graph_service.browser_kit.query_text import Expression, inline_parameters, returned_columns
+from graph_service.browser_kit.query_text import Expression, inline_parameters
+from graph_service.support.cypher_text import returned_columns
 
 
 def test_parameters_are_bound_outside_of_quotes_and_comments_only() -> None:

@@ -35,9 +35,10 @@ from graph_service.settings import Settings
 from graph_service.stores.neo4j import Neo4jStore
 from graph_service.stores.neo4j import store as store_module
 from graph_service.stores.neo4j.reading import read
-from graph_service.stores.neo4j.statements import answer_statement, between_moments, columns, findings_statement
+from graph_service.stores.neo4j.statements import answer_statement, between_moments, findings_statement
 from graph_service.stores.open import open_store
 from graph_service.stores.port import Store
+from graph_service.support.cypher_text import returned_columns
 from graph_service.support.resources import cypher, shipped_folder, split_statements
 from graph_service.support.retry import ATTEMPTS
 from graph_service.use_cases.ask import ask, read_parameters
@@ -605,7 +606,7 @@ def samples(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_statement_made_of_files_names_what_the_question_s_file_returns(database: Database, name: str) -> None:
     text = cypher(f"queries/{name}")
-    assert columns(text) == database.columns(f"EXPLAIN {text}", samples(text))
+    assert returned_columns(text) == database.columns(f"EXPLAIN {text}", samples(text))
     for whole in (answer_statement(name), findings_statement(name)):
         given = database.columns(f"EXPLAIN {whole}", samples(whole))
         assert sorted(given) == ["after", "before", "claims", "coverage", "entities", "found"]

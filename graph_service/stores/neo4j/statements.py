@@ -5,14 +5,12 @@ package, and is put together once for each question.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
+from graph_service.support.cypher_text import returned_columns
 from graph_service.support.resources import cypher
 
 _COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
-_LAST_RETURN = re.compile(r"\A.*^RETURN\b", re.DOTALL | re.MULTILINE)
-_AFTER_THE_COLUMNS = re.compile(r"^(?:ORDER BY|SKIP|LIMIT)\b.*", re.DOTALL | re.MULTILINE)
 
 
 @cache
@@ -41,25 +39,6 @@ def between_moments(statement: str) -> str:
 
 def _wrap(name: str, question: str) -> str:
     text = cypher(f"queries/{question}")
-    named = ", ".join(f"{column}: {column}" for column in columns(text))
+    named = ", ".join(f"{column}: {column}" for column in returned_columns(text))
     around = cypher(f"around/{name}").replace("/* columns */", named)
     return around.replace("// question", text)
-
-
-def columns(statement: str) -> list[str]:
-    """The names of what a statement returns."""
-    returned = _AFTER_THE_COLUMNS.sub("", _LAST_RETURN.sub("", _COMMENT.sub("", statement)))
-    return [column.rpartition(" AS ")[2].strip() for column in _split_list(returned)]
-
-
-def _split_list(listed: str) -> Iterator[str]:
-    """Split a list at the commas outside brackets."""
-    depth, item = 0, ""
-    for character in listed:
-        depth += (character in "([{") - (character in ")]}")
-        if character == "," and not depth:
-            yield item
-            item = ""
-        else:
-            item += character
-    yield item
